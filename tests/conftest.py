@@ -1,0 +1,60 @@
+"""One test database a worker, made by the owner role and used by the application's role."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.db import connections
+
+from tests.factories import VendorFactory
+from wedsync.vendors.models import Vendor
+from wedsync.vendors.tenancy import tenant
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """As pytest-django does it, but the tables belong to the owner, not to the role under test."""
+    owner, app = connections["owner"], connections["default"]
+    with django_db_blocker.unblock():
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        app.close()
+        app.settings_dict["NAME"] = owner.settings_dict["NAME"]
+        yield
+        for connection in (app, owner):
+            connection.close()
+        owner.creation.destroy_test_db("wedsync", verbosity=0)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """A database whose commits are real, for several connections or processes; emptied after."""
+    with django_db_blocker.unblock():
+        yield
+        connections["default"].close()
+        _empty()
+
+
+def _empty() -> None:
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename NOT IN"
+            " ('django_migrations', 'django_content_type', 'auth_permission')"
+        )
+        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture
+def vendor(db: None) -> Vendor:
+    return VendorFactory()
+
+
+@pytest.fixture
+def as_vendor(vendor: Vendor) -> Iterator[UUID]:
+    """The whole test runs as this vendor."""
+    with tenant(vendor.pk):
+        yield vendor.pk

@@ -1,0 +1,224 @@
+"""Every setting, from the environment; `.env.example` lists the variables and what they mean."""
+
+from pathlib import Path
+
+import django_stubs_ext
+
+from wedsync.lib import environ, sealed
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+ENV = environ.text("WEDSYNC_ENV", "production")  # production, demo, dev or test
+PRODUCTION = ENV == "production"
+DEBUG = environ.flag("WEDSYNC_DEBUG")
+
+# --- Secrets and addresses ---
+SECRET_KEY = environ.text("WEDSYNC_SECRET_KEY")
+ENCRYPTION_KEYS = sealed.parse_keys(environ.text("WEDSYNC_ENCRYPTION_KEYS"))
+TOKEN_KEYS = sealed.derive(ENCRYPTION_KEYS, b"tokens")
+PUBLIC_URL = environ.text("WEDSYNC_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = environ.words("WEDSYNC_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SANDBOX_URL = environ.text("WEDSYNC_SANDBOX_URL", "").rstrip("/")
+
+# --- Applications, roof to cellar ---
+INSTALLED_APPS = [
+    "wedsync",
+    "wedsync.dashboard",
+    "wedsync.analytics",
+    "campaigns",
+    "crm_connectors",
+    "messaging",
+    "personalization",
+    "wedsync.weddings",
+    "wedsync.vendors",
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "anymail",
+    "channels",
+    "csp",
+    "django_celery_beat",
+    "django_htmx",
+    "rest_framework",
+]
+MIDDLEWARE = [
+    "wedsync.lib.logs.RequestLogMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wedsync.vendors.middleware.TenantMiddleware",
+]
+ROOT_URLCONF = "wedsync.urls"
+ASGI_APPLICATION = "wedsync.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- PostgreSQL: one login, two roles ---
+DATABASE_URL = environ.text("DATABASE_URL")
+DATABASES = {
+    "default": environ.database(DATABASE_URL, "wedsync_app"),
+    "owner": environ.database(DATABASE_URL, "wedsync_owner"),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Redis: broker 0, cache 1, channel layer 2, token buckets 3 ---
+REDIS_URL = environ.text("REDIS_URL")
+BUCKETS_URL = environ.redis_database(REDIS_URL, 3)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": environ.redis_database(REDIS_URL, 1),
+    }
+}
+CHANNEL_LAYERS = {
+    "default": {
+        "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+        "CONFIG": {"hosts": [environ.redis_database(REDIS_URL, 2)]},
+    }
+}
+
+# --- Celery: a task is a poke that may be lost or doubled ---
+CELERY_BROKER_URL = environ.text("WEDSYNC_BROKER_URL", environ.broker(REDIS_URL))
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
+# kombu sweeps every interval x throttle: with its default of 10 a killed worker's task waits 100 s.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "unacked_restore_interval": 10,
+    "unacked_restore_throttle": 1,
+}
+# Below the visibility timeout, or a slow task would be redelivered for ever.
+CELERY_TASK_TIME_LIMIT = 180
+CELERY_TASK_SOFT_TIME_LIMIT = 120
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE = {
+    "dispatch": {"task": "messaging.tasks.dispatch", "schedule": 2.0},
+    "recover": {"task": "messaging.tasks.recover", "schedule": 5.0},
+    "expand": {"task": "campaigns.tasks.expand_all", "schedule": 5.0},
+    "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},
+}
+
+# --- Providers ---
+ANYMAIL = {"REQUESTS_TIMEOUT": (5, 15)}
+RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"
+# Mail of the house itself (sign-up, password reset), not messages to couples.
+EMAIL_BACKEND = environ.text(
+    "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+)
+DEFAULT_FROM_EMAIL = environ.text("WEDSYNC_FROM_EMAIL", "WedSync <hello@wedsync.example>")
+
+# --- Sign-in ---
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
+] + [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    }
+]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if PRODUCTION else "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "campaigns"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+# --- The browser's side of security ---
+SELF = ["'self'"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": SELF,
+        "style-src": SELF,
+        "img-src": [*SELF, "data:"],
+        "font-src": SELF,
+        "connect-src": SELF,
+        "form-action": SELF,
+        "manifest-src": SELF,
+        "base-uri": ["'none'"],
+        "frame-src": SELF,
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+
+# --- Words, time, files ---
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_USE_FINDERS = not PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+
+REST_FRAMEWORK = {
+    "EXCEPTION_HANDLER": "wedsync.api.errors.answer",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["wedsync.api.permissions.IsMember"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "wedsync.api.pages.Pages",
+    "PAGE_SIZE": 50,
+}
+LOGGING_CONFIG = "wedsync.lib.logs.configure"
+LOGGING = {"json": PRODUCTION or environ.flag("WEDSYNC_JSON_LOGS"), "level": "INFO"}

@@ -1,0 +1,59 @@
+"""Every request runs in one transaction that sees one vendor's rows, or (in the admin) all."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from wedsync.vendors.membership import membership_of
+from wedsync.vendors.models import Membership, Vendor
+from wedsync.vendors.tenancy import operator, tenant
+
+ADMIN = "/admin/"
+SERVER_ERROR = 500
+
+
+class VendorRequest(HttpRequest):
+    """A request of a signed-in member: what `vendor_required` promises its view."""
+
+    vendor: Vendor
+    membership: Membership
+
+
+class TenantMiddleware:
+    """Sets `request.vendor` and `request.membership` (None for strangers) and the tenant."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.vendor = request.membership = None  # type: ignore[attr-defined] -- set for all
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return self.get_response(request)
+        if request.path.startswith(ADMIN):
+            return self._as_operator(request) if user.is_staff else self.get_response(request)
+        return self._as_member(request, user.pk)
+
+    def _as_member(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        membership = membership_of(user_id, request.session.get("vendor"))
+        if membership is None:
+            return self.get_response(request)
+        request.membership = membership  # type: ignore[attr-defined] -- see VendorRequest
+        request.vendor = membership.vendor  # type: ignore[attr-defined] -- see VendorRequest
+        with tenant(membership.vendor_id):
+            return self._finished(request)
+
+    def _as_operator(self, request: HttpRequest) -> HttpResponse:
+        with operator():
+            return self._finished(request)
+
+    def _finished(self, request: HttpRequest) -> HttpResponse:
+        """Render inside the transaction; an answer of 500 must not leave half a change behind."""
+        response = self.get_response(request)
+        if isinstance(response, TemplateResponse) and not response.is_rendered:
+            response.render()
+        if response.status_code >= SERVER_ERROR:
+            transaction.set_rollback(True)
+        return response

@@ -1,0 +1,124 @@
+"""Who uses WedSync: the vendor (the tenant), its members, and everything that happened to it."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Now
+
+from wedsync.lib.ids import UUID7, uuid7
+
+
+class Kind(models.TextChoices):
+    PHOTOGRAPHER = "photographer"
+    VIDEOGRAPHER = "videographer"
+    VENUE = "venue"
+    CATERER = "caterer"
+    PLANNER = "planner"
+    FLORIST = "florist"
+    MUSIC = "music", "DJ or band"
+    BEAUTY = "beauty", "Hair and make-up"
+    CAKE = "cake"
+    OFFICIANT = "officiant"
+    OTHER = "other"
+
+
+class Vendor(models.Model):
+    """A wedding business: the tenant every other row belongs to."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, db_default=UUID7(), editable=False)
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.PHOTOGRAPHER)
+    timezone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(max_length=2, default="US", help_text="ISO 3166-1 alpha-2")
+    currency = models.CharField(max_length=3, default="USD", help_text="ISO 4217")
+    locale = models.CharField(max_length=12, default="en_US")
+    city = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=32, blank=True)
+    website = models.URLField(blank=True)
+    sender_name = models.CharField(max_length=120, blank=True)
+    sender_email = models.EmailField(blank=True)
+    postal_address = models.CharField(
+        max_length=255,
+        blank=True,
+        help_text="Printed in every marketing mail; the law asks for it.",
+    )
+    signature = models.TextField(blank=True)
+    accent = models.CharField(
+        max_length=7, default="#8a3b4d", validators=[RegexValidator(r"^#[0-9a-f]{6}\Z")]
+    )
+    logo = models.URLField(blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TenantModel(models.Model):
+    """A row that belongs to one vendor; its table is protected by row-level security."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, db_default=UUID7(), editable=False)
+    vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="+", editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Role(models.TextChoices):
+    OWNER = "owner"
+    MANAGER = "manager"
+    ASSISTANT = "assistant"
+    VIEWER = "viewer"
+
+
+class Membership(models.Model):
+    """A person's seat at a vendor, and what it allows (see `membership.py`)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, db_default=UUID7(), editable=False)
+    vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role, default=Role.ASSISTANT)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "user"], name="one_seat_per_vendor")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.role})"
+
+
+class Event(models.Model):
+    """What happened, to what, by whom: audit trail and trigger log in one.
+
+    Append-only. The database numbers each vendor's events without gaps and chains them by
+    SHA-256 (`verify.py` recomputes the chain); nobody has the right to change or remove one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, db_default=UUID7(), editable=False)
+    vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="events")
+    number = models.BigIntegerField(editable=False, db_default=0)
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    actor = models.CharField(max_length=120)
+    verb = models.CharField(max_length=60)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.CharField(max_length=64)
+    data: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    previous = models.BinaryField(editable=False, db_default=b"")
+    digest = models.BinaryField(editable=False, db_default=b"")
+
+    class Meta:
+        ordering: ClassVar = ["vendor", "number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "number"], name="events_are_numbered")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.verb} {self.subject_type} {self.subject_id}"

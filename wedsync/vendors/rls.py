@@ -1,0 +1,106 @@
+"""Migration operations that make the database guard the walls between tenants.
+
+Every table with a `vendor_id` needs `Protect`; every foreign key between two such tables needs
+`SameVendor`, because plain foreign keys look past row-level security and would let one vendor's
+row point at another's. The catalogue tests find a table or a key that was forgotten.
+"""
+
+from django.db.migrations.operations import RunSQL
+
+SCHEMA = """
+CREATE FUNCTION app_vendor() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT NULLIF(current_setting('app.vendor_id', true), '')::uuid $$;
+GRANT USAGE ON SCHEMA public TO wedsync_app, wedsync_operator;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public
+  TO wedsync_app, wedsync_operator;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO wedsync_app, wedsync_operator;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO wedsync_app, wedsync_operator;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT USAGE, SELECT ON SEQUENCES TO wedsync_app, wedsync_operator;
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM wedsync_app, wedsync_operator;
+"""
+
+FORCE = """
+ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON {table} TO wedsync_app
+  USING ({column} = (SELECT app_vendor())) WITH CHECK ({column} = (SELECT app_vendor()));
+CREATE POLICY operator ON {table} TO wedsync_operator USING (true) WITH CHECK (true);
+"""
+SHARED = """
+CREATE POLICY library ON {table} FOR SELECT TO wedsync_app USING ({column} IS NULL);
+"""
+PAIR = """
+ALTER TABLE {table} ADD CONSTRAINT {table}_vendor_id_id UNIQUE (vendor_id, id);
+"""
+
+
+class Protect(RunSQL):
+    """Row-level security, enabled and forced, and `UNIQUE (vendor_id, id)` for composite keys.
+
+    `shared`: rows without a vendor (the operators' library) may be read by everybody.
+    `column`: another name of the tenant column; such a table gets no composite key.
+    """
+
+    def __init__(self, table: str, *, shared: bool = False, column: str = "vendor_id") -> None:
+        self.table, self.shared, self.column = table, shared, column
+        sql = FORCE + (SHARED if shared else "") + (PAIR if column == "vendor_id" else "")
+        super().__init__(sql.format(table=table, column=column), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "Protect", [self.table], {"shared": self.shared, "column": self.column}
+
+
+class SameVendor(RunSQL):
+    """A composite foreign key: what `table.column` points at belongs to the same vendor.
+
+    It stands beside Django's own key and shares its fate on delete; `shared` targets may also be
+    rows without a vendor, which a composite key can't express, so a trigger checks those.
+    """
+
+    def __init__(self, table: str, column: str, target: str, *, shared: bool = False) -> None:
+        self.table, self.column, self.target, self.shared = table, column, target, shared
+        super().__init__(self._shared() if shared else self._composite(), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "SameVendor", [self.table, self.column, self.target], {"shared": self.shared}
+
+    def _composite(self) -> str:
+        return (
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.table}_{self.column}_same_vendor "
+            f"FOREIGN KEY (vendor_id, {self.column}) REFERENCES {self.target} (vendor_id, id) "
+            "ON DELETE NO ACTION;"
+        )
+
+    def _shared(self) -> str:
+        name = f"{self.table}_{self.column}_same_vendor"
+        return f"""
+CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.{self.column} IS NOT NULL AND NOT EXISTS (
+    SELECT FROM {self.target} t WHERE t.id = NEW.{self.column}
+      AND (t.vendor_id IS NULL OR t.vendor_id = NEW.vendor_id)
+  ) THEN
+    RAISE foreign_key_violation USING MESSAGE = '{self.table}.{self.column}: not this vendor''s';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {self.column}, vendor_id ON {self.table}
+  FOR EACH ROW EXECUTE FUNCTION {name}();
+"""
+
+
+class AppendOnly(RunSQL):
+    """Rows are only ever added: no role of the application may change or remove them."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        roles = "wedsync_app, wedsync_operator"
+        super().__init__(f"REVOKE UPDATE, DELETE ON {table} FROM {roles};", RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "AppendOnly", [self.table], {}
+
+
+ReadOnly = AppendOnly

@@ -1,0 +1,72 @@
+"""Whose rows a transaction may see: one vendor's, or (named, rare) the operators' view of all.
+
+The tenant is a transaction-local setting that row-level security reads, so it can't outlive its
+transaction on a pooled connection. Forgetting it shows nothing; forgetting a filter leaks nothing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+APP, OPERATOR = "wedsync_app", "wedsync_operator"
+
+_vendor: ContextVar[UUID | None] = ContextVar("vendor", default=None)
+
+
+class TenantSwitch(RuntimeError):
+    """Another tenant inside a transaction that already belongs to one."""
+
+
+def current_vendor_id() -> UUID | None:
+    return _vendor.get()
+
+
+@contextmanager
+def tenant(vendor_id: UUID) -> Iterator[None]:
+    """Open a transaction (or savepoint) that sees and writes only this vendor's rows.
+
+    Raises TenantSwitch when the surrounding transaction already belongs to another vendor.
+    """
+    outer = _vendor.get() if connection.in_atomic_block else None
+    if outer not in {None, vendor_id}:
+        raise TenantSwitch(f"this transaction belongs to {outer}, not to {vendor_id}")
+    token = _vendor.set(vendor_id)
+    try:
+        with transaction.atomic():
+            _set_vendor(vendor_id)
+            yield
+            # A released savepoint keeps its settings: without this the tenant would stay.
+            if not connection.needs_rollback:
+                _set_vendor(outer)
+    finally:
+        _vendor.reset(token)
+
+
+@contextmanager
+def operator() -> Iterator[None]:
+    """Open a transaction (or savepoint) that sees every vendor's rows. Keep it short."""
+    with transaction.atomic():
+        before = _role()
+        _set_role(OPERATOR)
+        yield
+        if not connection.needs_rollback:
+            _set_role(before)
+
+
+def _set_vendor(vendor_id: UUID | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.vendor_id', %s, true)", [str(vendor_id or "")])
+
+
+def _role() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return str(cursor.fetchone()[0])
+
+
+def _set_role(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [role])

@@ -1,0 +1,139 @@
+"""The couple's account, the people around it, their wedding and its days."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from wedsync.vendors.models import TenantModel
+
+
+class Client(TenantModel):
+    """The couple's account with this vendor."""
+
+    name = models.CharField(max_length=200, help_text="As the vendor says it: Lena & Marc")
+    source = models.CharField(max_length=20, blank=True, help_text="Where the record came from")
+    external_id = models.CharField(max_length=120, blank=True)
+    tags: ArrayField[list[str], list[str]] = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True
+    )
+    archived_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["name", "id"]
+        indexes: ClassVar = [models.Index(fields=["vendor", "name"], name="clients_by_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    PARTNER_A = "partner_a"
+    PARTNER_B = "partner_b"
+    PLANNER = "planner"
+    PARENT = "parent"
+    DAY_OF = "day_of", "Day-of contact"
+
+
+class Person(TenantModel):
+    """Somebody a message can reach: with their own addresses, language and time zone."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="people")
+    role = models.CharField(max_length=12, choices=Role, default=Role.PARTNER_A)
+    given_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True, help_text="Normalised: lower case, IDNA")
+    phone = models.CharField(max_length=20, blank=True, help_text="E.164")
+    language = models.CharField(max_length=12, blank=True, help_text="BCP 47; blank: the vendor's")
+    timezone = models.CharField(max_length=64, blank=True, help_text="Blank: the vendor's")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["client", "role", "id"]
+        verbose_name_plural = "people"
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "email"], name="people_by_email"),
+            models.Index(fields=["vendor", "client"], name="people_by_client"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip() or self.email or "(no name)"
+
+
+class Precision(models.TextChoices):
+    EXACT = "exact"
+    MONTH = "month", "Month only"
+    OPEN = "open", "To be decided"
+
+
+class Life(models.TextChoices):
+    INQUIRY = "inquiry"
+    BOOKED = "booked"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
+
+
+class Wedding(TenantModel):
+    """One celebration: its date (which may move), where it is, and how big."""
+
+    client = models.ForeignKey(Client, models.CASCADE, related_name="weddings")
+    date = models.DateField(null=True, blank=True, help_text="The first of the month if month-only")
+    precision = models.CharField(max_length=6, choices=Precision, default=Precision.EXACT)
+    life = models.CharField(max_length=10, choices=Life, default=Life.BOOKED)
+    venue_name = models.CharField(max_length=200, blank=True)
+    venue_city = models.CharField(max_length=120, blank=True)
+    venue_country = models.CharField(max_length=2, blank=True)
+    timezone = models.CharField(max_length=64, blank=True, help_text="The venue's; blank: vendor's")
+    guests = models.PositiveIntegerField(null=True, blank=True, help_text="Null is unknown, 0 is 0")
+    budget = models.BigIntegerField(null=True, blank=True, help_text="Minor units of currency")
+    currency = models.CharField(max_length=3, blank=True)
+    style = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["date", "id"]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "date"], name="weddings_by_date"),
+            models.Index(fields=["vendor", "client"], name="weddings_by_client"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(date__isnull=False) ^ models.Q(precision="open"),
+                name="only_an_open_wedding_has_no_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.client} · {self.date or 'date open'}"
+
+
+class DayKind(models.TextChoices):
+    CEREMONY = "ceremony"
+    REHEARSAL = "rehearsal"
+    WELCOME = "welcome", "Welcome party"
+    RECEPTION = "reception"
+    BRUNCH = "brunch"
+    OTHER = "other"
+
+
+class WeddingDay(TenantModel):
+    """One local day of a wedding; a wedding without any has the day of its date."""
+
+    wedding = models.ForeignKey(Wedding, models.CASCADE, related_name="days")
+    kind = models.CharField(max_length=12, choices=DayKind, default=DayKind.CEREMONY)
+    day = models.DateField(help_text="Local to the venue")
+    starts_at = models.TimeField(null=True, blank=True, help_text="Local to the venue")
+
+    class Meta:
+        ordering: ClassVar = ["day", "starts_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "wedding", "day", "kind"], name="one_event_of_a_kind_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} on {self.day}"
