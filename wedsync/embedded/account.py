@@ -1,0 +1,37 @@
+"""Who runs PostgreSQL: it refuses to be root, and nobody's folders are opened up for it."""
+
+import os
+import pwd
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Account:
+    name: str
+    uid: int
+    gid: int
+
+
+def postgres_account() -> Account | None:
+    """None: as the user we are. `nobody` exists on every system; no user is ever added."""
+    if os.geteuid() != 0:
+        return None
+    entry = pwd.getpwnam("nobody")
+    return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
+
+
+def can_reach(account: Account | None, path: Path) -> bool:
+    """Whether every folder down to `path` lets the account through as it stands."""
+    if account is None:
+        return True
+    whole = path.resolve()
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in (whole, *whole.parents))
+
+
+def own_folder(path: Path, account: Account | None) -> None:
+    """A private folder, made for the account if there is one."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    if account is not None:
+        os.chown(path, account.uid, account.gid)
