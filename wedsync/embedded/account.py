@@ -30,8 +30,10 @@ def can_reach(account: Account | None, path: Path) -> bool:
     return all(folder.stat().st_mode & stat.S_IXOTH for folder in (whole, *whole.parents))
 
 
-def own_folder(path: Path, account: Account | None) -> None:
-    """A private folder, made for the account if there is one."""
-    path.mkdir(mode=0o700, exist_ok=True)
-    if account is not None:
-        os.chown(path, account.uid, account.gid)
+def give(path: Path, account: Account | None) -> None:
+    """A private folder the account owns with all that is in it, even where a copy lost that."""
+    path.mkdir(exist_ok=True)
+    path.chmod(0o700)
+    if account is not None and path.stat().st_uid != account.uid:
+        for each in (*path.rglob("*"), path):
+            os.chown(each, account.uid, account.gid, follow_symlinks=False)

@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGKILL, SIGTERM, Signals
+from typing import IO
 
 from wedsync.embedded import leftovers
 from wedsync.embedded.account import Account
@@ -85,14 +86,14 @@ class Children:
 
     def _spawn(self, program: Program) -> subprocess.Popen[bytes]:
         who = program.account
-        with (self._logs / f"{program.name}.log").open("wb") as log:
+        with self._output(program) as log:
             return subprocess.Popen(
                 program.argv,
                 env=program.env,
                 cwd=program.cwd,
                 stdin=subprocess.DEVNULL,
-                stdout=None if program.foreground else log,
-                stderr=None if program.foreground else log,
+                stdout=log,
+                stderr=log,
                 user=who.uid if who else None,
                 group=who.gid if who else None,
                 extra_groups=[] if who else None,
@@ -101,13 +102,19 @@ class Children:
                 preexec_fn=bound_to(os.getpid(), program.orphaned_by),  # noqa: PLW1509 -- one thread
             )
 
+    def _output(self, program: Program) -> AbstractContextManager[IO[bytes] | None]:
+        return nullcontext() if program.foreground else self._log(program).open("wb")
+
+    def _log(self, program: Program) -> Path:
+        return self._logs / f"{program.name}.log"
+
     def _remember(self) -> None:
         leftovers.record(self._state, [child.process.pid for child in self._children])
 
     def _obituary(self, program: Program, status: int) -> str:
         if program.foreground:
             return f"{program.name} ended with {status}"
-        log = self._logs / f"{program.name}.log"
+        log = self._log(program)
         return f"{program.name} ended with {status}; the end of {log}:\n{_tail(log)}"
 
 

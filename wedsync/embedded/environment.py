@@ -9,6 +9,11 @@ from wedsync.embedded.places import Places
 SERVICES = ("DATABASE_URL", "REDIS_URL")
 # What the caller's shell says about another WedSync, or another PostgreSQL, is not for ours.
 FOREIGN = ("WEDSYNC_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PG")
+# How the sandbox's recipients behave, so that the pages have something to show.
+RECIPIENTS = {
+    "WEDSYNC_SANDBOX_OPEN_RATE": "0.6",
+    "WEDSYNC_SANDBOX_CLICK_RATE": "0.2",
+}
 TEST_KEY = b"thirty-two bytes, good for tests"
 TEST_DEFAULTS = {
     "DJANGO_SETTINGS_MODULE": "wedsync.settings",
@@ -26,6 +31,31 @@ def services(places: Places) -> dict[str, str]:
         "DATABASE_URL": postgres.url(places.postgres_sockets),
         "REDIS_URL": redis_server.url(places.redis_socket),
     }
+
+
+def for_demo(
+    given: Mapping[str, str], places: Places, keys: Mapping[str, str], url: str, sandbox_url: str
+) -> dict[str, str]:
+    return {
+        **without_foreign(given),
+        **services(places),
+        **keys,
+        "DJANGO_SETTINGS_MODULE": "wedsync.settings",
+        "WEDSYNC_ENV": "demo",
+        "WEDSYNC_PUBLIC_URL": url,
+        "WEDSYNC_SANDBOX_URL": sandbox_url,
+        "WEDSYNC_SANDBOX_WEBHOOK_URL": url,
+        **RECIPIENTS,
+        **_around_proxies(given),
+        "PYTHONUNBUFFERED": "1",  # logs are current when something ends badly
+    }
+
+
+def _around_proxies(given: Mapping[str, str]) -> dict[str, str]:
+    """What runs on this machine is called directly; clients differ in the case they look for."""
+    known = given.get("no_proxy") or given.get("NO_PROXY")
+    hosts = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
+    return {"no_proxy": hosts, "NO_PROXY": hosts}
 
 
 def has_services(given: Mapping[str, str]) -> bool:

@@ -45,8 +45,19 @@ class Launcher:
 def lasting(state: Path, attention: Attention) -> Iterator[Launcher]:
     """What it stores is there again next time. Raises CannotStart when one runs already."""
     account = postgres_account()
-    with _locked(places.lasting(state, account), account, attention) as launcher:
+    where = places.lasting(state, account)
+    with _locked(where, account, attention) as launcher:
         yield launcher
+
+
+def forget(state: Path) -> None:
+    """Removes all that `lasting` stored. Raises CannotStart while somebody uses it."""
+    if state.exists():
+        where = places.lasting(state, postgres_account())
+        with lock.hold(state):
+            leftovers.clear(state)
+            for folder in (where.sockets, where.data, where.state):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGINT, SIGQUIT
 
-from wedsync.embedded.account import Account, own_folder
+from wedsync.embedded.account import Account, give
 from wedsync.embedded.children import Children, Program
 from wedsync.embedded.places import PROJECT
 from wedsync.embedded.trouble import CannotStart
@@ -34,9 +34,10 @@ def url(sockets: Path) -> str:
 
 
 def start(cluster: Cluster, children: Children) -> None:
-    own_folder(cluster.sockets, cluster.account)
+    give(cluster.sockets, cluster.account)
     if not cluster.data.exists():
         _create(cluster, children)
+    give(cluster.data, cluster.account)
     _refuse_another_version(cluster)
     _drop_stale_pid(cluster.data)
     pid = children.start(_server(cluster))
@@ -49,7 +50,7 @@ def _create(cluster: Cluster, children: Children) -> None:
     """Built beside its place and moved there whole: an interrupted start leaves no half."""
     unfinished = cluster.data.with_name("postgres.new")
     shutil.rmtree(unfinished, ignore_errors=True)
-    own_folder(unfinished, cluster.account)
+    give(unfinished, cluster.account)
     children.must(_initdb(cluster, unfinished))
     unfinished.rename(cluster.data)
 

@@ -1,0 +1,101 @@
+"""The whole house from one command: services, a sample season, its programs, and one job."""
+
+import os
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from wedsync.embedded import environment, keys, launcher, listening
+from wedsync.embedded.attention import Attention, Leave
+from wedsync.embedded.children import Children
+from wedsync.embedded.house import House
+from wedsync.embedded.launcher import Launcher
+from wedsync.embedded.places import PROJECT
+from wedsync.embedded.progress import Progress
+from wedsync.embedded.trouble import CannotStart
+
+SANDBOX_DISTANCE = 100  # its port is looked for this far above the web server's
+PATIENCE = 60.0  # seconds for the web server to answer
+INTERRUPTED = 130  # as a shell tells of Ctrl-C
+
+
+@dataclass(frozen=True)
+class Wishes:
+    state: Path
+    port: int = 8000
+    leave_after_job: bool = False
+
+
+def demo(wishes: Wishes, attention: Attention, progress: Progress) -> int:
+    """The exit status: the job's, or 0 after a wished-for end. Raises CannotStart, ChildEnded."""
+    with launcher.lasting(wishes.state, attention) as started:
+        try:
+            return _run(wishes, started, progress)
+        except Leave:
+            return INTERRUPTED if wishes.leave_after_job else 0
+        finally:
+            progress.say("stopping")
+
+
+def _run(wishes: Wishes, started: Launcher, progress: Progress) -> int:
+    house, url = _open(wishes, started, progress)
+    status = started.children.run(house.manage("demo", "--url", url, foreground=True))
+    if wishes.leave_after_job:
+        return status
+    if status:
+        progress.say(f"the job ended with {status}; the logs are in {started.places.logs}")
+    progress.say(f"open at {url} until Ctrl-C")
+    while True:
+        started.children.pause(0.2)
+
+
+def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House, str]:
+    """The house with everything running, and its address."""
+    children = started.children
+    with (
+        listening.listen(wishes.port) as web,
+        listening.listen(wishes.port + SANDBOX_DISTANCE) as sandbox,
+    ):
+        house = House(PROJECT, _environment(started, listening.url(web), listening.url(sandbox)))
+        started.start_services(durable=True)
+        progress.say("PostgreSQL and Redis run")
+        children.must(house.manage("migrate", "--no-input"))
+        progress.say("the tables are made")
+        children.must(house.manage("seed"))
+        progress.say("a season of sample weddings is there")
+        children.start(house.sandbox(sandbox.fileno()))
+        children.start(house.web(web.fileno()))
+        children.start(house.worker())
+        children.start(house.beat())
+        url = listening.url(web)
+    _await_answer(url, children)
+    progress.say("web, worker, beat and sandbox run")
+    return house, url
+
+
+def _environment(started: Launcher, url: str, sandbox_url: str) -> dict[str, str]:
+    places = started.places
+    return environment.for_demo(os.environ, places, keys.keep(places.state), url, sandbox_url)
+
+
+def _await_answer(url: str, children: Children) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not _is_alive(url):
+        if time.monotonic() > deadline:
+            raise CannotStart(f"the web server at {url} does not answer")
+        children.pause(0.05)
+
+
+def _is_alive(url: str) -> bool:
+    """Asked directly, whatever proxy the machine uses."""
+    address = urlsplit(url)
+    with closing(HTTPConnection(address.netloc, timeout=1)) as connection:
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == HTTPStatus.OK
+        except (HTTPException, OSError):
+            return False
