@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from wedsync.embedded import demo, launcher, lend, run
@@ -10,13 +11,15 @@ from wedsync.embedded.places import PROJECT
 from wedsync.embedded.progress import Progress
 from wedsync.embedded.trouble import CannotStart, ChildEnded
 
+INTERRUPTED = 130  # as a shell tells of Ctrl-C
+
 
 def main(words: list[str]) -> int:
     arguments = _parser().parse_args(words)
     try:
         return int(arguments.verb(arguments) or 0)
     except Leave:
-        return 0
+        return INTERRUPTED
     except (CannotStart, ChildEnded) as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 1
@@ -41,6 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     services.set_defaults(verb=_services)
 
     command = verbs.add_parser("run", help="one command with PostgreSQL and Redis beside it")
+    command.add_argument("--demo", action="store_true", help="on the data of the demo")
+    command.add_argument("--state", type=Path, default=PROJECT / ".state")
     command.add_argument("command", nargs=argparse.REMAINDER)
     command.set_defaults(verb=_run)
 
@@ -56,11 +61,16 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _services(arguments: argparse.Namespace) -> None:
-    lend.lend(_attention(until_stdin_closes=arguments.bound))
+    with suppress(Leave):  # the only way it ends well
+        lend.lend(_attention(until_stdin_closes=arguments.bound))
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    command = arguments.command[1:] if arguments.command[0] == "--" else arguments.command
+    command = arguments.command[arguments.command[:1] == ["--"] :]
+    if not command:
+        raise CannotStart("which command? python -m wedsync.embedded run -- COMMAND")
+    if arguments.demo:
+        return run.run_in_demo(arguments.state.resolve(), command, _attention())
     return run.run(command, _attention())
 
 

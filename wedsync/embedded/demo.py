@@ -9,7 +9,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from wedsync.embedded import environment, keys, launcher, listening
+from wedsync.embedded import environment, keys, launcher, listening, private
 from wedsync.embedded.attention import Attention, Leave
 from wedsync.embedded.children import Children
 from wedsync.embedded.house import House
@@ -20,7 +20,6 @@ from wedsync.embedded.trouble import CannotStart
 
 SANDBOX_DISTANCE = 100  # its port is looked for this far above the web server's
 PATIENCE = 60.0  # seconds for the web server to answer
-INTERRUPTED = 130  # as a shell tells of Ctrl-C
 
 
 @dataclass(frozen=True)
@@ -31,12 +30,17 @@ class Wishes:
 
 
 def demo(wishes: Wishes, attention: Attention, progress: Progress) -> int:
-    """The exit status: the job's, or 0 after a wished-for end. Raises CannotStart, ChildEnded."""
+    """The exit status: the job's, or 0 at a wished-for end.
+
+    Raises CannotStart or ChildEnded, and Leave when it is to end before the job did.
+    """
     with launcher.lasting(wishes.state, attention) as started:
         try:
             return _run(wishes, started, progress)
         except Leave:
-            return INTERRUPTED if wishes.leave_after_job else 0
+            if wishes.leave_after_job:  # before it was done
+                raise
+            return 0
         finally:
             progress.say("stopping")
 
@@ -60,7 +64,8 @@ def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House,
         listening.listen(wishes.port) as web,
         listening.listen(wishes.port + SANDBOX_DISTANCE) as sandbox,
     ):
-        house = House(PROJECT, _environment(started, listening.url(web), listening.url(sandbox)))
+        url = listening.url(web)
+        house = _house(started, url, listening.url(sandbox))
         started.start_services(durable=True)
         progress.say("PostgreSQL and Redis run")
         children.must(house.manage("migrate", "--no-input"))
@@ -71,15 +76,17 @@ def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House,
         children.start(house.web(web.fileno()))
         children.start(house.worker())
         children.start(house.beat())
-        url = listening.url(web)
     _await_answer(url, children)
     progress.say("web, worker, beat and sandbox run")
     return house, url
 
 
-def _environment(started: Launcher, url: str, sandbox_url: str) -> dict[str, str]:
-    places = started.places
-    return environment.for_demo(os.environ, places, keys.keep(places.state), url, sandbox_url)
+def _house(started: Launcher, url: str, sandbox_url: str) -> House:
+    """Its variables are kept as well, for whoever wants to look into the same data."""
+    state = started.places.state
+    ours = environment.for_demo(started.places, keys.keep(state), url, sandbox_url)
+    private.write(state / environment.KEPT, ours)
+    return House(PROJECT, environment.within(os.environ, ours))
 
 
 def _await_answer(url: str, children: Children) -> None:

@@ -6,21 +6,20 @@ from collections.abc import Mapping
 from wedsync.embedded import postgres, redis_server
 from wedsync.embedded.places import Places
 
+Variables = Mapping[str, str]
+
+KEPT = "environment.json"  # in the demo's state folder
 SERVICES = ("DATABASE_URL", "REDIS_URL")
 # What the caller's shell says about another WedSync, or another PostgreSQL, is not for ours.
 FOREIGN = ("WEDSYNC_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PG")
 # How the sandbox's recipients behave, so that the pages have something to show.
-RECIPIENTS = {
-    "WEDSYNC_SANDBOX_OPEN_RATE": "0.6",
-    "WEDSYNC_SANDBOX_CLICK_RATE": "0.2",
-}
-TEST_KEY = b"thirty-two bytes, good for tests"
+RECIPIENTS = {"WEDSYNC_SANDBOX_OPEN_RATE": "0.6", "WEDSYNC_SANDBOX_CLICK_RATE": "0.2"}
+TEST_KEY = base64.b64encode(b"thirty-two bytes, good for tests").decode()
 TEST_DEFAULTS = {
     "DJANGO_SETTINGS_MODULE": "wedsync.settings",
     "WEDSYNC_ENV": "test",
     "WEDSYNC_SECRET_KEY": "known to everybody, good for tests only",
-    "WEDSYNC_ENCRYPTION_KEYS": "1:"
-    + base64.b64encode(b"thirty-two bytes, good for tests").decode(),
+    "WEDSYNC_ENCRYPTION_KEYS": f"1:{TEST_KEY}",
     "WEDSYNC_PUBLIC_URL": "http://testserver",
     "WEDSYNC_SANDBOX_URL": "http://127.0.0.1:9",  # the discard port: nobody listens
 }
@@ -33,38 +32,36 @@ def services(places: Places) -> dict[str, str]:
     }
 
 
-def for_demo(
-    given: Mapping[str, str], places: Places, keys: Mapping[str, str], url: str, sandbox_url: str
-) -> dict[str, str]:
+def for_demo(places: Places, keys: Variables, url: str, sandbox_url: str) -> dict[str, str]:
     return {
-        **without_foreign(given),
         **services(places),
         **keys,
+        **RECIPIENTS,
         "DJANGO_SETTINGS_MODULE": "wedsync.settings",
         "WEDSYNC_ENV": "demo",
         "WEDSYNC_PUBLIC_URL": url,
         "WEDSYNC_SANDBOX_URL": sandbox_url,
         "WEDSYNC_SANDBOX_WEBHOOK_URL": url,
-        **RECIPIENTS,
-        **_around_proxies(given),
         "PYTHONUNBUFFERED": "1",  # logs are current when something ends badly
     }
 
 
-def _around_proxies(given: Mapping[str, str]) -> dict[str, str]:
+def within(given: Variables, ours: Variables) -> dict[str, str]:
+    """Ours, with what the machine has to say about itself and nothing else of its owner's."""
+    neutral = {name: value for name, value in given.items() if not name.startswith(FOREIGN)}
+    return neutral | _around_proxies(given) | dict(ours)
+
+
+def has_services(given: Variables) -> bool:
+    return all(given.get(name) for name in SERVICES)
+
+
+def missing_for_tests(given: Variables) -> dict[str, str]:
+    return {name: value for name, value in TEST_DEFAULTS.items() if name not in given}
+
+
+def _around_proxies(given: Variables) -> dict[str, str]:
     """What runs on this machine is called directly; clients differ in the case they look for."""
     known = given.get("no_proxy") or given.get("NO_PROXY")
     hosts = ",".join(filter(None, (known, "127.0.0.1", "localhost")))
     return {"no_proxy": hosts, "NO_PROXY": hosts}
-
-
-def has_services(given: Mapping[str, str]) -> bool:
-    return all(given.get(name) for name in SERVICES)
-
-
-def missing_for_tests(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in TEST_DEFAULTS.items() if name not in given}
-
-
-def without_foreign(given: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in given.items() if not name.startswith(FOREIGN)}

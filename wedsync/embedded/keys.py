@@ -1,26 +1,20 @@
-"""The secrets of one state folder: made once, readable by their owner alone."""
+"""The secrets of one state folder: made once, the same ones each time."""
 
 import base64
-import json
-import os
 import secrets
 from pathlib import Path
 
-from wedsync.embedded.trouble import CannotStart
+from wedsync.embedded import private
 
 FILE = "keys.json"
 
 
 def keep(state: Path) -> dict[str, str]:
-    """By variable name; the same ones each time. Raises CannotStart when the file is damaged."""
+    """By variable name. Raises CannotStart when the file is damaged."""
     path = state / FILE
     if not path.exists():
-        _write(path, _fresh())
-    try:
-        found = json.loads(path.read_text(encoding="ascii"))
-        return {name: str(found[name]) for name in _fresh()}
-    except (ValueError, KeyError, TypeError):
-        raise CannotStart(f"{path} is damaged: `make clean` starts afresh") from None
+        private.write(path, _fresh())
+    return private.read(path)
 
 
 def _fresh() -> dict[str, str]:
@@ -29,13 +23,3 @@ def _fresh() -> dict[str, str]:
         "WEDSYNC_SECRET_KEY": secrets.token_urlsafe(50),
         "WEDSYNC_ENCRYPTION_KEYS": f"1:{key}",
     }
-
-
-def _write(path: Path, keys: dict[str, str]) -> None:
-    """Whole or not at all: half a key file would lock us out of the data."""
-    beside = path.with_suffix(".new")
-    beside.unlink(missing_ok=True)
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        json.dump(keys, file)
-    beside.rename(path)

@@ -3,35 +3,60 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
-from wedsync.embedded import environment, launcher
+from wedsync.embedded import environment, launcher, lock, private
 from wedsync.embedded.attention import Attention
-from wedsync.embedded.children import PATIENCE, Children, bound_to
+from wedsync.embedded.children import PATIENCE, STEP, bound_to
+from wedsync.embedded.trouble import CannotStart
+
+Pause = Callable[[float], None]  # of so many seconds; raises what should end the wait
 
 
 def run(argv: list[str], attention: Attention) -> int:
     """Its exit status; services that the environment names are used as they are."""
     variables = os.environ | environment.missing_for_tests(os.environ)
     if environment.has_services(os.environ):
-        return _status(subprocess.run(argv, env=variables, check=False).returncode)
+        return _attend(argv, variables, attention.pause)
     with launcher.throwaway(attention) as started:
         started.start_services(durable=False)
-        return _beside(started.children, argv, variables | environment.services(started.places))
+        found = environment.services(started.places)
+        return _attend(argv, variables | found, started.children.pause)
 
 
-def _beside(children: Children, argv: list[str], variables: Mapping[str, str]) -> int:
+def run_in_demo(state: Path, argv: list[str], attention: Attention) -> int:
+    """On the demo's data: beside the demo when that runs, else with services of its own."""
+    try:
+        variables = environment.within(os.environ, private.read(state / environment.KEPT))
+    except FileNotFoundError:
+        raise CannotStart("there is no data yet: `make demo` makes some") from None
+    if not lock.is_free(state):
+        return _attend(argv, variables, attention.pause)
+    with launcher.lasting(state, attention) as started:
+        started.start_services(durable=True)
+        return _attend(argv, variables, started.children.pause)
+
+
+def _attend(argv: list[str], variables: Mapping[str, str], pause: Pause) -> int:
     """In our terminal and process group: it may ask questions, and Ctrl-C is its own affair."""
-    bind = bound_to(os.getpid(), signal.SIGTERM)
     with _deaf_to_interrupts():
-        process = subprocess.Popen(argv, env=variables, preexec_fn=bind)  # noqa: PLW1509 -- one thread
+        process = _start(argv, variables)
         try:
             while process.poll() is None:
-                children.pause()
+                pause(STEP)
         finally:
             _end(process)
     return _status(process.returncode)
+
+
+def _start(argv: list[str], variables: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    bind = bound_to(os.getpid(), signal.SIGTERM)
+    try:
+        return subprocess.Popen(argv, env=variables, preexec_fn=bind)  # noqa: PLW1509 -- one thread
+    except OSError as error:
+        raise CannotStart(f"{argv[0]} can't be run: {error.strerror}") from None
 
 
 @contextmanager

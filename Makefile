@@ -1,0 +1,96 @@
+# Everything a person or CI runs here. On a machine with Python 3.11 or newer, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+# Runs one command with PostgreSQL and Redis beside it, unless DATABASE_URL and REDIS_URL are set.
+RUN    := $(BIN)/python -m wedsync.embedded run --
+# Modules without Django, network, clock or chance: every line and branch of them is tested.
+PURE   := wedsync/weddings/calendar/*,wedsync/weddings/calendar.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check steps browse shell lock clean
+
+help: ## Print this list.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.runtime ## Open the house with a sample season and run a campaign; EXIT=1 ends after it, PORT=9000 starts there.
+	@$(BIN)/python -m wedsync.embedded demo $(if $(filter-out 0,$(EXIT)),--exit) $(if $(PORT),--port $(PORT))
+
+test: $(VENV)/.dev ## Run the tests, on services of their own; ARGS="tests/messaging -k claim" narrows it down.
+	@$(PYTEST) -n 2 $(ARGS)
+
+check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migrations, templates, tests, coverage.
+	@$(RUN) $(MAKE) --no-print-directory steps
+
+browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
+	@$(PYTEST) -m browser $(ARGS)
+
+shell: $(VENV)/.runtime ## Open Django's shell on the data of the demo, whether that runs or not.
+	@$(BIN)/python -m wedsync.embedded run --demo -- $(BIN)/python manage.py shell
+
+lock: | $(BIN)/python ## Renew the locked requirements from their .in files.
+	@$(BIN)/uv --version || $(BIN)/python -m pip install -q --require-hashes -r requirements/uv.txt
+	@for name in uv runtime dev; do echo "locking $$name"; \
+	  $(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url \
+	    --python-version 3.11 -o requirements/$$name.txt requirements/$$name.in || exit; done
+
+clean: ## Remove the environment, the demo's data and every cache.
+	@$(PYTHON) -m wedsync.embedded clean
+	@rm -rf $(VENV) .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache staticfiles
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- The steps of `make check` ---------------------------------------------------------------
+
+TEMPLATES = $(shell find templates -name '*.html')
+
+steps:
+	@echo "== format"
+	@$(BIN)/python -m ruff format --check .
+	@echo "== lint"
+	@$(BIN)/python -m ruff check .
+	@echo "== imports"
+	@$(BIN)/lint-imports
+	@echo "== types"
+	@$(BIN)/python -m mypy .
+	@echo "== dependencies"
+	@$(BIN)/python -m deptry .
+	@echo "== Django's own checks"
+	@$(BIN)/python manage.py check --fail-level WARNING
+	@echo "== migrations"
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "== templates"
+	@$(if $(TEMPLATES),$(BIN)/djangofmt --check $(TEMPLATES))
+	@$(if $(TEMPLATES),$(BIN)/djangofmt check $(TEMPLATES))
+	@$(if $(TEMPLATES),$(BIN)/djade --check $(TEMPLATES))
+	@echo "== tests"
+	@$(PYTEST) -n 2 --cov --cov-report= $(ARGS)
+	@echo "== coverage of everything"
+	@$(BIN)/python -m coverage report --skip-covered --fail-under=90
+	@echo "== coverage of the pure modules"
+	@$(BIN)/python -m coverage report --include='$(PURE)' --fail-under=100
+
+# --- The environment ---------------------------------------------------------------------------
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "WedSync needs Python 3.11 or newer: make $(MAKECMDGOALS) PYTHON=/path/to/it"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "Python's venv is missing: apt install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+# uv installs in seconds what pip takes a minute for; without it pip does the same.
+define install
+	@echo "Installing $< into $(VENV)"
+	@$(BIN)/uv --version >/dev/null 2>&1 || \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $< || \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+endef
+
+$(VENV)/.runtime: requirements/runtime.txt | $(BIN)/python
+	$(install)
+
+$(VENV)/.dev: requirements/dev.txt | $(BIN)/python
+	$(install)
