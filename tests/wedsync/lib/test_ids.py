@@ -1,0 +1,54 @@
+"""Identifiers are UUIDs of version 7, in the order they were made, here and in the database."""
+
+import time
+import uuid
+
+import pytest
+
+from tests.factories import VendorFactory
+from wedsync.lib.ids import UUID7, uuid7
+from wedsync.vendors.models import Vendor
+from wedsync.vendors.tenancy import operator
+
+
+def test_an_id_says_its_version_and_variant():
+    made = [uuid7() for _ in range(1000)]
+
+    assert {one.version for one in made} == {7}
+    assert {one.variant for one in made} == {uuid.RFC_4122}
+
+
+def test_no_two_are_the_same():
+    assert len({uuid7() for _ in range(10_000)}) == 10_000
+
+
+def test_an_id_holds_the_millisecond_it_was_made_in():
+    before = time.time_ns() // 1_000_000
+    made = uuid7()
+    after = time.time_ns() // 1_000_000
+
+    assert before <= made.int >> 80 <= after
+
+
+def test_a_later_millisecond_sorts_later():
+    first = uuid7()
+    time.sleep(0.002)
+    second = uuid7()
+
+    assert first < second
+    assert str(first) < str(second)
+    assert first.bytes < second.bytes
+
+
+@pytest.mark.django_db
+def test_the_database_makes_the_same_kind():
+    VendorFactory()
+    before = uuid7()
+    time.sleep(0.002)
+
+    with operator():
+        made = Vendor.objects.annotate(made=UUID7()).values_list("made", flat=True).get()
+    time.sleep(0.002)
+
+    assert made.version == 7
+    assert before < made < uuid7()
