@@ -1,0 +1,112 @@
+"""The pages show what arrived, escaped, under a strict policy, and load nothing."""
+
+import re
+
+import pytest
+import requests
+
+from tests.wedsync.sandbox.conftest import Start
+from tests.wedsync.sandbox.letters import mail, post
+from tests.wedsync.sandbox.receiver import Receiver
+from wedsync.sandbox.client import Client
+
+EVIL = "<script>alert(1)</script>"
+
+
+def page(sandbox: Client, path: str = "/") -> requests.Response:
+    return requests.get(sandbox.url + path, timeout=5)
+
+
+def test_the_front_page_says_that_nothing_left_this_machine(sandbox: Client):
+    assert "Sandbox: nothing here has left this machine" in page(sandbox).text
+    assert "Nothing has arrived yet." in page(sandbox).text
+
+
+def test_the_newest_comes_first_fifty_to_a_page(sandbox: Client):
+    post(sandbox, [mail(subject=f"Mail {i}.") for i in range(60)], path="emails/batch")
+
+    first = re.findall(r"Mail \d+\.", page(sandbox).text)
+    second = re.findall(r"Mail \d+\.", page(sandbox, "/?page=2").text)
+
+    assert first == [f"Mail {i}." for i in range(59, 9, -1)]
+    assert second == [f"Mail {i}." for i in range(9, -1, -1)]
+
+
+@pytest.mark.parametrize("query", ["?page=0", "?page=999", "?page=x", "?page=-1", "?q=%00%FF"])
+def test_a_page_that_is_none_is_no_accident(sandbox: Client, query: str):
+    assert page(sandbox, f"/{query}").status_code == 200
+
+
+def test_a_mail_is_found_by_its_recipient(sandbox: Client):
+    post(sandbox, [mail(f"guest{i}@example.org") for i in range(3)], path="emails/batch")
+
+    assert re.findall(r"guest\d@example.org", page(sandbox, "/?q=GUEST1").text) == [
+        "guest1@example.org"
+    ]
+
+
+def test_a_mail_is_shown_with_its_text_headers_links_and_reports(start: Start, receiver: Receiver):
+    sandbox = start(webhook_url=receiver.url)
+    post(sandbox, mail(html='<a href="https://venue.example/">x</a>', headers={"X-Kind": "menu"}))
+    sandbox.settle()
+
+    shown = page(sandbox, "/mail/1").text
+
+    for words in ("Please choose by Friday.", "X-Kind", "https://venue.example/", "delivered"):
+        assert words in shown
+    assert '<iframe class="mail" src="/mail/1/html" title="The mail as HTML" sandbox>' in shown
+
+
+def test_what_a_mail_brings_along_is_escaped(sandbox: Client):
+    post(sandbox, mail(subject=EVIL, text=EVIL, headers={"X-Evil": EVIL}))
+
+    assert EVIL not in page(sandbox).text + page(sandbox, "/mail/1").text
+    assert EVIL not in page(sandbox, f"/?q={EVIL}").text
+
+
+def test_the_frame_runs_and_loads_nothing(sandbox: Client):
+    post(sandbox, mail(html=EVIL))
+
+    answer = page(sandbox, "/mail/1/html")
+
+    assert answer.text == EVIL
+    assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none';")
+
+
+@pytest.mark.parametrize("path", ["/", "/mail/1", "/static/sandbox.css", "/nothing"])
+def test_every_page_has_a_policy_without_anything_inline(sandbox: Client, path: str):
+    post(sandbox, mail())
+
+    answer = page(sandbox, path)
+
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert not re.search(r"<script|<style|\sstyle=|\son\w+=|https?://", answer.text)
+
+
+@pytest.mark.parametrize("path", ["/mail/9", "/mail/x", "/mail/1/html/x", "/static/../app.py"])
+def test_what_is_not_there_is_not_found(sandbox: Client, path: str):
+    assert page(sandbox, path).status_code == 404
+
+
+def test_pages_can_only_be_read(sandbox: Client):
+    assert requests.post(sandbox.url, timeout=5).status_code == 405
+
+
+def test_a_mail_nobody_reports_about_says_so(sandbox: Client):
+    post(sandbox, mail())
+
+    assert "nothing reported" in page(sandbox).text
+
+
+def test_a_report_under_way_is_shown_before_what_it_says(start: Start, receiver: Receiver):
+    sandbox = start(webhook_url=receiver.url, retries=())
+    receiver.answers = [500]
+    post(sandbox, mail("suppressed@example.org"))
+    sandbox.settle()
+    post(sandbox, mail("bounce@example.org"))
+    sandbox.settle()
+
+    chips = re.findall(r'class="chip (\w*)">([^<]*)<', page(sandbox).text)
+
+    assert chips == [("good", "sent"), ("bad", "bounced"), ("bad", "suppressed: gave up")]

@@ -1,0 +1,102 @@
+"""The sandbox's levers in Python, for tests and for whoever drives a sandbox elsewhere."""
+
+import http.client
+import json
+import time
+from collections import Counter
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+
+class Refused(RuntimeError):
+    """The sandbox said no; the text is its sentence."""
+
+
+class Client:
+    """`url` is where the sandbox answers, such as http://127.0.0.1:9025. Raises OSError when it
+    does not, Refused when it says no."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+
+    @property
+    def resend_url(self) -> str:
+        """What Anymail calls RESEND_API_URL."""
+        return f"{self.url}/resend/"
+
+    def accepted(self, **filters: str | int) -> list[dict[str, Any]]:
+        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1."""
+        lines: list[dict[str, Any]] = self.call("GET", "accepted", **filters)["accepted"]
+        return lines
+
+    def recipients(self, **filters: str | int) -> Counter[str]:
+        """How many mails each address was sent."""
+        return Counter(to for line in self.accepted(**filters) for to in line["to"])
+
+    def faults(self, *orders: dict[str, Any]) -> list[dict[str, Any]]:
+        """Queue faults (see wedsync.sandbox.faults.Fault); returns all that are queued."""
+        method = "POST" if orders else "GET"
+        queued: list[dict[str, Any]] = self.call(method, "faults", list(orders) or None)["faults"]
+        return queued
+
+    def fault(self, path: str = "/resend/", **effect: Any) -> None:
+        """One fault: fault(status=500, when="after")."""
+        self.faults({"path": path, **effect})
+
+    def clear_faults(self) -> None:
+        self.call("DELETE", "faults")
+
+    def journal(self, path: str = "") -> list[dict[str, Any]]:
+        """Every request to a provider that is still remembered, oldest first."""
+        entries: list[dict[str, Any]] = []
+        since = 0
+        while page := self.call("GET", "journal", path=path, since=since, limit=1000)["entries"]:
+            entries += page
+            since = page[-1]["seq"]
+        return entries
+
+    def clock(self, offset: float | None = None) -> dict[str, float]:
+        """{now, offset}; moves the clock when an offset in seconds is given."""
+        moved = None if offset is None else {"offset": offset}
+        told: dict[str, float] = self.call("POST" if moved else "GET", "clock", moved)
+        return told
+
+    def webhooks(self, **weather: Any) -> dict[str, Any]:
+        """Set how webhooks travel (mode, copies, shuffle, late, forged, seed); tells the counts."""
+        told: dict[str, Any] = self.call("POST" if weather else "GET", "webhooks", weather or None)
+        return told
+
+    def flush(self) -> None:
+        """All webhooks that wait are due now."""
+        self.call("POST", "webhooks", {"flush": True})
+
+    def settle(self, seconds: float = 10) -> dict[str, Any]:
+        """Wait until nothing is left to report back; tells the counts. Raises TimeoutError."""
+        until = time.monotonic() + seconds
+        while (told := self.webhooks())["waiting"]:
+            if time.monotonic() > until:
+                raise TimeoutError(f"{told['waiting']} webhooks still wait after {seconds} s.")
+            time.sleep(0.02)
+        return told
+
+    def reset(self) -> None:
+        self.call("POST", "reset")
+
+    def health(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.call("GET", "health")
+        return told
+
+    def call(self, method: str, lever: str, body: object = None, **query: str | int) -> Any:
+        """One call to /_ctl/<lever>."""
+        where = urlsplit(self.url)
+        connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
+        content = None if body is None else json.dumps(body)
+        try:
+            connection.request(method, f"/_ctl/{lever}?{urlencode(query)}", content)
+            answer = connection.getresponse()
+            told = json.loads(answer.read())
+        finally:
+            connection.close()
+        if answer.status != http.client.OK:
+            raise Refused(told["error"])
+        return told

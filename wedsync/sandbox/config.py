@@ -1,0 +1,101 @@
+"""What the sandbox is told from outside: environment variables in, one frozen Config out."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+# The default of WEDSYNC_SANDBOX_RESEND_SECRET, public on purpose: it signs only what this
+# sandbox makes up. Base64 of the 32 bytes "wedsync-sandbox-resend-secret-32"; settings that run
+# against the sandbox repeat the literal, because no other package imports this one.
+RESEND_SECRET = "whsec_d2Vkc3luYy1zYW5kYm94LXJlc2VuZC1zZWNyZXQtMzI="  # noqa: S105 -- see above
+DEFAULT_RETRIES = (1.0, 3.0, 10.0, 30.0, 60.0)
+
+
+@dataclass(frozen=True)
+class Config:
+    """Durations are seconds, rates are shares from 0 to 1, limits of 0 are switched off."""
+
+    webhook_url: str = ""  # base of the web server; empty: no webhooks, no opens, no clicks
+    resend_secret: str = RESEND_SECRET
+    resend_limit: int = 5  # requests a second and API key
+    resend_tracking: bool = False  # Resend's own open and click events, beside our own pixel
+    open_rate: float = 0.0  # share of ordinary mails whose recipient opens them
+    click_rate: float = 0.0  # share that clicks too; part of open_rate, not on top of it
+    seed: int = 0
+    tempo: float = 1.0  # stretches what recipients do; 0: everything at once
+    retries: tuple[float, ...] = DEFAULT_RETRIES  # pauses after a webhook was not taken
+    couriers: int = 4  # threads that post webhooks
+    body_megabytes: int = 128  # mails keep their text in memory up to this, oldest go first
+    journal_size: int = 10_000
+    ledger: str = ""  # a file that gets one JSON line per acceptance
+
+    def __post_init__(self) -> None:
+        _check_base(self.webhook_url)
+        _check_secret(self.resend_secret)
+
+
+def from_environ(environ: Mapping[str, str]) -> Config:
+    """Raises ValueError with a sentence that names the variable."""
+    read = _Reader(environ)
+    return Config(
+        webhook_url=read.text("WEBHOOK_URL", "").rstrip("/"),
+        resend_secret=read.text("RESEND_SECRET", RESEND_SECRET),
+        resend_limit=read.whole("RESEND_LIMIT", 5),
+        resend_tracking=read.text("RESEND_TRACKING", "") in {"1", "true", "yes", "on"},
+        open_rate=read.number("OPEN_RATE", 0.0, most=1.0),
+        click_rate=read.number("CLICK_RATE", 0.0, most=1.0),
+        seed=read.whole("SEED", 0),
+        tempo=read.number("TEMPO", 1.0),
+        retries=read.numbers("RETRIES", DEFAULT_RETRIES),
+        couriers=max(1, read.whole("COURIERS", 4)),
+        body_megabytes=read.whole("BODY_MEGABYTES", 128),
+        journal_size=max(1, read.whole("JOURNAL_SIZE", 10_000)),
+        ledger=read.text("LEDGER", ""),
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def text(self, name: str, default: str) -> str:
+        return self.environ.get(f"WEDSYNC_SANDBOX_{name}", "").strip() or default
+
+    def number(self, name: str, default: float, *, most: float = float("inf")) -> float:
+        return self._number(name, self.text(name, str(default)), most)
+
+    def whole(self, name: str, default: int) -> int:
+        return int(self.number(name, default))
+
+    def numbers(self, name: str, default: tuple[float, ...]) -> tuple[float, ...]:
+        text = self.text(name, "")
+        return tuple(self._number(name, part) for part in text.split(",")) if text else default
+
+    @staticmethod
+    def _number(name: str, text: str, most: float = float("inf")) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = -1.0
+        if 0 <= value <= most and value != float("inf"):
+            return value
+        limit = "" if most == float("inf") else f" to {most:g}"
+        raise ValueError(f"WEDSYNC_SANDBOX_{name} must be a number from 0{limit}, not {text!r}.")
+
+
+def _check_base(url: str) -> None:
+    parts = urlsplit(url)
+    plain = parts.scheme in {"http", "https"} and parts.hostname and not parts.username
+    if url and not (plain and not parts.query and not parts.fragment):
+        raise ValueError(f"The webhook URL must look like http://127.0.0.1:8000, not {url!r}.")
+
+
+def _check_secret(secret: str) -> None:
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except binascii.Error:
+        key = b""
+    if not (secret.startswith("whsec_") and len(key) >= 16):  # noqa: PLR2004 -- bytes of a key
+        raise ValueError("The Resend secret must be whsec_ and the base64 of 16 bytes or more.")
