@@ -1,0 +1,95 @@
+"""The building blocks of a mail, as an editor stores them: typed, strict, each with a condition."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+WIDEST = 600
+TALLEST = 120
+
+
+@dataclass(frozen=True)
+class Heading:
+    kind: ClassVar = "heading"
+    text: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Paragraphs, an empty line between them; <b> <i> <em> <strong> <a href> <br> are kept."""
+
+    kind: ClassVar = "text"
+    text: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Image:
+    """`alt` says what the picture shows, or where its link leads."""
+
+    kind: ClassVar = "image"
+    src: str
+    alt: str
+    href: str = ""
+    width: int = WIDEST
+    when: str = ""
+
+    def faults(self) -> Iterator[str]:
+        if not re.fullmatch(r"https://[^\s\"'<>{}]+", self.src):
+            yield "'src' must be an https:// address"
+        if not 1 <= self.width <= WIDEST:
+            yield f"'width' must be from 1 to {WIDEST}"
+
+
+@dataclass(frozen=True)
+class Button:
+    kind: ClassVar = "button"
+    label: str
+    url: str
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Divider:
+    kind: ClassVar = "divider"
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Spacer:
+    kind: ClassVar = "spacer"
+    height: int = 24
+    when: str = ""
+
+    def faults(self) -> Iterator[str]:
+        if not 1 <= self.height <= TALLEST:
+            yield f"'height' must be from 1 to {TALLEST}"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """The vendor's own, as it is when the mail leaves."""
+
+    kind: ClassVar = "signature"
+    when: str = ""
+
+
+Simple: TypeAlias = Heading | Text | Image | Button | Divider | Spacer | Signature
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Two columns side by side, one below the other on a telephone."""
+
+    kind: ClassVar = "columns"
+    columns: tuple[tuple[Simple, ...], ...]
+    when: str = ""
+
+
+Block: TypeAlias = Simple | Columns
+
+SIMPLE: Mapping[str, type[Simple]] = {
+    kind.kind: kind for kind in (Heading, Text, Image, Button, Divider, Spacer, Signature)
+}

@@ -1,0 +1,209 @@
+"""What is true of one person and one wedding on one day, as the values a template reads.
+
+Preview, simulation and sending all build their values here. What is unknown is left out, so that
+`default` works; nothing is ever "None", and 0 guests is a number.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from personalization.links import followed, is_web
+from personalization.liquid.errors import BadLink
+from wedsync.weddings.calendar import (
+    Precision,
+    WeddingDate,
+    days_to_go,
+    next_anniversary,
+    stage_on,
+)
+
+Facts = Mapping[str, Any]
+
+PARTNERS = ("partner_a", "partner_b")
+ACCENT = "#8a3b4d"
+LONGEST, LONGEST_SIGNATURE = 300, 2000
+WEEK = 7
+DARK_INK, LIGHT_INK = "#1f1a17", "#ffffff"
+LUMINANCE = (0.2126, 0.7152, 0.0722)  # of red, green, blue
+SRGB_KNEE = 0.04045
+MIDDLE = 0.179  # where black and white contrast equally
+
+
+@dataclass(frozen=True)
+class Context:
+    """Rows as `QuerySet.values()` gives them, and the local day at the venue.
+
+    `people` are all of the client's, `person` the one who reads; `days` are those of the
+    wedding's events.
+    """
+
+    today: dt.date
+    vendor: Facts
+    client: Facts
+    person: Facts
+    people: Sequence[Facts] = ()
+    wedding: Facts | None = None
+    days: Sequence[dt.date] = ()
+
+    def values(self) -> dict[str, Any]:
+        """By group and name as declared in `fields.py`, ready for JSON."""
+        locale = spoken(self.person.get("language"), self.vendor.get("locale"))
+        groups = {
+            "couple": _couple(self.client, self.people),
+            "person": {**_named(self.person), "role": self.person.get("role")},
+            "partner": _named(_partner(self.person, self.people)),
+            "wedding": self._wedding(locale),
+            "vendor": _vendor(self.vendor),
+            "brand": _brand(self.vendor),
+        }
+        return {"locale": str(locale), **{name: known(group) for name, group in groups.items()}}
+
+    def _wedding(self, locale: Locale) -> Facts:
+        if self.wedding is None:
+            return {}
+        when = dated(self.wedding, self.days)
+        return {
+            **_days(when, self.today, locale),
+            "venue": _line(self.wedding.get("venue_name")),
+            "city": _line(self.wedding.get("venue_city")),
+            "country": locale.territories.get(self.wedding.get("venue_country") or ""),
+            "guests": self.wedding.get("guests"),
+            "style": _line(self.wedding.get("style")),
+            "stage": stage_on(self.today, when).value,
+        }
+
+
+def known(group: Facts) -> dict[str, Any]:
+    """Without what is unknown or empty."""
+    return {name: value for name, value in group.items() if value not in (None, "", [])}
+
+
+def with_links(values: Facts, *, unsubscribe: str, preferences: str) -> dict[str, Any]:
+    """The addresses only the sender can give."""
+    return {**values, "links": {"unsubscribe": unsubscribe, "preferences": preferences}}
+
+
+def dated(wedding: Facts, days: Iterable[dt.date] = ()) -> WeddingDate:
+    day, precision = wedding.get("date"), wedding.get("precision")
+    if day is None or precision == Precision.OPEN:
+        return WeddingDate.open()
+    if precision == Precision.MONTH:
+        return WeddingDate.in_month(day.year, day.month)
+    return WeddingDate.on(day, days)
+
+
+def spoken(language: str | None, fallback: str | None) -> Locale:
+    """The reader's language, in the vendor's country where both speak the same."""
+    wanted, usual = _locale(language), _locale(fallback) or Locale("en")
+    return usual if wanted is None or wanted.language == usual.language else wanted
+
+
+def ink_on(colour: str) -> str:
+    """Dark or light: whichever is easier to read on it, by WCAG's relative luminance."""
+    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    luminance = sum(w * _linear(share) for w, share in zip(LUMINANCE, shares, strict=True))
+    return DARK_INK if luminance > MIDDLE else LIGHT_INK
+
+
+def _linear(share: float) -> float:
+    return share / 12.92 if share <= SRGB_KNEE else ((share + 0.055) / 1.055) ** 2.4
+
+
+def _locale(tag: str | None) -> Locale | None:
+    try:
+        return Locale.parse((tag or "").replace("-", "_")) if tag else None
+    except (ValueError, UnknownLocaleError):
+        return None
+
+
+def _couple(client: Facts, people: Sequence[Facts]) -> Facts:
+    ordered = sorted(people, key=lambda one: str(one.get("role")))
+    names = [_line(one.get("given_name")) for one in ordered if one.get("role") in PARTNERS]
+    return {"names": _line(client.get("name")), "first_names": " & ".join(filter(None, names))}
+
+
+def _named(person: Facts) -> dict[str, Any]:
+    first, last = _line(person.get("given_name")), _line(person.get("family_name"))
+    return {"first_name": first, "last_name": last, "full_name": f"{first} {last}".strip()}
+
+
+def _partner(person: Facts, people: Sequence[Facts]) -> Facts:
+    """The other of the two, for a partner; nobody for a planner or a parent."""
+    if person.get("role") not in PARTNERS:
+        return {}
+    other = PARTNERS[1 - PARTNERS.index(person["role"])]
+    return next((one for one in people if one.get("role") == other), {})
+
+
+def _days(when: WeddingDate, today: dt.date, locale: Locale) -> dict[str, Any]:
+    if when.span is None:
+        return {}
+    month = {
+        "month": format_skeleton("yMMMM", when.span.first, locale=locale),
+        "year": when.span.first.year,
+    }
+    if when.day is None:
+        return month
+    left = days_to_go(today, when) or 0
+    return {
+        "date": when.day.isoformat(),
+        "date_long": format_date(when.day, "full", locale),
+        "weekday": format_date(when.day, "EEEE", locale),
+        "month": format_skeleton("yMMMM", when.day, locale=locale),
+        "year": when.day.year,
+        "days_to_go": left if left >= 0 else None,
+        "weeks_to_go": left // WEEK if left >= 0 else None,
+        "days_since": -left if left < 0 else None,
+        "anniversary": next_anniversary(when.day, today)[0] if left < 0 else None,
+    }
+
+
+def _vendor(vendor: Facts) -> Facts:
+    lines = [_line(line) for line in str(vendor.get("signature") or "").splitlines()]
+    signature = "\n".join(lines).strip()[:LONGEST_SIGNATURE]
+    return {
+        "name": _line(vendor.get("name")),
+        "kind": _line(vendor.get("kind")),
+        "city": _line(vendor.get("city")),
+        "phone": _line(vendor.get("phone")),
+        "email": _line(vendor.get("sender_email")),
+        "website": _address(vendor.get("website")),
+        "signature": signature,
+        "signature_lines": signature.splitlines(),
+        "postal_address": _line(vendor.get("postal_address")),
+    }
+
+
+def _brand(vendor: Facts) -> Facts:
+    accent = str(vendor.get("accent") or "")
+    accent = accent if re.fullmatch(r"#[0-9a-f]{6}", accent) else ACCENT
+    logo = _address(vendor.get("logo"))
+    return {
+        "accent": accent,
+        "on_accent": ink_on(accent),
+        "logo": logo if logo.startswith("https://") else None,
+    }
+
+
+def _address(raw: object) -> str:
+    """A web address, or nothing."""
+    try:
+        address = followed(_line(raw))
+    except BadLink:
+        return ""
+    return address if is_web(address) else ""
+
+
+def _line(raw: object) -> str:
+    """One line of text without control characters; data from other systems has all kinds."""
+    text = unicodedata.normalize("NFC", str(raw or ""))
+    kept = (" " if c.isspace() else c for c in text if unicodedata.category(c) not in ("Cs", "Co"))
+    plain = "".join(c for c in kept if c == " " or unicodedata.category(c) != "Cc")
+    return " ".join(plain.split())[:LONGEST].strip()

@@ -1,0 +1,52 @@
+"""Before launch: for how many recipients can this be said, and what is missing for the others?"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from personalization.compile import Compiled
+from personalization.fields import FIELDS
+from personalization.render import missing
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`held` are positions of contexts that can't be rendered; `gaps` counts them by field."""
+
+    total: int
+    held: tuple[int, ...]
+    gaps: Mapping[str, int]
+
+    def sentences(self, what: str = "weddings") -> list[str]:
+        """`venue is missing for 7 of 41 weddings: these are held.`, the biggest gap first."""
+        return [
+            f"{FIELDS[field].label} ({field}) is missing for {count} of {self.total} {what}: "
+            "these are held."
+            for field, count in self.gaps.items()
+        ]
+
+
+def coverage(compiled: Compiled, contexts: Iterable[Mapping[str, Any]]) -> Coverage:
+    """Exactly what sending would hold: conditions around a field are taken at their word."""
+    gaps: Counter[str] = Counter()
+    held: list[int] = []
+    total = 0
+    for total, context in enumerate(contexts, 1):
+        if absent := _absent(compiled, context):
+            held.append(total - 1)
+            gaps.update(absent)
+    ordered = sorted(gaps.items(), key=lambda gap: (-gap[1], gap[0]))
+    return Coverage(total, tuple(held), dict(ordered))
+
+
+def _absent(compiled: Compiled, context: Mapping[str, Any]) -> tuple[str, ...]:
+    """Rendering is only asked when a field without a fallback has no value at all."""
+    if all(_has(context, field) for field in compiled["required"]):
+        return ()
+    return missing(compiled, context)
+
+
+def _has(context: Mapping[str, Any], field: str) -> bool:
+    group, _, name = field.partition(".")
+    return context.get(group, {}).get(name) not in (None, "")

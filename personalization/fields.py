@@ -1,0 +1,108 @@
+"""Everything a template can say about a couple: the declared merge fields, with samples."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    LINK = "link"
+    COLOUR = "colour"
+    LINES = "lines"
+
+
+@dataclass(frozen=True)
+class Field:
+    """`sure` fields always have a value; for all others `instead` suggests a fallback."""
+
+    path: str
+    label: str
+    sample: str | int | list[str]
+    kind: Kind = Kind.TEXT
+    sure: bool = False
+    instead: str = ""
+
+    @property
+    def example(self) -> str:
+        """How to write it in a template."""
+        if self.sure:
+            return f"{{{{ {self.path} }}}}"
+        return f'{{{{ {self.path} | default: "{self.instead}" }}}}'
+
+
+_N, _D, _L = Kind.NUMBER, Kind.DATE, Kind.LINK
+
+FIELDS: dict[str, Field] = {
+    field.path: field
+    for field in (
+        Field("couple.names", "The couple, as you call them", "Lena & Marc", sure=True),
+        Field("couple.first_names", "Both first names", "Lena & Marc", instead="you two"),
+        Field("person.first_name", "First name of who reads it", "Lena", instead="there"),
+        Field("person.last_name", "Last name of who reads it", "Hoffmann"),
+        Field("person.full_name", "Full name of who reads it", "Lena Hoffmann", instead="you"),
+        Field("person.role", "Role: partner_a, partner_b, planner, parent, day_of", "partner_a"),
+        Field("partner.first_name", "First name of the other partner", "Marc", instead="your love"),
+        Field("partner.full_name", "Full name of the other partner", "Marc Rossi"),
+        Field("wedding.date", "The date", "2027-06-12", _D, instead="your day"),
+        Field("wedding.date_long", "The date in full", "Saturday, June 12, 2027"),
+        Field("wedding.weekday", "The day of the week", "Saturday", instead="the day"),
+        Field("wedding.month", "Month and year", "June 2027", instead="your month"),
+        Field("wedding.year", "The year", 2027, _N),
+        Field("wedding.days_to_go", "Days until the wedding", 43, _N, instead="a few"),
+        Field("wedding.weeks_to_go", "Full weeks until the wedding", 6, _N, instead="a few"),
+        Field("wedding.days_since", "Days since the wedding", 12, _N, instead="a few"),
+        Field("wedding.anniversary", "Which anniversary comes next, or is today", 1, _N),
+        Field("wedding.venue", "The venue", "Villa Aurora", instead="your venue"),
+        Field("wedding.city", "The town of the venue", "Como", instead="town"),
+        Field("wedding.country", "The country of the venue", "Italy", instead="abroad"),
+        Field("wedding.guests", "How many guests", 120, _N, instead="your"),
+        Field("wedding.style", "The style", "garden party", instead="your style"),
+        Field("wedding.stage", "planning, upcoming, day_of or post_wedding", "planning"),
+        Field("vendor.name", "Your business", "Atelier Lumen", sure=True),
+        Field("vendor.kind", "What you do", "photographer", sure=True),
+        Field("vendor.city", "Your town", "Basel", instead="town"),
+        Field("vendor.phone", "Your telephone", "+41 61 555 01 23"),
+        Field("vendor.email", "Your address", "hello@lumen.example"),
+        Field("vendor.website", "Your website", "https://lumen.example", _L),
+        Field("vendor.signature", "Your signature", "Warmly,\nNora Lumen", instead="Warmly"),
+        Field(
+            "vendor.signature_lines",
+            "Your signature, line by line",
+            ["Warmly,", "Nora Lumen"],
+            Kind.LINES,
+        ),
+        Field("vendor.postal_address", "Your postal address", "12 Rue du Lac, 4051 Basel"),
+        Field("brand.accent", "Your colour", "#8a3b4d", Kind.COLOUR, sure=True),
+        Field("brand.on_accent", "A colour to write on it", "#ffffff", Kind.COLOUR, sure=True),
+        Field("brand.logo", "Your logo", "https://lumen.example/logo.png", _L),
+        Field("links.unsubscribe", "Unsubscribe", "https://lumen.example/u", _L, sure=True),
+        Field("links.preferences", "Mail preferences", "https://lumen.example/p", _L, sure=True),
+    )
+}
+
+SURE = frozenset(path for path, field in FIELDS.items() if field.sure)
+DATES = frozenset(path for path, field in FIELDS.items() if field.kind is Kind.DATE)
+ROOTS = frozenset(path.partition(".")[0] for path in FIELDS)
+RESERVED = ROOTS | {"forloop", "link", "locale", "pixel"}
+
+
+def sample(locale: str = "en") -> dict[str, Any]:
+    """A complete context, as `Context.values` would give it for an imaginary couple."""
+    values: dict[str, Any] = {"locale": locale}
+    for path, field in FIELDS.items():
+        root, name = path.split(".")
+        values.setdefault(root, {})[name] = field.sample
+    return values
+
+
+def nearest(path: str) -> str | None:
+    """The declared field somebody probably meant."""
+    ends = {known.partition(".")[2]: known for known in FIELDS}
+    if near := get_close_matches(path, FIELDS, n=1, cutoff=0.7):
+        return near[0]
+    near = get_close_matches(path.rpartition(".")[2], ends, n=1, cutoff=0.8)
+    return ends[near[0]] if near else None

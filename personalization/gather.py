@@ -1,0 +1,88 @@
+"""The facts of many people and weddings at once, in three queries however many they are."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from personalization.context import Context, Facts
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.calendar import local_day
+from wedsync.weddings.models import Person, Wedding, WeddingDay
+
+Pair = tuple[UUID, UUID | None]  # a person, and the wedding it is about
+
+VENDOR = (
+    "name", "locale", "city", "phone", "sender_email", "website", "signature", "postal_address",
+    "accent", "logo",
+)  # fmt: skip
+PERSON = ["id", "client_id", "client__name", "role", "given_name", "family_name", "language"]
+WEDDING = (
+    "id", "date", "precision", "venue_name", "venue_city", "venue_country", "timezone", "guests",
+    "style",
+)  # fmt: skip
+
+
+def contexts_for(
+    pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime
+) -> dict[Pair, dict[str, Any]]:
+    """The values a template reads, by pair; each on the local day of its venue."""
+    return {pair: one.values() for pair, one in gather(pairs, vendor, now).items()}
+
+
+def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair, Context]:
+    """`now` is aware. Raises KeyError for a person or a wedding that isn't this vendor's."""
+    wanted = list(dict.fromkeys(pairs))
+    people = _people({person for person, _ in wanted}, vendor)
+    by_id = {one["id"]: one for circle in people.values() for one in circle}
+    weddings = _weddings({wedding for _, wedding in wanted if wedding}, vendor)
+    days = _days(weddings, vendor)
+    facts = facts_of(vendor)
+    return {
+        (person, wedding): Context(
+            today=_today(weddings[wedding] if wedding else None, vendor, now),
+            vendor=facts,
+            client={"name": by_id[person]["client__name"]},
+            person=by_id[person],
+            people=people[by_id[person]["client_id"]],
+            wedding=weddings[wedding] if wedding else None,
+            days=days[wedding] if wedding else (),
+        )
+        for person, wedding in wanted
+    }
+
+
+def facts_of(vendor: Vendor) -> Facts:
+    return {
+        **{name: getattr(vendor, name) for name in VENDOR},
+        "kind": vendor.get_kind_display().lower(),
+    }
+
+
+def _people(ids: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[Facts]]:
+    """All people of the clients these belong to, by client: a partner is one of them."""
+    clients = Person.objects.filter(vendor=vendor, pk__in=ids).values("client_id")
+    found: dict[UUID, list[Facts]] = defaultdict(list)
+    for row in Person.objects.filter(vendor=vendor, client__in=clients).values(*PERSON):
+        found[row["client_id"]].append(row)
+    return found
+
+
+def _weddings(ids: Collection[UUID], vendor: Vendor) -> dict[UUID, Facts]:
+    rows = Wedding.objects.filter(vendor=vendor, pk__in=ids).values(*WEDDING)
+    return {row["id"]: row for row in rows}
+
+
+def _days(weddings: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[dt.date]]:
+    found: dict[UUID, list[dt.date]] = defaultdict(list)
+    events = WeddingDay.objects.filter(vendor=vendor, wedding__in=list(weddings))
+    for wedding, day in events.values_list("wedding_id", "day"):
+        found[wedding].append(day)
+    return found
+
+
+def _today(wedding: Facts | None, vendor: Vendor, now: dt.datetime) -> dt.date:
+    zone = (wedding and wedding["timezone"]) or vendor.timezone
+    return local_day(now, ZoneInfo(zone))

@@ -1,0 +1,67 @@
+"""The links of one mail: each has a number, so that a tracked address can take its place."""
+
+import re
+from typing import TypedDict
+from urllib.parse import SplitResult, urlsplit
+
+from personalization.liquid.errors import BadLink
+
+WEB = ("http", "https")
+SCHEMES = (*WEB, "mailto", "tel")
+LONGEST = 2000
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
+_OURS = re.compile(r"\{\{-?\s*links\.")
+
+
+class Link(TypedDict):
+    """`source` is Liquid; the mail prints `{{ link[index] }}`. Our own links are not tracked."""
+
+    index: int
+    source: str
+    tracked: bool
+
+
+class Links:
+    """Numbers links in the order they are met."""
+
+    def __init__(self) -> None:
+        self.found: list[Link] = []
+
+    def add(self, source: str) -> str:
+        """The Liquid that prints this link."""
+        index = len(self.found)
+        web = not source.startswith(("mailto:", "tel:"))
+        tracked = web and not _OURS.search(source)
+        self.found.append({"index": index, "source": source, "tracked": tracked})
+        return f"{{{{ link[{index}] }}}}"
+
+
+def followed(address: str) -> str:
+    """An address people can safely be sent to. Raises BadLink."""
+    if fault := _fault(address):
+        raise BadLink(f"The link '{address[:80]}' {fault}.")
+    return address
+
+
+def is_web(address: str) -> bool:
+    return address.partition(":")[0].lower() in WEB
+
+
+def _fault(address: str) -> str:
+    if len(address) > LONGEST:
+        return "is longer than 2,000 characters"
+    if bad := _FORBIDDEN.search(address):
+        return f"holds the character {bad[0]!r}, which no address may hold"
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "is no address"
+    return _wrong_parts(parts)
+
+
+def _wrong_parts(parts: SplitResult) -> str:
+    if parts.scheme not in SCHEMES:
+        return "must begin with https://, http://, mailto: or tel:"
+    if parts.scheme in WEB and (not parts.hostname or "@" in parts.netloc):
+        return "has no plain host name"
+    return "" if parts.netloc or parts.path else "leads nowhere"

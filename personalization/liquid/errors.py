@@ -1,0 +1,41 @@
+"""What can be wrong with a template's source, and what can stop a message from being rendered."""
+
+
+class BadSource(Exception):
+    """A source that won't parse. `line` and `column` count from 1; `message` is a sentence."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(f"line {line}, column {column}: {message}")
+        self.message, self.line, self.column = message, line, column
+
+
+class Unrenderable(Exception):
+    """This content can't be made for this person; `reason` is a sentence for the vendor."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class MissingField(Unrenderable):
+    """A field without a value and without a fallback: better held than "Hi ,"."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(f"{field} is missing and the template has no fallback for it.")
+        self.field = field
+
+
+class TooMuch(Unrenderable):
+    """The template does more work than any message needs."""
+
+
+class BadValue(Unrenderable):
+    """A value that can't be used the way the template uses it."""
+
+
+class BadLink(Unrenderable):
+    """A link that leads nowhere safe."""
+
+
+class BadHeader(Unrenderable):
+    """A subject with control characters, which a mail header must not carry."""

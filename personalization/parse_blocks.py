@@ -1,0 +1,119 @@
+"""Read blocks from JSON strictly: what is unknown, missing or out of range is named by position."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, fields
+from typing import Any
+
+from personalization.blocks import SIMPLE, Block, Columns, Simple
+from personalization.problems import Problem
+
+MOST = 60  # blocks in one mail
+COLUMNS = 2
+KINDS = (*SIMPLE, Columns.kind)
+# Private-use characters stand for merge tags while HTML is cleaned, so no text may hold them.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ud800-\udfff]"
+)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+
+
+def parse_blocks(raw: object) -> Parsed:
+    """Blocks from JSON; what can't be read is named by its position and left out."""
+    problems: list[Problem] = []
+    if not isinstance(raw, list) or not raw:
+        return Parsed((), (Problem("Blocks", "A mail needs a list of at least one block."),))
+    if len(raw) > MOST:
+        return Parsed((), (Problem("Blocks", f"A mail holds at most {MOST} blocks."),))
+    blocks = [_block(one, f"Block {i}", problems) for i, one in enumerate(raw, 1)]
+    return Parsed(tuple(block for block in blocks if block), tuple(problems))
+
+
+def named(position: str, block: Block) -> str:
+    """How problems call a block: "Block 3 (button)"."""
+    return f"{position} ({block.kind})"
+
+
+def clean(text: str) -> str:
+    """Without control and private-use characters; lines end with a line feed."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _block(raw: object, where: str, problems: list[Problem]) -> Block | None:
+    if isinstance(raw, dict) and raw.get("type") == Columns.kind:
+        return _columns(raw, f"{where} ({Columns.kind})", problems)
+    return _simple(raw, where, problems, KINDS)
+
+
+def _columns(raw: dict[str, object], where: str, problems: list[Problem]) -> Columns | None:
+    columns, when = raw.get("columns"), raw.get("when", "")
+    if unknown := sorted(set(raw) - {"type", "columns", "when"}):
+        problems.append(Problem(where, f"'{unknown[0]}' is not known here."))
+    if not isinstance(when, str):
+        problems.append(Problem(where, "'when' must be a text."))
+        return None
+    if not isinstance(columns, list) or len(columns) != COLUMNS:
+        problems.append(Problem(where, f"'columns' must be a list of {COLUMNS} lists of blocks."))
+        return None
+    pair = [_column(one, f"{where}, column {i}", problems) for i, one in enumerate(columns, 1)]
+    return Columns(tuple(pair), clean(when).rstrip())
+
+
+def _column(raw: object, where: str, problems: list[Problem]) -> tuple[Simple, ...]:
+    if not isinstance(raw, list) or not 1 <= len(raw) <= MOST:
+        problems.append(Problem(where, "A column must be a list of at least one block."))
+        return ()
+    blocks = [
+        _simple(one, f"{where}, block {i}", problems, tuple(SIMPLE)) for i, one in enumerate(raw, 1)
+    ]
+    return tuple(block for block in blocks if block)
+
+
+def _simple(
+    raw: object, where: str, problems: list[Problem], allowed: tuple[str, ...]
+) -> Simple | None:
+    kind = str(raw.get("type")) if isinstance(raw, dict) else ""
+    if not isinstance(raw, dict) or kind not in SIMPLE:
+        known = ", ".join(allowed)
+        problems.append(Problem(where, f"'type' must be one of {known}."))
+        return None
+    where = f"{where} ({kind})"
+    faults = list(_shape_faults(SIMPLE[kind], raw))
+    if not faults:
+        values: dict[str, Any] = {key: _value(raw[key]) for key in raw if key != "type"}
+        block = SIMPLE[kind](**values)
+        faults = list(getattr(block, "faults", tuple)())
+        if not faults:
+            return block
+    problems.extend(Problem(where, f"{fault}.") for fault in faults)
+    return None
+
+
+def _shape_faults(kind: type[Simple], raw: dict[str, object]) -> Iterator[str]:
+    known = {field.name: field for field in fields(kind)}
+    for key in sorted(map(str, set(raw) - {"type"} - set(known))):
+        yield f"'{key}' is not known here"
+    for name, field in known.items():
+        yield from _field_faults(name, field, raw)
+
+
+def _field_faults(name: str, field: "Field[object]", raw: dict[str, object]) -> Iterator[str]:
+    if name not in raw:
+        if field.default is MISSING:
+            yield f"'{name}' is missing"
+    elif field.type is int:
+        if type(raw[name]) is not int:
+            yield f"'{name}' must be a whole number"
+    elif not isinstance(raw[name], str):
+        yield f"'{name}' must be a text"
+    elif field.default is MISSING and not clean(str(raw[name])).strip():
+        yield f"'{name}' is empty"
+
+
+def _value(raw: object) -> object:
+    return clean(raw).rstrip() if isinstance(raw, str) else raw

@@ -1,0 +1,159 @@
+"""Content for one person from a compiled variant and a context: same inputs, same bytes.
+
+Every function here raises Unrenderable (MissingField, BadLink, BadHeader, BadValue, TooMuch) and
+nothing else. A variant is parsed once per process.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any
+
+from personalization.compile import Compiled
+from personalization.links import followed, is_web
+from personalization.liquid import limits
+from personalization.liquid.dialect import HTML, LINK, TEXT, Template, parse
+from personalization.liquid.errors import BadHeader, BadLink
+from personalization.liquid.scope import Lazy
+
+Values = Mapping[str, Any]
+LinkAt = Callable[[int, str], str]
+
+KEPT = 256  # variants a process keeps parsed
+LONGEST_SUBJECT = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Content:
+    subject: str
+    preheader: str
+    html: str
+    text: str
+
+
+def direct(_index: int, destination: str) -> str:
+    """Links as they are, not tracked."""
+    return destination
+
+
+def render(
+    compiled: Compiled, context: Values, *, link: LinkAt = direct, pixel: str = ""
+) -> Content:
+    """`link` gives the address to print for a link's destination; `pixel` is the open pixel's."""
+    return _written(compiled, context, link=link, pixel=pixel)
+
+
+def destination(compiled: Compiled, index: int, context: Values) -> str:
+    """Where link `index` leads: http or https. Raises BadLink for a number there is no link for."""
+    if not 0 <= index < len(compiled["links"]):
+        raise BadLink(f"There is no link {index}.")
+    address = followed(_prepared(_Key.of(compiled)).links[index].render(context))
+    if not is_web(address):
+        raise BadLink(f"The link '{address[:80]}' can't be opened in a browser.")
+    return address
+
+
+def missing(compiled: Compiled, context: Values) -> tuple[str, ...]:
+    """Every field without a value at which `render` would stop."""
+    absent: set[str] = set()
+    _written(compiled, context, absent=absent)
+    return tuple(sorted(absent))
+
+
+def shown(compiled: Compiled, context: Values) -> tuple[bool, ...]:
+    """For each of the variant's conditions, whether it holds."""
+    return tuple(bool(one.render(context)) for one in _prepared(_Key.of(compiled)).conditions)
+
+
+def _written(
+    compiled: Compiled,
+    context: Values,
+    *,
+    link: LinkAt = direct,
+    pixel: str = "",
+    absent: set[str] | None = None,
+) -> Content:
+    prepared = _prepared(_Key.of(compiled))
+    slots = Lazy(
+        len(prepared.links), partial(_slot, compiled, prepared, context, link=link, absent=absent)
+    )
+    values = {**context, "link": slots, "pixel": pixel}
+    subject = prepared.subject.render(values, absent=absent)
+    return Content(
+        subject=_header(subject) if absent is None else subject,
+        preheader=" ".join(prepared.preheader.render(values, absent=absent).split()),
+        html=prepared.html.render(values, absent=absent),
+        text=_tidy(prepared.text.render(values, absent=absent)),
+    )
+
+
+def _slot(
+    compiled: Compiled,
+    prepared: "_Prepared",
+    context: Values,
+    index: int,
+    *,
+    link: LinkAt,
+    absent: set[str] | None,
+) -> str:
+    """What stands where link `index` is printed."""
+    address = prepared.links[index].render(context, absent=absent)
+    if absent is not None:
+        return address or "#"
+    tracked = compiled["links"][index]["tracked"] and is_web(followed(address))
+    return link(index, address) if tracked else address
+
+
+def _header(subject: str) -> str:
+    if found := _CONTROL.search(subject):
+        raise BadHeader(f"The subject holds the control character {found[0]!r}.")
+    if not subject.strip():
+        raise BadHeader("The subject is empty.")
+    if len(subject) > LONGEST_SUBJECT:
+        raise BadHeader(f"The subject is longer than {LONGEST_SUBJECT} characters.")
+    return subject.strip()
+
+
+def _tidy(text: str) -> str:
+    """Hidden blocks leave empty lines behind."""
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    return _EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    subject: Template
+    preheader: Template
+    html: Template
+    text: Template
+    links: tuple[Template, ...]
+    conditions: tuple[Template, ...]
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A compiled variant in the cache: its digest names its content."""
+
+    digest: str
+    compiled: Compiled = field(compare=False)
+
+    @classmethod
+    def of(cls, compiled: Compiled) -> "_Key":
+        return cls(compiled["digest"], compiled)
+
+
+@lru_cache(maxsize=KEPT)
+def _prepared(key: _Key) -> _Prepared:
+    compiled = key.compiled
+    whens = [f"{{% if {one['when']} %}}yes{{% endif %}}" for one in compiled["conditions"]]
+    return _Prepared(
+        subject=parse(compiled["subject"]),
+        preheader=parse(compiled["preheader"]),
+        html=parse(compiled["html"], HTML, longest=limits.COMPILED),
+        text=parse(compiled["text"], TEXT, longest=limits.COMPILED),
+        links=tuple(parse(link["source"], LINK) for link in compiled["links"]),
+        conditions=tuple(map(parse, whens)),
+    )
