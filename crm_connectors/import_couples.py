@@ -1,0 +1,170 @@
+"""Brings a file's couples in, 500 rows a transaction; a run that was cut goes on where it stopped.
+
+Rows, what became of each, and the checkpoint are one commit: a kill loses at most the chunk under
+way and repeats none. Runs of one vendor wait for each other, so the same file started twice finds
+what the first one made.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+from django.db.models.functions import Now
+
+from crm_connectors.dates import Order
+from crm_connectors.known import load
+from crm_connectors.models import Import, ImportState
+from crm_connectors.plan import Fate, plan
+from crm_connectors.recognise import Known
+from crm_connectors.records import ConsentClaim
+from crm_connectors.store import store
+from crm_connectors.survey import survey, translated
+from crm_connectors.translate import House, Translated
+from messaging.news import announce
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.audit import record
+from wedsync.vendors.tenancy import operator, tenant
+
+CHUNK = 500
+PATIENCE = dt.timedelta(minutes=1)
+MOST_STALLED = 100
+READY = (ImportState.UPLOADED, ImportState.CHECKED, ImportState.FAILED)
+COUNTS = ("total", "created", "updated", "unchanged", "skipped", "problems")
+OnConsent = Callable[[Sequence[ConsentClaim]], None]
+OnProgress = Callable[[Import], None]
+
+
+def run(
+    import_id: UUID, *, on_consent: OnConsent | None = None, on_progress: OnProgress | None = None
+) -> Import:
+    """Run or carry on an import to its end. A finished one is left alone. Raises Refusal.
+
+    `on_consent` gets each chunk's claims inside the chunk's transaction. A claim comes again when
+    a file comes again, and it may stand against a later withdrawal: what it is worth, the keeper
+    of consents decides. `on_progress` is called after each commit.
+    """
+    batch = find(import_id)
+    if batch.state == ImportState.FINISHED:
+        return batch
+    data = bytes(batch.file or b"")
+    try:
+        house = _start(batch, data)
+    except Refusal as refusal:
+        _fail(batch, refusal)
+        raise
+    rows = translated(data, batch.source, batch.mapping, house)
+    for position, chunk in _chunks(rows, batch.done):
+        with tenant(batch.vendor_id):
+            _take(batch, chunk, position, on_consent)
+        if on_progress:
+            on_progress(batch)
+    return _finish(batch)
+
+
+def stalled(at: dt.datetime) -> list[UUID]:
+    """Runs that have not moved for a while: their worker is gone and they want to go on."""
+    with operator():
+        silent = Import.objects.filter(state=ImportState.RUNNING, moved_at__lt=at - PATIENCE)
+        return list(silent.order_by("moved_at").values_list("pk", flat=True)[:MOST_STALLED])
+
+
+def find(import_id: UUID) -> Import:
+    """Ids travel without their vendor; the row knows whose it is."""
+    with operator():
+        batch = Import.objects.select_related("vendor").get(pk=import_id)
+    if batch.state == ImportState.UNDONE:
+        raise Refusal("This import was undone. Upload the file again.", code="undone")
+    return batch
+
+
+def _start(batch: Import, data: bytes) -> House:
+    vendor = batch.vendor
+    if batch.state != ImportState.RUNNING:
+        found = survey(data, batch.source, batch.mapping, vendor.country)
+        batch.total, batch.orders, batch.state = (
+            found.total,
+            dict(found.orders),
+            ImportState.RUNNING,
+        )
+        with tenant(batch.vendor_id):
+            Import.objects.filter(pk=batch.pk, state__in=READY).update(
+                state=ImportState.RUNNING,
+                total=batch.total,
+                orders=batch.orders,
+                failure="",
+                started_at=Now(),
+                moved_at=Now(),
+            )
+    orders = {separator: Order(order) for separator, order in batch.orders.items()}
+    return House(vendor.country, vendor.currency, orders)
+
+
+def _fail(batch: Import, refusal: Refusal) -> None:
+    with tenant(batch.vendor_id):
+        Import.objects.filter(pk=batch.pk, state__in=READY).update(
+            state=ImportState.FAILED, failure=refusal.reason[:255]
+        )
+
+
+def _chunks(rows: Iterator[Translated], done: int) -> Iterator[tuple[int, list[Translated]]]:
+    ahead = islice(rows, done, None)
+    while chunk := list(islice(ahead, CHUNK)):
+        yield done, chunk
+        done += len(chunk)
+
+
+def _take(
+    batch: Import, chunk: list[Translated], position: int, on_consent: OnConsent | None
+) -> None:
+    """One chunk, all or nothing. Rows that another run took meanwhile are passed over."""
+    wait_for_other_runs(batch.vendor_id)
+    _refresh(batch)
+    if batch.state != ImportState.RUNNING:
+        raise Refusal("This import is no longer running.", code="not_running")
+    rows = chunk[max(batch.done - position, 0) :]
+    records = [row.record for row in rows if row.record]
+    fates = plan(rows, load(batch, records, Known(), lock=True))
+    claims = store(batch, fates)
+    if claims and on_consent:
+        on_consent(claims)
+    _count(batch, fates)
+    announce(batch.vendor_id)
+
+
+def wait_for_other_runs(vendor_id: UUID) -> None:
+    """Two imports at once could each find a couple missing and both make it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import:{vendor_id}"]
+        )
+
+
+def _refresh(batch: Import) -> None:
+    batch.refresh_from_db(fields=["state", "done", "created", "updated", "unchanged", "skipped"])
+
+
+def _count(batch: Import, fates: Sequence[Fate]) -> None:
+    states = Counter(fate.state for fate in fates)
+    changes = {state: F(state) + number for state, number in states.items()}
+    changes["done"] = F("done") + len(fates)
+    changes["problems"] = F("problems") + sum(len(fate.problems) for fate in fates)
+    Import.objects.filter(pk=batch.pk).update(moved_at=Now(), **changes)
+    _refresh(batch)
+
+
+def _finish(batch: Import) -> Import:
+    """The file holds people's data; it is not kept once everything is in."""
+    with tenant(batch.vendor_id):
+        finished = Import.objects.filter(pk=batch.pk, state=ImportState.RUNNING).update(
+            state=ImportState.FINISHED, finished_at=Now(), file=None
+        )
+        batch.refresh_from_db()
+        if finished:
+            counts = {name: getattr(batch, name) for name in COUNTS}
+            record(batch.vendor, "import.finished", batch, actor=batch.actor, data=counts)
+            announce(batch.vendor_id)
+    return batch

@@ -1,0 +1,110 @@
+"""Decides for each row of a chunk what becomes of it: made, changed, left alone, left out. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from crm_connectors.recognise import Couple, Doubt, Known, Ours, Stored, Values, names_of, recognise
+from crm_connectors.records import (
+    CoupleRecord,
+    PersonRecord,
+    RowProblem,
+    WeddingRecord,
+    couple_name,
+    stated,
+)
+from crm_connectors.translate import COUPLE, Translated
+
+CREATED, UPDATED, UNCHANGED, SKIPPED = "created", "updated", "unchanged", "skipped"
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of a row. `changes` is by `client`, `wedding` or a person's role."""
+
+    number: int
+    state: str
+    problems: tuple[RowProblem, ...] = ()
+    record: CoupleRecord | None = None
+    ours: Ours | None = None
+    changes: Mapping[str, Values] = field(default_factory=dict)
+    added: tuple[PersonRecord, ...] = ()
+    link: str = ""  # an id of theirs that is new to us
+    duplicate: bool = False
+
+
+def plan(rows: Iterable[Translated], known: Known) -> list[Fate]:
+    """Row by row, so that a row knows its predecessors: `known` learns what each one adds."""
+    return [_fate(row, known) for row in rows]
+
+
+def _fate(row: Translated, known: Known) -> Fate:
+    if row.record is None:
+        return Fate(row.number, SKIPPED, row.problems)
+    try:
+        couple = recognise(row.record, known)
+    except Doubt as doubt:
+        return Fate(row.number, SKIPPED, (*row.problems, RowProblem("", str(doubt))))
+    if couple is None:
+        known.add(_coming(row.record, row.number), row.number)
+        return Fate(row.number, CREATED, row.problems, row.record, link=row.record.external_id)
+    if couple.key in known.rows or couple.ours is None:
+        return _twin(row, known.rows[couple.key])
+    known.rows[couple.key] = row.number
+    new_id = row.record.external_id not in couple.external_ids
+    return _meeting(row, row.record, couple.ours, row.record.external_id if new_id else "")
+
+
+def _twin(row: Translated, first: int) -> Fate:
+    sentence = f"Row {first} is the same couple; only the first of the two was taken."
+    problems = (*row.problems, RowProblem("", sentence))
+    return Fate(row.number, SKIPPED, problems, duplicate=True)
+
+
+def _coming(record: CoupleRecord, number: int) -> Couple:
+    return Couple(
+        key=f"row {number}",
+        names=names_of(record),
+        date=record.wedding.date,
+        precision=record.wedding.precision or "open",
+        emails=frozenset(filter(None, (p.email for p in record.people if p.role in COUPLE))),
+        external_ids=frozenset(filter(None, (record.external_id,))),
+    )
+
+
+def _meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str) -> Fate:
+    changes = {
+        "client": _name_change(record, ours),
+        "wedding": _differences(wedding_says(record.wedding), ours.wedding),
+        **{p.role: _differences(stated(p), ours.people.get(p.role)) for p in record.people},
+    }
+    changes = {what: values for what, values in changes.items() if values}
+    added = tuple(person for person in record.people if person.role not in ours.people)
+    state = UPDATED if changes or added or link else UNCHANGED
+    return Fate(row.number, state, row.problems, record, ours, changes, added, link)
+
+
+def wedding_says(wedding: WeddingRecord) -> dict[str, object]:
+    """What is stated, where an open date is a statement, too."""
+    return stated(wedding) | ({"date": wedding.date} if wedding.precision else {})
+
+
+def _differences(said: Values, stored: Stored | None) -> dict[str, object]:
+    if stored is None:
+        return {}
+    return {name: value for name, value in said.items() if stored.values[name] != value}
+
+
+def _name_change(record: CoupleRecord, ours: Ours) -> dict[str, object]:
+    """The stated name; else a name that was made of the partners' names follows them."""
+    current, name = ours.client.values["name"], record.name
+    if not name and current == couple_name(*(_person(ours, PersonRecord(r)) for r in COUPLE)):
+        name = couple_name(*(_person(ours, record.person(role)) for role in COUPLE))
+    return {"name": name} if name and name != current else {}
+
+
+def _person(ours: Ours, said: PersonRecord) -> PersonRecord:
+    """The person as they will be: what is stored, and over it what is said."""
+    stored = ours.people.get(said.role)
+    values = {**(stored.values if stored else {}), **stated(said)}
+    names = {key: str(values.get(key, "")) for key in ("given_name", "family_name", "email")}
+    return PersonRecord(said.role, **names)

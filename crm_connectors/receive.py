@@ -1,0 +1,38 @@
+"""Takes in an uploaded file: what can be refused at first sight is refused before it is kept."""
+
+import re
+from collections.abc import Mapping
+
+from crm_connectors.headers import map_headers
+from crm_connectors.models import Import
+from crm_connectors.read import open_table
+from wedsync.vendors.audit import record
+from wedsync.vendors.models import Vendor
+
+
+def receive(
+    vendor: Vendor,
+    filename: str,
+    data: bytes,
+    *,
+    actor: str,
+    source: str = "csv",
+    mapping: Mapping[str, str] | None = None,
+) -> Import:
+    """Keep the file as an import that can be checked and run. Raises Refusal.
+
+    `mapping` is the user's own, header → field key; columns that still lack may be mapped later.
+    """
+    own = dict(mapping or {})
+    map_headers(open_table(data).headers, source, own)
+    batch = Import(vendor=vendor, filename=_tidy(filename), source=source, mapping=own, actor=actor)
+    batch.file = data
+    batch.save(force_insert=True)
+    record(vendor, "import.uploaded", batch, actor=actor, data={"bytes": len(data)})
+    return batch
+
+
+def _tidy(filename: str) -> str:
+    """The last part of the name, without what could hurt a page or a log."""
+    name = re.split(r"[/\\]", filename)[-1]
+    return "".join(c for c in name if c.isprintable())[-200:] or "file"

@@ -1,0 +1,151 @@
+"""Finds out whether a record is a couple we know: by its id there, else by e-mail and date. Pure.
+
+Where the answer would be a guess, the guess is refused in a sentence: a second wedding made by
+mistake sends a couple everything twice, a wrong merge sends it to strangers.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from crm_connectors.records import CoupleRecord
+from crm_connectors.words import plain
+
+MOST_ALIKE = 50  # couples with one e-mail address; beyond, the address recognises nobody
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A row of ours: its id and what stands in it."""
+
+    id: UUID
+    values: Values
+
+
+@dataclass(frozen=True)
+class Ours:
+    """A couple's rows; `people` by role."""
+
+    client: Stored
+    wedding: Stored
+    people: Mapping[str, Stored]
+
+
+@dataclass(frozen=True)
+class Couple:
+    """What a couple is recognised by; `key` is the wedding's id, or the row about to make it."""
+
+    key: str
+    names: frozenset[str]
+    date: dt.date | None
+    precision: str
+    emails: frozenset[str] = frozenset()
+    external_ids: frozenset[str] = frozenset()
+    ours: Ours | None = None
+
+
+class Doubt(Exception):
+    """We can't tell whether this is somebody we know; says why to the person who can."""
+
+
+class Known:
+    """The couples a chunk may be about, and which row of this import was about them already."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Couple] = {}
+        self.by_email: defaultdict[str, dict[str, Couple]] = defaultdict(dict)
+        self.crowded: set[str] = set()
+        self.rows: dict[str, int] = {}
+
+    def add(self, couple: Couple, row: int | None = None) -> None:
+        for external_id in couple.external_ids:
+            self.by_id[external_id] = couple
+        for email in couple.emails:
+            self.by_email[email].setdefault(couple.key, couple)
+            if len(self.by_email[email]) > MOST_ALIKE:
+                self.crowded.add(email)
+        if row is not None:
+            self.rows.setdefault(couple.key, row)
+
+    def only_taken(self) -> "Known":
+        """What a dry run must remember of its past chunks, without what stands in the rows."""
+        kept = Known()
+        kept.crowded, kept.rows = self.crowded, self.rows
+        alike = [couple for couples in self.by_email.values() for couple in couples.values()]
+        for couple in [*self.by_id.values(), *alike]:
+            if couple.key in self.rows:
+                kept.add(replace(couple, ours=None))
+        return kept
+
+
+def recognise(record: CoupleRecord, known: Known) -> Couple | None:
+    """The couple this record is about, or None if it is new. Raises Doubt."""
+    if record.external_id in known.by_id:
+        return known.by_id[record.external_id]
+    if not record.email:
+        return None
+    if record.email in known.crowded:
+        _refuse_nameless(record)
+        return None
+    alike = list(known.by_email.get(record.email, {}).values())
+    return _by_date(record, alike) or _by_names(record, alike)
+
+
+def names_of(record: CoupleRecord) -> frozenset[str]:
+    partners = (record.person("partner_a"), record.person("partner_b"))
+    return frozenset(plain(person.given_name) for person in partners if person.given_name)
+
+
+def _refuse_nameless(record: CoupleRecord) -> None:
+    if not record.external_id:
+        raise Doubt(
+            f"More than {MOST_ALIKE} couples have the address {record.email}, so it can't tell them"
+            " apart. Give each row an id."
+        )
+
+
+def _by_date(record: CoupleRecord, alike: list[Couple]) -> Couple | None:
+    wedding = record.wedding
+    same = [
+        c for c in alike if (c.date, c.precision) == (wedding.date, wedding.precision or "open")
+    ]
+    for couple in same:
+        if not record.external_id or not couple.external_ids:
+            return couple
+    if same:
+        theirs = ", ".join(sorted(same[0].external_ids))
+        raise Doubt(
+            f"A couple with this e-mail address and date is already here under the id {theirs}."
+        )
+    return None
+
+
+def _by_names(record: CoupleRecord, alike: list[Couple]) -> Couple | None:
+    """The same people with no date there, or none here, are one couple; with two dates, a doubt."""
+    namesakes = [couple for couple in alike if _may_be_same(record, couple)]
+    dated = [couple for couple in namesakes if couple.date]
+    if not record.wedding.precision:
+        if len(namesakes) > 1:
+            raise Doubt("We know several weddings with this e-mail address; give the row a date.")
+        return namesakes[0] if namesakes else None
+    if dated:
+        raise Doubt(
+            f"We know this couple with a wedding on {_day(dated[0].date)}; this row says"
+            f" {_day(record.wedding.date)}. If the date moved, move it on the wedding's page; if it"
+            " is another wedding, give each row an id."
+        )
+    return namesakes[0] if namesakes else None
+
+
+def _may_be_same(record: CoupleRecord, couple: Couple) -> bool:
+    if record.external_id and couple.external_ids:
+        return False  # their system has two ids for them, so they are two
+    ours = names_of(record)
+    return ours <= couple.names or couple.names <= ours
+
+
+def _day(date: dt.date | None) -> str:
+    return f"{date.day} {date:%B %Y}" if date else "that it is open"

@@ -1,0 +1,30 @@
+"""Doors for the queue: a poke carries an id, the import's own row says what is left to do."""
+
+from uuid import UUID
+
+import structlog
+from celery import shared_task
+from django.utils.timezone import now as current_time
+
+from crm_connectors import consents, import_couples
+from wedsync.lib.refusal import Refusal
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task(name="crm_connectors.tasks.run_import")
+def run_import(import_id: str) -> None:
+    """Not a TenantTask: each chunk is a transaction of its own, as the vendor of the row."""
+    try:
+        batch = import_couples.run(UUID(import_id), on_consent=consents.keep)
+    except Refusal as refusal:
+        log.info("import refused", batch=import_id, code=refusal.code)
+    else:
+        log.info("import finished", batch=import_id, rows=batch.done)
+
+
+@shared_task(name="crm_connectors.tasks.resume_imports", expires=30)
+def resume_imports() -> None:
+    """Carry on the runs whose worker died."""
+    for import_id in import_couples.stalled(current_time()):
+        run_import(str(import_id))

@@ -1,0 +1,80 @@
+"""Takes an import back: what it made is removed, what it changed is put back, the rest is told.
+
+Nothing that has grown since is torn: a couple that messages, consents or anything else hang on
+goes into the archive instead, and a value that was changed since stays as it is.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from crm_connectors.import_couples import CHUNK, find, wait_for_other_runs
+from crm_connectors.models import Import, ImportRow, ImportState, RowState
+from crm_connectors.remove import remove
+from crm_connectors.restore import restore
+from crm_connectors.store import overwrite
+from messaging.news import announce
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.audit import record
+from wedsync.vendors.tenancy import tenant
+
+MOST_REMARKS = 200
+UNDOABLE = (ImportState.RUNNING, ImportState.FINISHED, ImportState.FAILED)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """`remarks`: row number and sentence of the first 200 rows that could not be undone whole."""
+
+    undone: int
+    kept: int
+    remarks: list[tuple[int, str]]
+
+
+def undo(import_id: UUID, *, actor: str) -> Undone:
+    """Last rows first, in chunks; an undo that was cut goes on where it stopped. Raises Refusal."""
+    batch = find(import_id)
+    if batch.state not in UNDOABLE:
+        raise Refusal("This import has brought nothing in yet.", code="nothing_to_undo")
+    with tenant(batch.vendor_id):
+        _stop(batch)
+    while True:
+        with tenant(batch.vendor_id):
+            if not _take_back(batch):
+                return _finish(batch, actor)
+
+
+def _stop(batch: Import) -> None:
+    """A run that is still under way finds at its next chunk that it is over."""
+    Import.objects.filter(pk=batch.pk, state=ImportState.RUNNING).update(
+        state=ImportState.FAILED, failure="Stopped, to be undone."
+    )
+
+
+def _take_back(batch: Import) -> int:
+    wait_for_other_runs(batch.vendor_id)
+    doing = (RowState.CREATED, RowState.UPDATED)
+    left = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, state__in=doing)
+    rows = list(left.order_by("-number").select_for_update()[:CHUNK])
+    remarks = remove([row for row in rows if row.state == RowState.CREATED])
+    remarks |= restore([row for row in rows if row.state == RowState.UPDATED])
+    for row in rows:
+        row.remark = remarks.get(row.number, "")[:255]
+        row.state = RowState.KEPT if row.remark else RowState.UNDONE
+        row.before = {}
+    overwrite(ImportRow, rows, ["state", "remark", "before"], ["pk"])
+    return len(rows)
+
+
+def _finish(batch: Import, actor: str) -> Undone:
+    Import.objects.filter(pk=batch.pk).update(state=ImportState.UNDONE, file=None)
+    rows = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch)
+    kept = rows.filter(state=RowState.KEPT).order_by("number")
+    answer = Undone(
+        undone=rows.filter(state=RowState.UNDONE).count(),
+        kept=kept.count(),
+        remarks=list(kept.values_list("number", "remark")[:MOST_REMARKS]),
+    )
+    data = {"undone": answer.undone, "kept": answer.kept}
+    record(batch.vendor_id, "import.undone", batch, actor=actor, data=data)
+    announce(batch.vendor_id)
+    return answer
