@@ -84,8 +84,9 @@ define install
 	@echo "Installing $< into $(VENV)"
 	@$(BIN)/uv --version >/dev/null 2>&1 || \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt || true
-	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $< || \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	@$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $< || { \
+	  echo "uv could not: now with pip, which takes a minute"; \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<; }
 	@touch $@
 endef
 

@@ -28,6 +28,9 @@ class Attention:
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup means it
             signal.signal(signal.SIGHUP, self._note)
 
+    def ask(self) -> None:
+        self._asked = True
+
     def pause(self, seconds: float) -> None:
         """Raises Leave."""
         if self._bound:
@@ -41,7 +44,7 @@ class Attention:
         stdin = sys.stdin.fileno()
         readable, _, _ = select.select([stdin], [], [], seconds)
         if readable and not os.read(stdin, 4096):
-            self._asked = True
+            self.ask()
 
     def _note(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked = True
+        self.ask()

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from wedsync.embedded import binaries, leftovers, lock, places, postgres, redis_server
+from wedsync.embedded import binaries, keys, leftovers, lock, places, postgres, redis_server
 from wedsync.embedded.account import Account, postgres_account
 from wedsync.embedded.attention import Attention
 from wedsync.embedded.children import Children
@@ -77,6 +77,7 @@ def throwaway(attention: Attention) -> Iterator[Launcher]:
 def _locked(where: Places, account: Account | None, attention: Attention) -> Iterator[Launcher]:
     with lock.hold(where.state):
         leftovers.clear(where.state)
+        _forget_what_no_key_opens(where)
         places.make(where, account)
         children = Children(where.state, where.logs, attention)
         try:
@@ -84,6 +85,12 @@ def _locked(where: Places, account: Account | None, attention: Attention) -> Ite
         finally:
             children.stop()
             shutil.rmtree(where.sockets, ignore_errors=True)
+
+
+def _forget_what_no_key_opens(where: Places) -> None:
+    """Somebody removed the state folder, and the data that could not live there stayed behind."""
+    if where.data != where.state and not (where.state / keys.FILE).exists():
+        shutil.rmtree(where.data, ignore_errors=True)
 
 
 def _sweep(base: Path) -> None:
