@@ -8,7 +8,7 @@ import mrml
 
 from personalization.draft import Draft
 from personalization.fields import FIELDS, SURE
-from personalization.frame import PAGE, PIXEL, direction, footer, letterhead
+from personalization.frame import LEAVABLE, PAGE, PIXEL, direction, footer, letterhead
 from personalization.inline import literal_html
 from personalization.links import Link
 from personalization.liquid import limits
@@ -37,6 +37,7 @@ class Compiled(TypedDict):
     """
 
     format: int
+    purpose: str
     language: str
     subject: str
     preheader: str
@@ -61,6 +62,7 @@ def compile_draft(draft: Draft, *, purpose: str) -> Compiled:
     return _digested(
         {
             "format": FORMAT,
+            "purpose": purpose,
             "language": draft.language,
             "subject": draft.subject,
             "preheader": draft.preheader,
@@ -73,6 +75,11 @@ def compile_draft(draft: Draft, *, purpose: str) -> Compiled:
             "digest": "",
         }
     )
+
+
+def fits(compiled: Compiled, purpose: str) -> bool:
+    """Whether it may be sent for this purpose: a mail without a way out is no newsletter."""
+    return compiled["purpose"] in LEAVABLE or purpose not in LEAVABLE
 
 
 def _written(press: Press, found: Review, draft: Draft, purpose: str) -> tuple[str, str]:

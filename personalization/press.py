@@ -22,7 +22,8 @@ from personalization.blocks import (
 from personalization.inline import Written, literal_html, paragraphs
 from personalization.links import Links
 
-PARAGRAPH = '<p style="margin:0 0 16px">'
+FIRST_LINE = '<p style="margin:0">'
+BETWEEN = '</p><p style="margin:16px 0 0">'
 HEADING = "margin:0;font-size:{size}px;line-height:1.25;font-weight:600"
 SIGNED = "{% for line in vendor.signature_lines %}{{ line }}BREAK{% else %}{{ vendor.name }}"
 RULE = "- - - - -"
@@ -109,7 +110,7 @@ class Press:
     def _text(self, block: Text) -> Written:
         """Raises inline.Misplaced."""
         written = paragraphs(block.text, self.links)
-        html = "</p>".join(f"{PARAGRAPH}{one.html}" for one in written) + "</p>"
+        html = FIRST_LINE + BETWEEN.join(one.html for one in written) + "</p>"
         text = GAP.join(one.text for one in written)
         return Written(f"<mj-text>{self.slot(html)}</mj-text>", text + GAP)
 

@@ -1,0 +1,104 @@
+"""What operators see of templates: the library to keep, every version ever sent, and previews."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
+from unfold.admin import ModelAdmin, TabularInline
+
+from personalization.models import Template, TemplateVersion, Variant
+from personalization.preview import preview_sample
+
+# The mail's own styles are inline, and nothing in it may run or reach us.
+MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:"
+
+
+class Whose(admin.SimpleListFilter):
+    title = "owner"
+    parameter_name = "whose"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("library", "The library"), ("vendors", "Vendors")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Template]) -> QuerySet[Template]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(vendor__isnull=self.value() == "library")
+
+
+class VersionInline(TabularInline):  # type: ignore[misc]  # unfold has no types
+    """Versions are published, never edited."""
+
+    model = TemplateVersion
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("number", "created_at", "note", "wordings")
+    ordering = ("-number",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TemplateVersion]:
+        versions: QuerySet[TemplateVersion] = super().get_queryset(request)
+        return versions.prefetch_related("variants")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    @admin.display
+    def wordings(self, version: TemplateVersion) -> str:
+        """Each variant, with a link to its preview."""
+        links = (
+            (reverse("admin:personalization_preview", args=[variant.pk]), variant.key,
+             variant.channel, variant.language, variant.subject)
+            for variant in version.variants.all()
+        )  # fmt: skip
+        return format_html_join("", '<p><a href="{}">{} ({}, {})</a> {}</p>', links)
+
+
+@admin.register(Template)
+class TemplateAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
+    list_display = ("name", "owner", "purpose", "latest", "archived_at")
+    list_filter = ("purpose", Whose, ("archived_at", admin.EmptyFieldListFilter))
+    list_select_related = ("vendor",)
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("name", "description", "key", "vendor__name")
+    fields = ("name", "key", "purpose", "description", "archived_at")
+    inlines: ClassVar = [VersionInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Template]:
+        return Template.objects.with_latest()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Template | None = None) -> list[str]:
+        """What has been published has the footer of its purpose: that can't change any more."""
+        return ["purpose", "key"] if obj and obj.versions.exists() else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        preview = self.admin_site.admin_view(self.preview)
+        name = "personalization_preview"
+        own = path("preview/<uuid:variant_id>/", preview, name=name)
+        return [own, *super().get_urls()]
+
+    def preview(self, request: HttpRequest, variant_id: object) -> HttpResponse:
+        """The mail itself, for an imaginary couple."""
+        variant = get_object_or_404(Variant, pk=variant_id)
+        seen = preview_sample(variant)
+        page = seen.content.html if seen.content else format_html("<p>{}</p>", seen.reason)
+        return HttpResponse(page, headers={"Content-Security-Policy": MAIL_POLICY})
+
+    @admin.display(ordering="vendor__name")
+    def owner(self, template: Template) -> str:
+        return str(template.vendor or "The library")
+
+    @admin.display(description="version", ordering="latest")
+    def latest(self, template: Template) -> int | None:
+        latest: int | None = getattr(template, "latest", None)
+        return latest

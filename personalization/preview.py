@@ -1,0 +1,81 @@
+"""Look at a variant as somebody will get it on a day: the code that sends, without sending."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from personalization.compile import Compiled
+from personalization.context import with_links
+from personalization.fields import sample
+from personalization.gather import gather
+from personalization.liquid.errors import Unrenderable
+from personalization.models import Variant
+from personalization.render import Content, Values, missing, render, shown
+from wedsync.weddings.models import Person, Wedding
+
+T = TypeVar("T")
+
+UNSUBSCRIBE = "https://preview.invalid/unsubscribe"
+PREFERENCES = "https://preview.invalid/preferences"
+
+
+@dataclass(frozen=True)
+class Condition:
+    where: str
+    when: str
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`content` is None when this person would get nothing, for the `reason` given."""
+
+    content: Content | None
+    reason: str
+    missing: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+
+
+def preview(variant: Variant, person: Person, wedding: Wedding | None, *, day: dt.date) -> Preview:
+    """As this person would get it on `day`, a local day of the venue."""
+    pair = (person.pk, wedding.pk if wedding else None)
+    midday = dt.datetime.combine(day, dt.time(12), dt.UTC)
+    context = gather([pair], person.vendor, midday)[pair]
+    return preview_values(variant, replace(context, today=day).values())
+
+
+def preview_sample(variant: Variant) -> Preview:
+    """As an imaginary couple with every field filled in would get it."""
+    return preview_values(variant, sample(variant.language.replace("-", "_")))
+
+
+def preview_values(variant: Variant, values: Mapping[str, Any]) -> Preview:
+    linked = with_links(values, unsubscribe=UNSUBSCRIBE, preferences=PREFERENCES)
+    content: Content | None = None
+    reason = ""
+    try:
+        content = render(variant.compiled, linked)
+    except Unrenderable as error:
+        reason = error.reason
+    return Preview(
+        content=content,
+        reason=reason,
+        missing=_seen(missing, variant, linked),
+        conditions=tuple(
+            Condition(one["where"], one["when"], holds)
+            for one, holds in zip(
+                variant.compiled["conditions"], _seen(shown, variant, linked), strict=False
+            )
+        ),
+    )
+
+
+def _seen(
+    look: Callable[[Compiled, Values], tuple[T, ...]], variant: Variant, values: Values
+) -> tuple[T, ...]:
+    """Nothing, where the values don't even let us look."""
+    try:
+        return look(variant.compiled, values)
+    except Unrenderable:
+        return ()
