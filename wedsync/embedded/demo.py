@@ -76,7 +76,7 @@ def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House,
         children.start(house.web(web.fileno()))
         children.start(house.worker())
         children.start(house.beat())
-    _await_answer(url, children)
+    _await_answer(url, children, started.places.logs)
     progress.say("web, worker, beat and sandbox run")
     return house, url
 
@@ -89,11 +89,11 @@ def _house(started: Launcher, url: str, sandbox_url: str) -> House:
     return House(PROJECT, environment.within(os.environ, ours))
 
 
-def _await_answer(url: str, children: Children) -> None:
+def _await_answer(url: str, children: Children, logs: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not _is_alive(url):
         if time.monotonic() > deadline:
-            raise CannotStart(f"the web server at {url} does not answer")
+            raise CannotStart(f"{url}/healthz is not well; see {logs / 'web.log'}")
         children.pause(0.05)
 
 

@@ -24,6 +24,7 @@ class Launcher:
 
     def start_services(self, *, durable: bool) -> None:
         """PostgreSQL and Redis, ready to be used. Raises CannotStart, ChildEnded or Leave."""
+        redis = binaries.redis()  # a missing one is told before anything runs
         cluster = postgres.Cluster(
             binaries=binaries.postgres(self.account, self.places.data),
             data=self.places.cluster,
@@ -33,7 +34,7 @@ class Launcher:
         )
         postgres.start(cluster, self.children)
         redis_server.start(
-            binaries.redis(),
+            redis,
             self.places.redis_socket,
             self.places.data / "redis",
             self.children,
