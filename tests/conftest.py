@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+import hypothesis
 import pytest
 from django.db import connections
 
 from tests.factories import VendorFactory
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
+
+# A shared machine is now and then slow; a law is about values, not about time.
+hypothesis.settings.register_profile("shared", deadline=None)
+hypothesis.settings.load_profile("shared")
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,23 @@
 """Rows for tests. Factories write as operator, so they set the stage for any tenant."""
 
+import base64
 import datetime as dt
 
 import factory
 from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
+from campaigns.models import Campaign
+from messaging.models import Message, ProviderAccount
+from personalization.compile import compile_draft
+from personalization.draft import Draft
+from personalization.models import Template, TemplateVersion, Variant
 from wedsync.vendors.models import Membership, Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
 
 SUMMER = dt.date(2027, 6, 19)
+WEBHOOK_SECRET = "whsec_" + base64.b64encode(b"a secret of thirty-two bytes....").decode()
 
 
 class Staged(DjangoModelFactory):
@@ -91,3 +98,94 @@ class WeddingDayFactory(Staged):
     wedding = factory.SubFactory(WeddingFactory)
     vendor = factory.SelfAttribute("wedding.vendor")
     day = factory.SelfAttribute("wedding.date")
+
+
+LETTER = Draft(
+    subject="{{ couple.names }}, one question",
+    blocks=[
+        {"type": "text", "text": "Hi {{ person.first_name }}, how is {{ wedding.venue }}?"},
+        {"type": "button", "label": "Answer", "url": "https://fern.example/answer"},
+    ],
+)
+
+
+class TemplateFactory(Staged):
+    class Meta:
+        model = Template
+
+    vendor = factory.SubFactory(VendorFactory)
+    name = factory.Sequence(lambda n: f"Questionnaire {n}")
+    purpose = "helpful"
+
+
+class VersionFactory(Staged):
+    class Meta:
+        model = TemplateVersion
+
+    template = factory.SubFactory(TemplateFactory)
+    vendor = factory.SelfAttribute("template.vendor")
+    number = 1
+
+
+class VariantFactory(Staged):
+    class Meta:
+        model = Variant
+
+    version = factory.SubFactory(VersionFactory)
+    vendor = factory.SelfAttribute("version.vendor")
+    key = "A"
+    channel = "email"
+    language = "en"
+    subject = LETTER.subject
+    blocks = LETTER.blocks
+    compiled = factory.LazyFunction(lambda: compile_draft(LETTER, purpose="helpful"))
+
+
+class AccountFactory(Staged):
+    """The platform's account at Resend, quick enough for tests."""
+
+    class Meta:
+        model = ProviderAccount
+
+    provider = "resend"
+    channel = "email"
+    per_minute = 6_000_000
+    burst = 10_000
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        account = model_class(**kwargs)
+        account.seal({"api_key": "re_test", "webhook_secret": WEBHOOK_SECRET})
+        with operator():
+            account.save(force_insert=True)
+        return account
+
+
+class MessageFactory(Staged):
+    class Meta:
+        model = Message
+
+    person = factory.SubFactory(PersonFactory)
+    vendor = factory.SelfAttribute("person.vendor")
+    wedding = factory.LazyAttribute(lambda message: WeddingFactory(client=message.person.client))
+    variant = factory.LazyAttribute(
+        lambda message: VariantFactory(version__template__vendor=message.person.vendor)
+    )
+    channel = "email"
+    purpose = "helpful"
+    priority = 2
+    dedupe_key = factory.Sequence(lambda n: f"test:{n}")
+    state = "queued"
+    not_before = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+class CampaignFactory(Staged):
+    class Meta:
+        model = Campaign
+
+    vendor = factory.SubFactory(VendorFactory)
+    name = factory.Sequence(lambda n: f"Autumn sessions {n}")
+    purpose = "helpful"
+    version = factory.LazyAttribute(
+        lambda campaign: VariantFactory(version__template__vendor=campaign.vendor).version
+    )

@@ -137,7 +137,14 @@ CELERY_BEAT_SCHEDULE = {
 }
 
 # --- Providers ---
-ANYMAIL = {"REQUESTS_TIMEOUT": (5, 15)}
+# A lease holds one call with room to spare, so a worker needs no heartbeat while it calls. After
+# lease and grace nobody can still be calling, and the resolver may ask what became of an intent.
+LEASE_SECONDS = float(environ.text("WEDSYNC_LEASE_SECONDS", "60"))
+GRACE_SECONDS = float(environ.text("WEDSYNC_GRACE_SECONDS", "10"))
+CONNECT_SECONDS = float(environ.text("WEDSYNC_CONNECT_SECONDS", "5"))
+READ_SECONDS = float(environ.text("WEDSYNC_READ_SECONDS", "15"))
+CALL_SECONDS = CONNECT_SECONDS + READ_SECONDS
+ANYMAIL = {"REQUESTS_TIMEOUT": (CONNECT_SECONDS, READ_SECONDS)}
 RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"
 # Mail of the house itself (sign-up, password reset), not messages to couples.
 EMAIL_BACKEND = environ.text(

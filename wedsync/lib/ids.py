@@ -1,4 +1,4 @@
-"""Identifiers that may leave the house: UUID version 7 (RFC 9562), so that indexes stay in order."""
+"""Identifiers that may leave the house: UUID version 7 (RFC 9562), so indexes stay in order."""
 
 import os
 import time

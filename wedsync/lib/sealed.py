@@ -5,6 +5,7 @@ column and row, so a ciphertext pasted into another row does not open.
 """
 
 import base64
+import json
 import os
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -52,3 +53,12 @@ def unseal(sealed: bytes, row: str, keys: Mapping[int, bytes]) -> bytes:
         return AESGCM(keys[sealed[0]]).decrypt(nonce, body, row.encode())
     except InvalidTag as error:
         raise Unsealable("does not belong to this row, or was changed") from error
+
+
+def seal_json(plain: Mapping[str, str], row: str, keys: Mapping[int, bytes]) -> bytes:
+    return seal(json.dumps(plain).encode(), row, keys)
+
+
+def unseal_json(sealed: bytes, row: str, keys: Mapping[int, bytes]) -> dict[str, str]:
+    """Nothing sealed yet is an empty mapping; raises Unsealable."""
+    return dict(json.loads(unseal(sealed, row, keys))) if sealed else {}

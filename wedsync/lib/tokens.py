@@ -18,9 +18,9 @@ class BadToken(ValueError):
     """Forged, cut short, of another purpose, or signed by a key we no longer hold."""
 
 
-def sign(purpose: str, payload: bytes, keys: Mapping[int, bytes]) -> str:
-    """Sign with the newest key (the highest id, 0..255)."""
-    key_id = max(keys)
+def sign(purpose: str, payload: bytes, keys: Mapping[int, bytes], key_id: int | None = None) -> str:
+    """Sign with the newest key (the highest id, 0..255), or with the one that is named."""
+    key_id = max(keys) if key_id is None else key_id
     body = bytes([key_id]) + payload
     return _encode(body + _mac(purpose, body, keys[key_id]))
 

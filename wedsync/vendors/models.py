@@ -50,6 +50,15 @@ class Vendor(models.Model):
         max_length=7, default="#8a3b4d", validators=[RegexValidator(r"^#[0-9a-f]{6}\Z")]
     )
     logo = models.URLField(blank=True)
+    track_opens = models.BooleanField(
+        default=True, help_text="Off where the law wants a consent of its own for it"
+    )
+    protect_before = models.PositiveSmallIntegerField(
+        default=12, help_text="Quiet hours before the midnight a wedding day begins"
+    )
+    protect_after = models.PositiveSmallIntegerField(
+        default=12, help_text="Quiet hours after the midnight a wedding day ends"
+    )
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 

@@ -104,3 +104,21 @@ class AppendOnly(RunSQL):
 
 
 ReadOnly = AppendOnly
+
+
+class OperatorsOnly(RunSQL):
+    """A table without a tenant that the application's own role must not even read."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
+            f"REVOKE ALL ON {table} FROM wedsync_app;"
+            f"CREATE POLICY operator ON {table} TO wedsync_operator"
+            " USING (true) WITH CHECK (true);",
+            RunSQL.noop,
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "OperatorsOnly", [self.table], {}

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from wedsync.vendors.models import TenantModel
+from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, WeddingDate
 
 
 class Client(TenantModel):
@@ -103,11 +104,24 @@ class Wedding(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(date__isnull=False) ^ models.Q(precision="open"),
                 name="only_an_open_wedding_has_no_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(date__year__range=(EARLIEST_YEAR, LATEST_YEAR)),
+                name="a_wedding_of_a_plausible_year",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.client} · {self.date or 'date open'}"
+
+    @property
+    def when(self) -> WeddingDate:
+        """The date as far as it is known, with every own day (prefetch `days` for many)."""
+        if self.date is None:
+            return WeddingDate.open()
+        if self.precision == Precision.MONTH:
+            return WeddingDate.in_month(self.date.year, self.date.month)
+        return WeddingDate.on(self.date, also=[event.day for event in self.days.all()])
 
 
 class DayKind(models.TextChoices):

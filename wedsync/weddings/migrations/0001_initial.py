@@ -117,4 +117,8 @@ class Migration(migrations.Migration):
             model_name='weddingday',
             constraint=models.UniqueConstraint(fields=('vendor', 'wedding', 'day', 'kind'), name='one_event_of_a_kind_a_day'),
         ),
+        migrations.AddConstraint(
+            model_name='wedding',
+            constraint=models.CheckConstraint(condition=models.Q(('date__year__range', (1900, 2200))), name='a_wedding_of_a_plausible_year'),
+        ),
     ]

@@ -1,0 +1,79 @@
+"""Turn a running campaign's recipients into messages, batch by batch, from where it stopped."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db import connection
+from django.utils.timezone import now as current_time
+
+from campaigns.experiments import assign
+from campaigns.models import Campaign, Recipient, State
+from messaging.accept import Draft, accept
+from messaging.news import announce
+from messaging.policy.facts import Purpose
+from messaging.tasks import dispatch
+from personalization.models import Variant
+from wedsync.lib.later import later
+
+BATCH = 500
+
+LINK = """
+UPDATE campaigns_recipient r SET message_id = made.message, variant_key = made.key
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS made(id, message, key) WHERE r.id = made.id
+"""
+
+
+def expand(campaign_id: UUID) -> int:
+    """Make the next batch's messages; return how many recipients are done with it (0: all).
+
+    The checkpoint is the recipient's own row, written with its message in one transaction, so a
+    killed worker repeats nothing and skips nobody.
+    """
+    campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
+    if campaign.state != State.RUNNING:
+        return 0
+    recipients = list(
+        Recipient.objects.filter(campaign=campaign, message=None).order_by("id")[:BATCH]
+    )
+    if not recipients:
+        return 0
+    _expand(campaign, recipients)
+    announce(campaign.vendor_id)
+    later(dispatch)
+    return len(recipients)
+
+
+def _expand(campaign: Campaign, recipients: Sequence[Recipient]) -> None:
+    variants = _variants(campaign)
+    weights = {key: variant.weight for key, variant in variants.items()}
+    keys = [assign(str(campaign.pk), _unit(one), weights) for one in recipients]
+    now = current_time()
+    drafts = [
+        Draft(
+            person_id=one.person_id,
+            wedding_id=one.wedding_id,
+            variant_id=variants[key].pk,
+            channel=campaign.channel,
+            purpose=Purpose(campaign.purpose),
+            dedupe_key=f"campaign:{campaign.pk}:{one.person_id}:{campaign.channel}",
+            not_before=now,
+        )
+        for one, key in zip(recipients, keys, strict=True)
+    ]
+    made = accept(campaign.vendor_id, drafts, now)
+    _link(recipients, [made[draft.dedupe_key] for draft in drafts], keys)
+
+
+def _unit(recipient: Recipient) -> str:
+    """The wedding is what is assigned; without one, the person."""
+    return str(recipient.wedding_id or recipient.person_id)
+
+
+def _variants(campaign: Campaign) -> Mapping[str, Variant]:
+    found = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel)
+    return {variant.key: variant for variant in found.order_by("key")}
+
+
+def _link(recipients: Sequence[Recipient], messages: Sequence[UUID], keys: Sequence[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LINK, [[one.pk for one in recipients], list(messages), list(keys)])

@@ -1,0 +1,50 @@
+"""Carry running campaigns on, and finish those whose every message has found its end."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import now as current_time
+
+from campaigns.expand import expand
+from campaigns.models import Campaign, Recipient, State
+from messaging.news import announce
+from messaging.states import IN_FLIGHT, WAITING
+from wedsync.vendors.tenancy import operator, tenant
+
+MOST = 100
+BATCHES_A_TURN = 50
+UNDER_WAY = [state.value for state in WAITING | IN_FLIGHT]
+
+
+def carry_on_all() -> None:
+    """Ask which campaigns run (ids only, across vendors) and carry each on as its vendor."""
+    with operator():
+        running = Campaign.objects.filter(state=State.RUNNING).order_by("id")
+        ids = list(running.values_list("vendor_id", "id")[:MOST])
+    for vendor_id, campaign_id in ids:
+        for _ in range(BATCHES_A_TURN):
+            with tenant(vendor_id):
+                if carry_on(campaign_id) == 0:
+                    break
+
+
+def carry_on(campaign_id: UUID) -> int:
+    """One batch; when none is left, see whether the campaign is over."""
+    made = expand(campaign_id)
+    if made == 0:
+        finish(campaign_id)
+    return made
+
+
+def finish(campaign_id: UUID) -> bool:
+    """Finished means: everybody expanded and no message waiting or in flight."""
+    recipients = Recipient.objects.filter(campaign=OuterRef("pk"))
+    changed = (
+        Campaign.objects.filter(pk=campaign_id, state=State.RUNNING)
+        .exclude(Exists(recipients.filter(message=None)))
+        .exclude(Exists(recipients.filter(message__state__in=UNDER_WAY)))
+        .update(state=State.FINISHED, finished_at=current_time())
+    )
+    if changed:
+        announce(Campaign.objects.values_list("vendor_id", flat=True).get(pk=campaign_id))
+    return bool(changed)

@@ -1,0 +1,108 @@
+"""From a message and its frozen inputs to the envelope: the same inputs, the same bytes."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from email.utils import formataddr
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from messaging.gather import address_of
+from messaging.links import Target, url
+from messaging.models import Message
+from messaging.policy.facts import Purpose
+from messaging.providers.protocol import Envelope
+from messaging.shift import hold
+from personalization.gather import contexts_for
+from personalization.liquid.errors import Unrenderable
+from personalization.render import render
+from wedsync.vendors.models import Vendor
+
+LEAVABLE = frozenset({Purpose.MARKETING.value, Purpose.HELPFUL.value})
+LOOK_AGAIN = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Composed:
+    message: Message
+    context: dict[str, Any]
+    envelope: Envelope
+
+
+def frame_of(vendor: Vendor) -> dict[str, str]:
+    """What every envelope of a handover shares; stored, so that a repeat has the same bytes."""
+    return {
+        "sender": formataddr((vendor.sender_name or vendor.name, vendor.sender_email)),
+        "reply_to": vendor.sender_email,
+        "url": settings.PUBLIC_URL,
+        "key": str(max(settings.TOKEN_KEYS)),
+        "pixel": "1" if vendor.track_opens else "",
+    }
+
+
+def frozen_contexts(
+    messages: Sequence[Message], vendor: Vendor, now: dt.datetime
+) -> dict[UUID, dict[str, Any]]:
+    """By message: all that its content depends on besides its immutable variant."""
+    pairs = [(message.person_id, message.wedding_id) for message in messages]
+    found = contexts_for(pairs, vendor, now)
+    return {m.pk: found[m.person_id, m.wedding_id] for m in messages}
+
+
+def compose(
+    messages: Sequence[Message],
+    contexts: Mapping[UUID, dict[str, Any]],
+    frame: Mapping[str, str],
+    now: dt.datetime,
+) -> list[Composed]:
+    """Envelopes of those that can be written; the others are held, each with its reason."""
+    ready = []
+    for message in messages:
+        context = contexts[message.pk]
+        try:
+            made = envelope(message, address_of(message), context, frame)
+        except Unrenderable as problem:
+            hold([message.pk], str(problem), now + LOOK_AGAIN)
+        else:
+            ready.append(Composed(message, context, made))
+    return ready
+
+
+def envelope(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
+    """Raises Unrenderable."""
+    link = partial(_url, message, frame)
+    leave = link("unsubscribe", 0)
+    content = render(
+        message.variant.compiled,
+        {**context, "links": {"unsubscribe": leave, "preferences": leave}},
+        link=lambda index, _destination: link("click", index),
+        pixel=link("open", 0) if frame["pixel"] else "",
+    )
+    return Envelope(
+        message_id=message.pk,
+        to=address,
+        sender=frame["sender"],
+        reply_to=frame["reply_to"],
+        subject=content.subject,
+        text=content.text,
+        html=content.html,
+        headers=_leaving(leave) if message.purpose in LEAVABLE else {},
+    )
+
+
+def _leaving(address: str) -> dict[str, str]:
+    """One-click unsubscribe, RFC 8058."""
+    return {
+        "List-Unsubscribe": f"<{address}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def _url(message: Message, frame: Mapping[str, str], purpose: Any, index: int) -> str:
+    target = Target(message.vendor_id, message.pk, index)
+    return url(frame["url"], purpose, target, int(frame["key"]))

@@ -1,0 +1,73 @@
+"""Let the gates judge messages, note down what they said, and act on it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+from messaging.models import Decision, Message
+from messaging.policy.facts import Facts
+from messaging.policy.judge import Judgement, judge
+from messaging.policy.verdict import Allow, Block, Verdict, Wait
+from messaging.shift import hold, shift
+from messaging.states import State
+from wedsync.lib.ids import uuid7
+
+# What waits for a person (an address, a new date) is looked at again this often.
+LOOK_AGAIN = dt.timedelta(hours=1)
+
+
+def decide(
+    messages: Sequence[Message], facts: Mapping[UUID, Facts], now: dt.datetime
+) -> list[Message]:
+    """Return the messages that may go; the others are held or dropped, each with its reason."""
+    judgements = {message.pk: judge(facts[message.pk]) for message in messages}
+    Decision.objects.bulk_create([_decision(m, judgements[m.pk], facts[m.pk]) for m in messages])
+    _act(judgements, now)
+    return [m for m in messages if isinstance(judgements[m.pk].verdict, Allow)]
+
+
+def _act(judgements: Mapping[UUID, Judgement], now: dt.datetime) -> None:
+    """One statement for all messages that share a verdict."""
+    groups: dict[Verdict, list[UUID]] = defaultdict(list)
+    for message_id, judgement in judgements.items():
+        groups[judgement.verdict].append(message_id)
+    for verdict, ids in groups.items():
+        match verdict:
+            case Allow():
+                pass
+            case Wait(reason, until):
+                hold(ids, reason, until or now + LOOK_AGAIN)
+            case Block(reason, end):
+                shift(ids, State(end), reason)
+
+
+def _decision(message: Message, judgement: Judgement, facts: Facts) -> Decision:
+    verdict = judgement.verdict
+    return Decision(
+        id=uuid7(),
+        vendor_id=message.vendor_id,
+        message=message,
+        verdict=type(verdict).__name__.lower(),
+        until=verdict.until if isinstance(verdict, Wait) else None,
+        reason="" if isinstance(verdict, Allow) else verdict.reason,
+        objections=[_objection(gate, said) for gate, said in judgement.objections],
+        facts=_plain(facts),
+    )
+
+
+def _objection(gate: str, said: Verdict) -> dict[str, str]:
+    until = said.until.isoformat() if isinstance(said, Wait) and said.until else ""
+    reason = "" if isinstance(said, Allow) else said.reason
+    return {"gate": gate, "said": type(said).__name__.lower(), "reason": reason, "until": until}
+
+
+def _plain(facts: Facts) -> dict[str, Any]:
+    """The facts as JSON, without the address: whether there was one is all a gate looks at."""
+    plain = asdict(facts) | {"address": bool(facts.address), "purpose": facts.purpose.value}
+    plain["now"] = facts.now.isoformat()
+    plain["expires_at"] = facts.expires_at.isoformat() if facts.expires_at else None
+    plain["protected"] = [[start.isoformat(), end.isoformat()] for start, end in facts.protected]
+    return plain

@@ -1,0 +1,120 @@
+"""Judge, write down the intent, make the call, write down the answer.
+
+Nothing leaves without a committed intent, and nothing is repeated without an answer to "did it
+happen?". A worker may die between any two lines of this file: `recover.py` knows what is left.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import structlog
+from django.conf import settings
+from django.db.models.functions import Now
+from django.utils.timezone import now as current_time
+
+from messaging.claim import Claim, boot_seconds
+from messaging.compose import Composed, compose, frame_of, frozen_contexts
+from messaging.decide import decide
+from messaging.gather import facts_for, load
+from messaging.models import Handed, Handover, Message, ProviderAccount
+from messaging.news import announce
+from messaging.providers.protocol import Batch
+from messaging.route import providers
+from messaging.settle import settle
+from messaging.shift import shift
+from messaging.states import State
+from wedsync.lib.ids import uuid7
+from wedsync.vendors.models import Vendor
+from wedsync.vendors.tenancy import tenant
+
+log = structlog.get_logger(__name__)
+
+
+def deliver(claim: Claim, account: ProviderAccount) -> None:
+    """Hand over a claim. Every message of it is held, dropped, handed over or let go."""
+    with tenant(claim.vendor_id):
+        batches = commit_intents(claim, account)
+    for handover, batch in batches:
+        if boot_seconds() > claim.deadline - settings.CALL_SECONDS:
+            return  # too little lease left for a call: the resolver will ask what became of it
+        call(handover, batch)
+    announce(claim.vendor_id)
+
+
+def call(handover: Handover, batch: Batch) -> bool:
+    """The one moment at which something leaves the house. True when the answer settled it."""
+    provider, account = providers()[handover.provider], handover.account
+    answer = provider.hand_over(account.unseal(), batch)
+    log.info(
+        "handed over",
+        handover=str(handover.pk),
+        vendor=str(handover.vendor_id),
+        messages=len(batch.envelopes),
+        answer=type(answer).__name__.lower(),
+    )
+    return settle(handover, answer, len(batch.envelopes))
+
+
+def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handover, Batch]]:
+    """One transaction: ask the gates again, compose, and write every intent down."""
+    now = current_time()
+    messages = still_ours(claim)
+    vendor = Vendor.objects.get(pk=claim.vendor_id)
+    allowed = decide(messages, facts_for(messages, vendor, now), now)
+    contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor)
+    ready = compose(allowed, contexts, frame, now)
+    groups = in_batches(ready, providers()[account.provider].batch)
+    return [_intend(group, claim, account, frame, now) for group in groups]
+
+
+def still_ours(claim: Claim) -> list[Message]:
+    """Lock the rows; what was reaped or taken by another worker meanwhile is not ours."""
+    locked = Message.objects.select_for_update().filter(
+        pk__in=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
+    )
+    return load([row.pk for row in locked.order_by("pk") if row.fence == claim.fences[row.pk]])
+
+
+def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
+    """Full batches; a message that spoiled one before travels alone."""
+    together = [one for one in ready if not one.message.alone]
+    batches = [together[at : at + size] for at in range(0, len(together), size)]
+    return batches + [[one] for one in ready if one.message.alone]
+
+
+def _intend(
+    group: Sequence[Composed],
+    claim: Claim,
+    account: ProviderAccount,
+    frame: dict[str, str],
+    now: dt.datetime,
+) -> tuple[Handover, Batch]:
+    handover = Handover(
+        id=uuid7(),
+        vendor_id=claim.vendor_id,
+        account=account,
+        provider=account.provider,
+        frame=frame,
+        check_at=now + dt.timedelta(seconds=settings.LEASE_SECONDS + settings.GRACE_SECONDS),
+    )
+    batch = Batch(str(handover.pk), [one.envelope for one in group])
+    handover.digest = providers()[account.provider].digest(batch)
+    handover.save(force_insert=True)
+    Handed.objects.bulk_create(
+        _member(handover, position, one, claim) for position, one in enumerate(group)
+    )
+    shift([one.message.pk for one in group], State.SENDING)
+    return handover, batch
+
+
+def _member(handover: Handover, position: int, one: Composed, claim: Claim) -> Handed:
+    return Handed(
+        id=uuid7(),
+        vendor_id=claim.vendor_id,
+        handover=handover,
+        message=one.message,
+        position=position,
+        fence=claim.fences[one.message.pk],
+        address=one.envelope.to,
+        context=one.context,
+    )

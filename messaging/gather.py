@@ -1,0 +1,81 @@
+"""Gather what the gates look at, for many messages at once: five queries, however many."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from messaging.channels.registry import channels
+from messaging.models import Consent, Message, Suppression
+from messaging.policy.facts import Facts, Purpose
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.models import Wedding, WeddingDay
+from wedsync.weddings.protection import protected_hours
+
+ConsentKey = tuple[UUID, str, str]
+
+
+def load(ids: Sequence[UUID]) -> list[Message]:
+    """The current tenant's messages with people and weddings, ready for `facts_for`."""
+    days = Prefetch("wedding__days", WeddingDay.objects.all())
+    return list(
+        Message.objects.filter(pk__in=ids)
+        .select_related("person", "wedding", "variant")
+        .prefetch_related(days)
+        .order_by("id")
+    )
+
+
+def address_of(message: Message) -> str:
+    return str(getattr(message.person, channels()[message.channel].field))
+
+
+def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> dict[UUID, Facts]:
+    consents, suppressed = _consents(messages), _suppressed(messages)
+    hours = protected_hours(_weddings(messages), vendor)
+    return {
+        message.pk: Facts(
+            now=now,
+            purpose=Purpose(message.purpose),
+            channel=message.channel,
+            address=address_of(message),
+            consent=_consent(message, consents),
+            suppressed=suppressed.get((message.channel, address_of(message)), ""),
+            life=message.wedding.life if message.wedding else "",
+            protected=hours.get(message.wedding_id, ()) if message.wedding_id else (),
+            expires_at=message.expires_at,
+            vendor_paused=vendor.paused_at is not None,
+        )
+        for message in messages
+    }
+
+
+def _weddings(messages: Sequence[Message]) -> list[Wedding]:
+    return list({m.wedding.pk: m.wedding for m in messages if m.wedding}.values())
+
+
+def _consents(messages: Sequence[Message]) -> Mapping[ConsentKey, Consent]:
+    """The latest word of each person per channel and purpose."""
+    latest = (
+        Consent.objects.filter(person_id__in={message.person_id for message in messages})
+        .order_by("person_id", "channel", "purpose", "-id")
+        .distinct("person_id", "channel", "purpose")
+    )
+    return {(row.person_id, row.channel, row.purpose): row for row in latest}
+
+
+def _consent(message: Message, consents: Mapping[ConsentKey, Consent]) -> str:
+    """A no sticks to the person; a yes only to the address it was given for."""
+    row = consents.get((message.person_id, message.channel, message.purpose))
+    if row is None:
+        return ""
+    if not row.granted:
+        return "revoked"
+    return "granted" if row.address == address_of(message) else ""
+
+
+def _suppressed(messages: Sequence[Message]) -> dict[tuple[str, str], str]:
+    addresses = {address_of(message) for message in messages} - {""}
+    rows = Suppression.objects.filter(address__in=addresses)
+    return {(row.channel, row.address): row.reason for row in rows}

@@ -1,0 +1,40 @@
+"""The addresses printed in messages: unsubscribe, tracked links, the open pixel.
+
+A token names vendor and message, and (for a click) which link of the message. The destination
+isn't in it: it is rendered again from what was sent, so nobody can make us redirect elsewhere.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.conf import settings
+
+from wedsync.lib import tokens
+
+Purpose = Literal["unsubscribe", "click", "open"]
+UUID_BYTES = 16
+PATHS: dict[Purpose, str] = {"unsubscribe": "u", "click": "c", "open": "o"}
+
+
+@dataclass(frozen=True)
+class Target:
+    vendor_id: UUID
+    message_id: UUID
+    index: int = 0
+
+
+def url(base: str, purpose: Purpose, target: Target, key_id: int) -> str:
+    payload = target.vendor_id.bytes + target.message_id.bytes + target.index.to_bytes(2)
+    token = tokens.sign(purpose, payload, settings.TOKEN_KEYS, key_id)
+    return f"{base}/{PATHS[purpose]}/{token}/"
+
+
+def read(purpose: Purpose, token: str) -> Target:
+    """Raises tokens.BadToken."""
+    payload = tokens.read(purpose, token, settings.TOKEN_KEYS)
+    if len(payload) != 2 * UUID_BYTES + 2:
+        raise tokens.BadToken("wrong length")
+    vendor, message = payload[:UUID_BYTES], payload[UUID_BYTES : 2 * UUID_BYTES]
+    index = int.from_bytes(payload[2 * UUID_BYTES :])
+    return Target(UUID(bytes=vendor), UUID(bytes=message), index)

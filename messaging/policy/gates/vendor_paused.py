@@ -1,0 +1,10 @@
+"""A vendor that paused everything sends nothing but emergencies."""
+
+from messaging.policy.facts import Facts, Purpose
+from messaging.policy.verdict import Allow, Verdict, Wait
+
+
+def gate(facts: Facts) -> Verdict:
+    if facts.vendor_paused and facts.purpose is not Purpose.EMERGENCY:
+        return Wait("you have paused all sending")
+    return Allow()

@@ -1,0 +1,157 @@
+"""Resend: up to 100 distinct mails a call, under a key that makes repeating harmless for a day.
+
+Anymail's backend can send one body to many, and can't set `Idempotency-Key` (its `esp_extra`
+goes into the JSON body); `BulkResend` adds both and leaves the rest to Anymail.
+"""
+
+import datetime as dt
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any, ClassVar
+
+import requests
+from anymail.backends.resend import EmailBackend, ResendPayload
+from anymail.message import AnymailMessage
+from django.conf import settings
+
+from messaging.providers.network import definitely_not_sent
+from messaging.providers.protocol import (
+    Accepted,
+    Answer,
+    Batch,
+    Deferred,
+    Envelope,
+    Misconfigured,
+    Refused,
+    Report,
+    Unknown,
+)
+from messaging.providers.resend_webhook import read_webhook
+
+QUOTA = frozenset({"daily_quota_exceeded", "monthly_quota_exceeded"})
+QUOTA_PAUSE = 3600.0  # seconds; a used-up quota is not asked every second
+DEFAULT_PAUSE = 1.0
+
+_local = threading.local()
+
+
+class BulkResend(EmailBackend):
+    """Anymail's backend with distinct mails in one call and an idempotency key."""
+
+    def body(self, batch: Batch) -> bytes:
+        """The bytes on the wire; the same batch always gives the same bytes."""
+        data = [ResendPayload(_mail(one), self.send_defaults, self).data for one in batch.envelopes]
+        return json.dumps(data, ensure_ascii=False, sort_keys=True).encode()
+
+    def post(self, batch: Batch) -> requests.Response:
+        self.open()  # kept for the next call: one connection a thread
+        headers = {
+            "Authorization": f"Bearer {self.api_key}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": batch.key,
+            "x-batch-validation": "strict",  # permissive answers no longer align with the input
+        }
+        url = f"{self.api_url}emails/batch"
+        session: requests.Session = self.session
+        return session.post(url, data=self.body(batch), headers=headers, timeout=self.timeout)
+
+
+class Provider:
+    key: ClassVar = "resend"
+    channel: ClassVar = "email"
+    batch: ClassVar = 100
+    calls_per_second: ClassVar = 5.0  # a team's default limit
+    repeatable_for: ClassVar = dt.timedelta(hours=23)  # keys are kept 24 h; an hour of margin
+
+    def digest(self, batch: Batch) -> bytes:
+        return sha256(_backend("re_digest").body(batch)).digest()
+
+    def hand_over(self, credentials: Mapping[str, str], batch: Batch) -> Answer:
+        try:
+            response = _backend(credentials["api_key"]).post(batch)
+        except KeyError:
+            return Misconfigured("this account has no API key")
+        except requests.RequestException as error:
+            if definitely_not_sent(error):
+                return Deferred(f"no connection: {type(error).__name__}", DEFAULT_PAUSE)
+            return Unknown(type(error).__name__)
+        return understand(response, len(batch.envelopes))
+
+    def read_webhook(
+        self, secret: str, headers: Mapping[str, str], body: bytes, now: dt.datetime
+    ) -> Sequence[Report]:
+        return read_webhook(secret, headers, body, now)
+
+
+def understand(response: requests.Response, expected: int) -> Answer:  # noqa: PLR0911 -- one a case
+    """What an HTTP answer means for the whole batch (resend.com/docs: errors, rate limits)."""
+    name, text = _error(response)
+    match response.status_code:
+        case 200 | 201:
+            return _accepted(response, expected)
+        case 401 | 403:
+            return Misconfigured(f"{name or response.status_code}: {text}")
+        case 409 if name == "invalid_idempotent_request":
+            return Accepted()  # an earlier call under this key was accepted, with other bytes
+        case 409:
+            return Unknown(name or "conflict")
+        case 429:
+            pause = QUOTA_PAUSE if name in QUOTA else _retry_after(response)
+            return Deferred(name or "rate limited", pause)
+        case status if 400 <= status < 500:  # noqa: PLR2004 -- HTTP's client errors
+            return Refused(f"{name or status}: {text}")
+        case status:
+            return Unknown(f"HTTP {status}")
+
+
+def _accepted(response: requests.Response, expected: int) -> Answer:
+    try:
+        ids = [str(item["id"]) for item in response.json()["data"]]
+    except (ValueError, KeyError, TypeError):
+        return Unknown("an answer that can't be read")
+    if len(ids) != expected:
+        return Unknown(f"{len(ids)} ids for {expected} mails")
+    return Accepted(ids)
+
+
+def _error(response: requests.Response) -> tuple[str, str]:
+    try:
+        body: Any = response.json()
+    except ValueError:
+        return "", ""
+    if not isinstance(body, dict):
+        return "", ""
+    return str(body.get("name", "")), str(body.get("message", ""))[:200]
+
+
+def _retry_after(response: requests.Response) -> float:
+    try:
+        return max(0.0, float(response.headers.get("retry-after", DEFAULT_PAUSE)))
+    except ValueError:
+        return DEFAULT_PAUSE
+
+
+def _mail(envelope: Envelope) -> AnymailMessage:
+    mail = AnymailMessage(
+        subject=envelope.subject,
+        body=envelope.text,
+        from_email=envelope.sender,
+        to=[envelope.to],
+        reply_to=[envelope.reply_to] if envelope.reply_to else None,
+        headers=dict(envelope.headers),
+        # Comes back with every webhook: finds the message even before we noted the answer.
+        esp_extra={"tags": [{"name": "message", "value": str(envelope.message_id)}]},
+    )
+    mail.attach_alternative(envelope.html, "text/html")
+    return mail
+
+
+def _backend(api_key: str) -> BulkResend:
+    """One kept connection per thread, address and key."""
+    kept: dict[tuple[str, str], BulkResend] = _local.__dict__.setdefault("backends", {})
+    where = settings.RESEND_API_URL, api_key
+    if where not in kept:
+        kept[where] = BulkResend(api_url=where[0], api_key=where[1])
+    return kept[where]

@@ -1,0 +1,70 @@
+"""What a recipient's mail program or browser asks for: no sign-in, a signed token instead."""
+
+import base64
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.timezone import now as current_time
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from messaging import links
+from messaging.engage import NoSuchLink, follow, note
+from messaging.engage import unsubscribe as say_no
+from messaging.news import announce
+from wedsync.lib.tokens import BadToken
+from wedsync.vendors.models import Vendor
+from wedsync.vendors.tenancy import tenant
+
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+
+
+def _target(purpose: links.Purpose, token: str) -> links.Target:
+    try:
+        return links.read(purpose, token)
+    except BadToken as error:
+        raise Http404("This link is not complete.") from error
+
+
+@require_safe
+def opened(request: HttpRequest, token: str) -> HttpResponse:
+    """The pixel. Opens are a weak sign (mail programs load pictures by themselves)."""
+    target = _target("open", token)
+    with tenant(target.vendor_id):
+        note(target.message_id, "opened", current_time(), agent=_agent(request))
+        announce(target.vendor_id)
+    response = HttpResponse(PIXEL, content_type="image/gif")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def clicked(request: HttpRequest, token: str) -> HttpResponse:
+    """A link: noted, then on to where the message said. HEAD (scanners) is not a click."""
+    target = _target("click", token)
+    with tenant(target.vendor_id):
+        try:
+            url = follow(target.message_id, target.index, current_time(), _agent(request))
+        except NoSuchLink as error:
+            raise Http404("This link leads nowhere.") from error
+        announce(target.vendor_id)
+    return HttpResponseRedirect(url)
+
+
+@csrf_exempt  # mail programs post here without cookies (RFC 8058); the token is the authority
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """GET asks, and changes nothing; POST (a person's or a mail program's) says no."""
+    target = _target("unsubscribe", token)
+    with tenant(target.vendor_id):
+        vendor = Vendor.objects.get(pk=target.vendor_id)
+        done = request.method == "POST"
+        if done:
+            one_click = request.POST.get("List-Unsubscribe") == "One-Click"
+            say_no(target.message_id, current_time(), "one-click" if one_click else "page")
+            announce(target.vendor_id)
+        return render(request, "public/unsubscribe.html", {"vendor": vendor, "done": done})
+
+
+def _agent(request: HttpRequest) -> str:
+    return request.headers.get("User-Agent", "")

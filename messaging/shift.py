@@ -1,0 +1,70 @@
+"""Move messages from one state to another, in sets. The database refuses every other move."""
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import Enum
+from uuid import UUID
+
+from django.db import connection
+
+from messaging.states import IN_FLIGHT, State, sources
+
+LEASED = frozenset({State.CLAIMED, State.SENDING})
+
+
+class Keep(Enum):
+    """`not_before` stays as it is."""
+
+    KEEP = "keep"
+
+
+SHIFT = """
+UPDATE messaging_message
+SET state = %(state)s, reason = %(reason)s,
+    not_before = CASE WHEN %(keep)s THEN not_before ELSE %(until)s END,
+    lease_until = CASE WHEN %(leased)s THEN lease_until END,
+    alone = alone OR %(alone)s
+WHERE id = ANY(%(ids)s) AND state = ANY(%(sources)s)
+RETURNING id
+"""
+
+
+def shift(
+    ids: Iterable[UUID],
+    state: State,
+    reason: str = "",
+    *,
+    source: Iterable[State] | None = None,
+    until: dt.datetime | Keep | None = Keep.KEEP,
+    alone: bool = False,
+) -> list[UUID]:
+    """Move the current tenant's messages to `state`; return those that really moved.
+
+    Only messages in one of `source` (default: every state that may lead there) move; the others
+    were faster. `until` becomes `not_before`; None means until somebody releases them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            SHIFT,
+            {
+                "ids": list(ids),
+                "state": state.value,
+                "reason": reason[:200],
+                "sources": [s.value for s in source] if source else sources(state),
+                "keep": until is Keep.KEEP,
+                "until": None if until is Keep.KEEP else until,
+                "leased": state in LEASED,
+                "alone": alone,
+            },
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def hold(ids: Iterable[UUID], reason: str, until: dt.datetime | None = None) -> list[UUID]:
+    """Keep messages back until an instant, or (None) until a person or an event releases them."""
+    return shift(ids, State.HELD, reason, until=until)
+
+
+def retry(ids: Iterable[UUID], reason: str, at: dt.datetime, *, alone: bool = False) -> list[UUID]:
+    """Back into the queue: it is certain that nothing was accepted."""
+    return shift(ids, State.QUEUED, reason, source=IN_FLIGHT, until=at, alone=alone)

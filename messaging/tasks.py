@@ -1,0 +1,37 @@
+"""Doors for the queue: each is a poke that may be lost or doubled, so each asks what is due."""
+
+from celery import shared_task
+
+from messaging import heart
+from messaging.dispatch import dispatch as dispatch_due
+from messaging.recover import doubt, reap, wake
+from messaging.resolve import resolve
+from messaging.track import apply_inbox
+
+SECONDS_A_TASK = 20.0
+
+
+@shared_task(name="messaging.tasks.dispatch", expires=10)
+def dispatch() -> None:
+    dispatch_due(SECONDS_A_TASK)
+
+
+@shared_task(name="messaging.tasks.recover", expires=10)
+def recover() -> None:
+    reap()
+    doubt()
+    wake()
+    resolve()
+    while apply_inbox():
+        pass
+
+
+@shared_task(name="messaging.tasks.apply_events", expires=60)
+def apply_events() -> None:
+    while apply_inbox():
+        pass
+
+
+@shared_task(name="messaging.tasks.heartbeat", expires=10)
+def heartbeat() -> None:
+    heart.beat("beat")

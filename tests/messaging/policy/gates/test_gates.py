@@ -1,0 +1,87 @@
+"""Each gate by example."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from messaging.policy.facts import Facts, Purpose
+from messaging.policy.gates import (
+    address,
+    consent,
+    expiry,
+    life,
+    suppression,
+    vendor_paused,
+    wedding_day,
+)
+from messaging.policy.verdict import Allow, Block, Wait
+
+NOON = dt.datetime(2027, 6, 19, 12, tzinfo=dt.UTC)
+FINE = Facts(now=NOON, purpose=Purpose.MARKETING, channel="email", address="a@example.com")
+FINE = replace(FINE, consent="granted")
+CONTRACTUAL, HELPFUL, EMERGENCY = Purpose.CONTRACTUAL, Purpose.HELPFUL, Purpose.EMERGENCY
+
+
+def test_marketing_needs_a_yes():
+    assert consent.gate(FINE) == Allow()
+    assert isinstance(consent.gate(replace(FINE, consent="")), Block)
+
+
+def test_what_helps_needs_no_yes_but_heeds_a_no():
+    assert consent.gate(replace(FINE, purpose=HELPFUL, consent="")) == Allow()
+    assert isinstance(consent.gate(replace(FINE, purpose=HELPFUL, consent="revoked")), Block)
+
+
+def test_an_emergency_is_no_way_around_a_no():
+    assert isinstance(consent.gate(replace(FINE, purpose=EMERGENCY, consent="revoked")), Block)
+    assert isinstance(
+        suppression.gate(replace(FINE, purpose=EMERGENCY, suppressed="complained")), Block
+    )
+
+
+def test_a_wedding_day_is_left_alone_until_its_padding_ends():
+    start, end = NOON - dt.timedelta(hours=6), NOON + dt.timedelta(hours=18)
+    facts = replace(FINE, protected=((start, end),))
+
+    assert wedding_day.gate(facts) == Wait("their wedding day", end)
+    assert wedding_day.gate(replace(facts, now=end)) == Allow()
+    assert wedding_day.gate(replace(facts, now=start - dt.timedelta(seconds=1))) == Allow()
+    assert wedding_day.gate(replace(facts, purpose=EMERGENCY)) == Allow()
+    assert wedding_day.gate(replace(facts, purpose=CONTRACTUAL)) == Wait("their wedding day", end)
+
+
+@pytest.mark.parametrize(
+    ("wedding", "purpose", "verdict"),
+    [
+        ("booked", Purpose.MARKETING, Allow),
+        ("cancelled", Purpose.MARKETING, Block),
+        ("cancelled", HELPFUL, Block),
+        ("cancelled", CONTRACTUAL, Allow),
+        ("postponed", HELPFUL, Wait),
+        ("postponed", EMERGENCY, Allow),
+    ],
+)
+def test_a_wedding_that_is_off_hears_only_what_is_sent_on_purpose(wedding, purpose, verdict):
+    said = life.gate(replace(FINE, life=wedding, purpose=purpose))
+
+    assert isinstance(said, verdict)
+
+
+def test_too_late_is_never():
+    assert expiry.gate(replace(FINE, expires_at=NOON)) == Block(
+        "too late to be of use", end="expired"
+    )
+    assert expiry.gate(replace(FINE, expires_at=NOON + dt.timedelta(seconds=1))) == Allow()
+
+
+def test_without_an_address_a_message_waits_and_an_emergency_fails():
+    assert isinstance(address.gate(replace(FINE, address="")), Wait)
+    assert isinstance(address.gate(replace(FINE, address="", purpose=EMERGENCY)), Block)
+
+
+def test_a_paused_vendor_sends_only_emergencies():
+    paused = replace(FINE, vendor_paused=True)
+
+    assert isinstance(vendor_paused.gate(paused), Wait)
+    assert vendor_paused.gate(replace(paused, purpose=EMERGENCY)) == Allow()

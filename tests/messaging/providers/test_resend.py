@@ -1,0 +1,128 @@
+"""Resend over the wire: what every answer comes to."""
+
+from dataclasses import replace
+
+import pytest
+
+from messaging.providers.protocol import (
+    Accepted,
+    Batch,
+    Deferred,
+    Envelope,
+    Misconfigured,
+    Refused,
+    Unknown,
+)
+from messaging.providers.resend import QUOTA_PAUSE, Provider
+from wedsync.lib.ids import uuid7
+
+ACCOUNT = {"api_key": "re_test"}
+provider = Provider()
+
+
+def letter(to="lena@example.com"):
+    return Envelope(
+        message_id=uuid7(),
+        to=to,
+        sender="Fern Hall <hello@fern.example>",
+        reply_to="hello@fern.example",
+        subject=f"For {to}",
+        text="Hello",
+        html="<p>Hello</p>",
+        headers={"List-Unsubscribe": "<https://x.example/u/1>"},
+    )
+
+
+def batch(size=3, key="k1"):
+    return Batch(key, [letter(f"couple{n}@example.com") for n in range(size)])
+
+
+def test_distinct_mails_travel_in_one_call(sandbox):
+    answer = provider.hand_over(ACCOUNT, batch(3))
+
+    mails = sandbox.accepted()
+    assert isinstance(answer, Accepted)
+    assert list(answer.ids) == [mail["id"] for mail in mails]
+    assert [mail["subject"] for mail in mails] == [f"For couple{n}@example.com" for n in range(3)]
+
+
+def test_the_same_call_again_is_the_same_call(sandbox):
+    once = batch(2)
+
+    first, second = provider.hand_over(ACCOUNT, once), provider.hand_over(ACCOUNT, once)
+
+    assert first == second
+    assert set(sandbox.recipients().values()) == {1}
+
+
+def test_other_bytes_under_a_used_key_mean_it_was_accepted_before(sandbox):
+    once = batch(1)
+    provider.hand_over(ACCOUNT, once)
+    changed = Batch(once.key, [replace(once.envelopes[0], subject="Changed")])
+
+    assert provider.hand_over(ACCOUNT, changed) == Accepted()
+    assert set(sandbox.recipients().values()) == {1}
+
+
+def test_the_same_batch_has_the_same_digest():
+    one = batch(2)
+    other = Batch(one.key, [replace(one.envelopes[0], text="Else"), one.envelopes[1]])
+
+    assert provider.digest(one) == provider.digest(Batch("another key", one.envelopes))
+    assert provider.digest(one) != provider.digest(other)
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        ({"status": 500}, Unknown),
+        ({"status": 500, "when": "after"}, Unknown),
+        ({"status": 429, "headers": {"retry-after": "7"}}, Deferred),
+        ({"status": 401, "body": {"name": "missing_api_key", "message": "?"}}, Misconfigured),
+        ({"status": 422, "body": {"name": "validation_error", "message": "?"}}, Refused),
+        ({"status": 409, "body": {"name": "concurrent_idempotent_requests"}}, Unknown),
+        ({"drop": "before"}, Unknown),
+        ({"drop": "after"}, Unknown),
+        ({"bad_json": True}, Unknown),
+        ({"status": 200, "body": {"data": []}}, Unknown),
+        ({"status": 200, "body": []}, Unknown),
+    ],
+    ids=str,
+)
+def test_what_a_fault_comes_to(sandbox, fault, kind):
+    sandbox.fault(**fault)
+
+    assert type(provider.hand_over(ACCOUNT, batch(1))) is kind
+
+
+def test_a_lost_answer_is_found_by_asking_again(sandbox):
+    once = batch(2)
+    sandbox.fault(drop="after")
+
+    lost, found = provider.hand_over(ACCOUNT, once), provider.hand_over(ACCOUNT, once)
+
+    assert isinstance(lost, Unknown)
+    assert isinstance(found, Accepted)
+    assert set(sandbox.recipients().values()) == {1}
+
+
+def test_it_waits_as_long_as_it_is_told(sandbox):
+    sandbox.fault(status=429, headers={"retry-after": "7"})
+
+    assert provider.hand_over(ACCOUNT, batch(1)) == Deferred("rate limited", 7.0)
+
+
+def test_a_used_up_quota_is_not_asked_every_second(sandbox):
+    sandbox.fault(status=429, body={"name": "daily_quota_exceeded", "message": "?"})
+
+    assert provider.hand_over(ACCOUNT, batch(1)) == Deferred("daily_quota_exceeded", QUOTA_PAUSE)
+
+
+def test_no_connection_means_nothing_was_sent(settings):
+    settings.RESEND_API_URL = "http://127.0.0.1:9/"
+
+    assert isinstance(provider.hand_over(ACCOUNT, batch(1)), Deferred)
+
+
+def test_an_account_without_a_key_says_so(sandbox):
+    assert isinstance(provider.hand_over({}, batch(1)), Misconfigured)
