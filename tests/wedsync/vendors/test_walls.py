@@ -1,0 +1,150 @@
+"""No table, key, view or function of the database is a hole in the walls between vendors."""
+
+import pytest
+
+from tests.wedsync.vendors.catalogue import (
+    KEYS,
+    POLICIES,
+    TRIGGERS,
+    UNIQUES,
+    rows,
+    tables,
+    tenant_tables,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Every table without a vendor, and why it has none.
+SIGN_IN = "people exist before it is known whom they work for"
+DJANGO = "Django's own; no vendor's data"
+CLOCK = "when the house's own jobs run"
+HOMELESS = {
+    "account_emailaddress": SIGN_IN,
+    "account_emailconfirmation": SIGN_IN,
+    "auth_user": SIGN_IN,
+    "auth_user_groups": SIGN_IN,
+    "auth_user_user_permissions": SIGN_IN,
+    "django_session": SIGN_IN,
+    "mfa_authenticator": SIGN_IN,
+    "auth_group": DJANGO,
+    "auth_group_permissions": DJANGO,
+    "auth_permission": DJANGO,
+    "django_admin_log": "what operators did; only the admin reads it",
+    "django_content_type": DJANGO,
+    "django_migrations": DJANGO,
+    "django_celery_beat_clockedschedule": CLOCK,
+    "django_celery_beat_crontabschedule": CLOCK,
+    "django_celery_beat_intervalschedule": CLOCK,
+    "django_celery_beat_periodictask": CLOCK,
+    "django_celery_beat_periodictasks": CLOCK,
+    "django_celery_beat_solarschedule": CLOCK,
+    "messaging_heartbeat": "processes, not vendors, have a heartbeat",
+    "messaging_inboxevent": "stored before it is known whose; closed to the application's role",
+}
+# Unique values without vendor or random id: who may try them out, and why that tells little.
+TELLING = {
+    "one_library_template_a_key": "the library's rows belong to nobody and all may read them",
+    "vendors_vendor_slug_key": "a public name; taken is what the owner of another must hear",
+}
+NUMBERED = {"messaging_move": "written by the database, its number never leaves the house"}
+
+
+def test_every_table_has_a_vendor_or_a_reason_not_to():
+    assert set(tables()) - set(tenant_tables()) == set(HOMELESS)
+
+
+def test_every_tenant_table_is_protected_from_its_owner_too():
+    open_ = [t.name for t in tenant_tables().values() if not (t.protected and t.forced)]
+
+    assert open_ == []
+
+
+def test_every_tenant_table_has_exactly_our_policies():
+    wanted = {policy for table in tenant_tables().values() for policy in expected(table)}
+    wanted.add(operators("messaging_inboxevent"))
+
+    found = {(*row[:3], tuple(row[3]), *row[4:]) for row in rows(POLICIES)}
+
+    assert found == wanted
+
+
+def test_keys_between_tenant_tables_hold_both_ends_to_one_vendor():
+    keys = {(table, target, *map(tuple, columns)) for table, target, *columns in rows(KEYS)}
+    triggers = {row[0] for row in rows(TRIGGERS)}
+
+    loose = [
+        f"{table}.{columns[0]}"
+        for table, target, columns, _ in plain(keys)
+        if (table, target, ("vendor_id", *columns), ("vendor_id", "id")) not in keys
+        and f"{table}.{table}_{columns[0]}_same_vendor" not in triggers
+    ]
+
+    assert loose == []
+
+
+def test_keys_to_rows_that_may_be_shared_are_checked_by_a_trigger():
+    """A composite key says nothing about a row whose vendor is NULL."""
+    triggers = {row[0] for row in rows(TRIGGERS)}
+    known = tenant_tables()
+
+    unchecked = [
+        f"{table}.{columns[0]}"
+        for table, target, columns, _ in plain(rows(KEYS))
+        if known[target].shared
+        and not known[table].shared
+        and f"{table}.{table}_{columns[0]}_same_vendor" not in triggers
+    ]
+
+    assert unchecked == []
+
+
+def test_no_view_looks_with_its_owners_eyes():
+    views = rows(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+        " AND (relkind = 'm' OR relkind = 'v'"
+        " AND NOT coalesce(reloptions, '{}') @> '{security_invoker=true}')"
+    )
+
+    assert views == []
+
+
+def test_no_function_runs_with_its_owners_rights():
+    definers = rows(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        " AND (prosecdef OR proleakproof)"
+    )
+
+    assert definers == []
+
+
+def test_what_is_unique_tells_nothing_about_others():
+    known = tenant_tables()
+
+    telling = {
+        index
+        for table, index, columns, types in rows(UNIQUES)
+        if table in known and not {"vendor_id"} & set(columns) and "uuid" not in types
+    }
+
+    assert telling == set(TELLING) | {f"{table}_pkey" for table in NUMBERED}
+
+
+def plain(keys):
+    """The one-column keys between tenant tables; the key to the vendor itself isn't meant."""
+    known = set(tenant_tables())
+    for table, target, columns, targets in keys:
+        if {table, target} <= known and target != "vendors_vendor" and len(columns) == 1:
+            yield table, target, tuple(columns), tuple(targets)
+
+
+def expected(table):
+    own = f"({table.column} = ( SELECT app_vendor() AS app_vendor))"
+    yield (table.name, "tenant", "PERMISSIVE", ("wedsync_app",), "ALL", own, own)
+    yield operators(table.name)
+    if table.shared:
+        library = "(vendor_id IS NULL)"
+        yield (table.name, "library", "PERMISSIVE", ("wedsync_app",), "SELECT", library, None)
+
+
+def operators(name):
+    return (name, "operator", "PERMISSIVE", ("wedsync_operator",), "ALL", "true", "true")
