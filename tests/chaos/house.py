@@ -1,0 +1,114 @@
+"""A whole house of real processes, to be treated badly: own PostgreSQL, own Redis, workers."""
+
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import redis
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = sys.executable
+SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound")
+WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
+BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
+# Short leases, so that what a kill leaves behind is found within seconds.
+QUICK = {
+    "WEDSYNC_LEASE_SECONDS": "6",
+    "WEDSYNC_GRACE_SECONDS": "2",
+    "WEDSYNC_CONNECT_SECONDS": "1",
+    "WEDSYNC_READ_SECONDS": "2",
+}
+
+
+class House:
+    """Starts in __enter__, ends everything it started in __exit__."""
+
+    def __init__(self, sandbox_url: str, logs: Path, **environment: str) -> None:
+        shell = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+        self.env = {**shell, **QUICK, "WEDSYNC_SANDBOX_URL": sandbox_url, **environment}
+        self.logs = logs
+        self.workers: list[subprocess.Popen[bytes]] = []
+        self.kills = 0
+
+    def __enter__(self) -> "House":
+        self._services = subprocess.Popen(
+            SERVICES,
+            cwd=ROOT,
+            env=self.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        while (line := self._services.stdout.readline()) not in {"\n", ""}:
+            name, _, value = line.rstrip("\n").partition("=")
+            self.env[name] = value
+        self.run(PYTHON, "manage.py", "migrate", "-v0")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self.workers:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self._services.communicate("", timeout=30)
+
+    def run(self, *argv: str) -> None:
+        subprocess.run(argv, cwd=ROOT, env=self.env, check=True)
+
+    def start(self, *argv: str) -> None:
+        name = f"{len(self.workers)}"
+        argv = (*argv, "-n", f"w{name}@chaos") if "worker" in argv else argv
+        with (self.logs / f"{name}.log").open("ab") as log:
+            process = subprocess.Popen(
+                argv, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+            )
+        self.workers.append(process)
+
+    def kill_one(self, chance: random.Random) -> None:
+        """SIGKILL a worker, or one of its pool processes; a dead worker is replaced."""
+        alive = [w for w in self.workers if w.poll() is None and b"worker" in _argv(w.pid)]
+        victim = chance.choice(alive)
+        pool = _children(victim.pid)
+        target = chance.choice([victim.pid, *pool])
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(target, signal.SIGKILL)
+            self.kills += 1
+        if target == victim.pid:
+            victim.wait()
+            self.start(*WORKER)
+
+    def forget_everything(self) -> None:
+        redis.Redis.from_url(self.env["REDIS_URL"]).flushall()
+
+    def count(self, sql: str) -> int:
+        with psycopg.connect(self.env["DATABASE_URL"]) as connection:
+            connection.execute("SET ROLE wedsync_operator")
+            return connection.execute(sql).fetchone()[0]
+
+    def wait_until(self, sql: str, seconds: float) -> bool:
+        """Until the query counts 0."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.count(sql) == 0:
+                return True
+            time.sleep(0.2)
+        return False
+
+
+def _argv(pid: int) -> bytes:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def _children(pid: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
+        return [int(child) for child in text.split()]
+    return []

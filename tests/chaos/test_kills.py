@@ -1,0 +1,45 @@
+"""Workers die, the broker forgets everything, answers get lost: everybody hears it exactly once."""
+
+import random
+import time
+
+import pytest
+
+from tests.chaos.house import BEAT, PYTHON, WORKER, House
+from wedsync.sandbox.serving import serving
+
+COUPLES, KILLS, SEED = 2000, 20, 7
+UNDER_WAY = """
+SELECT (SELECT count(*) FROM campaigns_recipient WHERE message_id IS NULL)
+     + (SELECT count(*) FROM messaging_message WHERE state NOT IN ('accepted', 'dead'))
+"""
+
+
+@pytest.mark.chaos
+def test_every_couple_hears_it_exactly_once(tmp_path):
+    chance = random.Random(SEED)
+    with serving() as sandbox, House(sandbox.url, tmp_path) as house:
+        house.run(PYTHON, "-m", "tests.chaos.stage", str(COUPLES))
+        sandbox.faults({"path": "/resend/", "drop": "after", "probability": 0.05, "times": 10})
+        for program in (WORKER, WORKER, BEAT):
+            house.start(*program)
+
+        mistreat(house, chance)
+
+        assert house.wait_until(UNDER_WAY, seconds=120)
+        heard = sandbox.recipients()
+        assert len(heard) == COUPLES
+        assert set(heard.values()) == {1}
+        assert house.kills == KILLS
+        assert house.count("SELECT count(*) FROM messaging_message WHERE state = 'dead'") == 0
+
+
+def mistreat(house, chance):
+    """Kill until KILLS are done, spread over the sending; flush Redis twice on the way."""
+    while house.count("SELECT count(*) FROM messaging_handover") == 0:
+        time.sleep(0.1)
+    for n in range(KILLS):
+        house.kill_one(chance)
+        if n in {KILLS // 3, 2 * KILLS // 3}:
+            house.forget_everything()
+        time.sleep(chance.uniform(0.3, 1.5))

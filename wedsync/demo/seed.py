@@ -1,0 +1,162 @@
+"""Write the sample season into an empty house; a house that has it stays as it is."""
+
+import base64
+import datetime as dt
+from collections.abc import Sequence
+
+from django.contrib.auth import get_user_model
+
+from messaging.models import Consent, ProviderAccount
+from personalization.adopt import adopt
+from personalization.install_library import install_library
+from personalization.models import Template
+from wedsync.demo.season import STUDIOS, Couple, Studio, season
+from wedsync.lib.ids import uuid7
+from wedsync.vendors.models import Membership, Vendor
+from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.models import Client, Person, Wedding
+
+PASSWORD = "demo demo demo"  # noqa: S105 -- of the sample house, printed by `make demo`
+OPERATOR = "operator@wedsync.example"
+SANDBOX_SECRET = "whsec_" + base64.b64encode(b"wedsync-sandbox-resend-secret-32").decode()
+ROLES = ("partner_a", "partner_b")
+ACTOR = "system:seed"
+
+
+def seed(today: dt.date) -> int:
+    """Return how many weddings were written (0: everything was there)."""
+    seed_operator()
+    install_library()
+    with operator():
+        seed_account()
+        missing = [s for s in STUDIOS if not Vendor.objects.filter(slug=s.slug).exists()]
+        vendors = [(_vendor(studio), studio) for studio in missing]
+    return sum(seed_studio(vendor, studio, today) for vendor, studio in vendors)
+
+
+def seed_templates(vendor: Vendor) -> None:
+    """The vendor's own copies of the library, to change as they like."""
+    for template in Template.objects.in_use().filter(vendor=None):
+        adopt(template, vendor, actor=ACTOR)
+
+
+def seed_studio(vendor: Vendor, studio: Studio, today: dt.date) -> int:
+    couples = list(season(studio, today))
+    with tenant(vendor.pk):
+        clients = Client.objects.bulk_create(_client(vendor, couple) for couple in couples)
+        people = Person.objects.bulk_create(
+            person
+            for client, couple in zip(clients, couples, strict=True)
+            for person in _people(client, couple)
+        )
+        Wedding.objects.bulk_create(
+            _wedding(client, couple, studio)
+            for client, couple in zip(clients, couples, strict=True)
+        )
+        Consent.objects.bulk_create(_consents(people, couples))
+        seed_templates(vendor)
+    return len(couples)
+
+
+def seed_operator() -> None:
+    user, created = get_user_model().objects.get_or_create(
+        username=OPERATOR, defaults={"email": OPERATOR, "is_staff": True, "is_superuser": True}
+    )
+    if created:
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+
+
+def seed_account() -> None:
+    """The platform's account at the sandbox, faster than a real one's first day."""
+    if ProviderAccount.objects.filter(vendor=None, channel="email").exists():
+        return
+    account = ProviderAccount(provider="resend", channel="email", per_minute=3000, burst=100)
+    account.seal({"api_key": "re_sandbox", "webhook_secret": SANDBOX_SECRET})
+    account.save(force_insert=True)
+
+
+def _vendor(studio: Studio) -> Vendor:
+    vendor = Vendor.objects.create(
+        slug=studio.slug,
+        name=studio.name,
+        kind=studio.kind,
+        city=studio.city,
+        country=studio.country,
+        currency=studio.currency,
+        timezone=studio.timezone,
+        locale=studio.locale,
+        postal_address=studio.address,
+        accent=studio.accent,
+        sender_name=studio.name,
+        sender_email=f"hello@{studio.slug}.example",
+        signature=f"Warmly,\n{studio.name}",
+        website=f"https://{studio.slug}.example",
+    )
+    user = get_user_model().objects.create_user(studio.owner, studio.owner, PASSWORD)
+    Membership.objects.create(vendor=vendor, user=user, role="owner")
+    return vendor
+
+
+def _client(vendor: Vendor, couple: Couple) -> Client:
+    names = " & ".join(given for given, _ in couple.partners)
+    return Client(
+        id=uuid7(),
+        vendor=vendor,
+        name=names,
+        source="sample",
+        external_id=couple.key,
+        tags=list(couple.tags),
+    )
+
+
+def _people(client: Client, couple: Couple) -> list[Person]:
+    return [
+        Person(
+            id=uuid7(),
+            vendor_id=client.vendor_id,
+            client=client,
+            role=role,
+            given_name=given,
+            family_name=family,
+            email=email,
+        )
+        for role, (given, family), email in zip(ROLES, couple.partners, couple.emails, strict=True)
+    ]
+
+
+def _wedding(client: Client, couple: Couple, studio: Studio) -> Wedding:
+    return Wedding(
+        id=uuid7(),
+        vendor_id=client.vendor_id,
+        client=client,
+        date=couple.date,
+        precision="exact" if couple.date else "open",
+        life=couple.life,
+        venue_name=couple.venue,
+        venue_city=couple.city,
+        venue_country=studio.country,
+        timezone=studio.timezone,
+        guests=couple.guests,
+        currency=studio.currency,
+        style=couple.style,
+    )
+
+
+def _consents(people: Sequence[Person], couples: Sequence[Couple]) -> list[Consent]:
+    answers = [couple.consent for couple in couples for _ in couple.partners]
+    return [
+        Consent(
+            id=uuid7(),
+            vendor_id=person.vendor_id,
+            person=person,
+            address=person.email,
+            channel="email",
+            purpose="marketing",
+            granted=answer,
+            basis="express",
+            evidence={"form": "sample season"},
+        )
+        for person, answer in zip(people, answers, strict=True)
+        if answer is not None
+    ]
