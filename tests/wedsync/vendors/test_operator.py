@@ -1,0 +1,58 @@
+"""Who looks across all vendors, by name; a new place has to be argued for here."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+HOUSE = ("wedsync", "personalization", "campaigns", "messaging", "crm_connectors")
+DEFINES = "wedsync/vendors/tenancy.py"
+USE = re.compile(r"(?<![\w.])operator\(\)")
+SWITCH = re.compile(
+    r"wedsync_operator|tenancy import .*\bOPERATOR\b|set_config\(|SET (LOCAL )?ROLE"
+)
+
+IDS = "asks for ids of what is due, nothing else"
+LOOKS_ACROSS = {
+    "campaigns/running.py": IDS,
+    "crm_connectors/import_couples.py": "whose import this is, and which have stalled: ids",
+    "crm_connectors/management/commands/import_couples.py": "finds the vendor by its slug",
+    "messaging/dispatch.py": IDS,
+    "messaging/recover.py": "moves what a dead worker left, by its lease alone",
+    "messaging/resolve.py": IDS,
+    "messaging/settle.py": "notes the trouble of an account that belongs to the platform",
+    "messaging/track.py": "a stored event says whose it is only once it is read",
+    "messaging/webhooks.py": "the inbox is closed to everybody else",
+    "personalization/install_library.py": "the library belongs to no vendor",
+    "wedsync/dashboard/health.py": "how long anything has been due, and nothing else",
+    "wedsync/dashboard/metrics.py": "counts across the house, names nobody",
+    "wedsync/demo/job.py": "finds the demo's vendor by its slug",
+    "wedsync/demo/seed.py": "founds the vendors of the demo",
+    "wedsync/vendors/management/commands/verify_events.py": "goes through every vendor's chain",
+    "wedsync/vendors/membership.py": "before the answer no tenant is known",
+    "wedsync/vendors/middleware.py": "the operators' own admin",
+}
+SETS_IT_UP = {
+    "messaging/migrations",
+    "wedsync/vendors/audit.py",  # names who acts, not for whom
+    "wedsync/vendors/migrations",
+    "wedsync/vendors/rls.py",
+}
+
+
+def test_only_named_places_look_across_vendors():
+    found = {name for name, text in sources() if USE.search(text)} - {DEFINES}
+
+    assert found == set(LOOKS_ACROSS)
+
+
+def test_nobody_else_sets_role_or_tenant():
+    """`tenant()` and `operator()` are the only switches."""
+    found = {name for name, text in sources() if SWITCH.search(text)} - {DEFINES}
+
+    assert {name for name in found if not any(name.startswith(ok) for ok in SETS_IT_UP)} == set()
+
+
+def sources():
+    for package in HOUSE:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
