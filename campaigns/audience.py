@@ -58,7 +58,7 @@ def to_json(audience: Audience) -> dict[str, Any]:
 
 
 def people(audience: Audience) -> QuerySet[Person]:
-    """The current tenant's people in this audience, each with `wedding_id` of the one meant.
+    """The current tenant's people in this audience, each with the id of the wedding `meant`.
 
     A client with several weddings counts with the earliest that fits.
     """
@@ -69,7 +69,7 @@ def people(audience: Audience) -> QuerySet[Person]:
     if audience.tag:
         found = found.filter(client__tags__contains=[audience.tag])
     earliest = weddings.order_by("date", "id").values("id")[:1]
-    return found.annotate(wedding_id=Subquery(earliest)).order_by("id")
+    return found.annotate(meant=Subquery(earliest)).order_by("id")
 
 
 def _wedding(audience: Audience) -> Q:

@@ -49,7 +49,7 @@ def _refuse_unlawful(vendor: Vendor, purpose: str) -> None:
 
 def _freeze(campaign: Campaign) -> int:
     """INSERT … SELECT: the audience never travels through this process."""
-    chosen = people(parse(campaign.audience)).values("vendor_id", "pk", "wedding_id")
+    chosen = people(parse(campaign.audience)).values_list("vendor_id", "pk", "meant")  # type: ignore[misc]  # annotated
     sql, parameters = chosen.query.sql_with_params()
     table = Recipient._meta.db_table  # noqa: SLF001 -- Django's documented API
     with connection.cursor() as cursor:

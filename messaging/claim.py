@@ -44,7 +44,11 @@ class Claim:
 def claim(vendor_id: UUID, channel: str, priority: int, limit: int, floor: float = 0.0) -> Claim:
     """Take up to `limit` due messages of one lane; another worker's are skipped, not waited for."""
     deadline = boot_seconds() + settings.LEASE_SECONDS
-    lane = {"vendor": vendor_id, "channel": channel, "priority": priority}
+    lane: dict[str, UUID | str | int | float] = {
+        "vendor": vendor_id,
+        "channel": channel,
+        "priority": priority,
+    }
     with tenant(vendor_id), connection.cursor() as cursor:
         cursor.execute(CLAIM, {**lane, "limit": limit, "lease": settings.LEASE_SECONDS})
         fences = dict(cursor.fetchall())

@@ -39,7 +39,8 @@ LEFT JOIN messaging_lane used USING (vendor_id, channel, priority)
 CROSS JOIN LATERAL (
   SELECT count(*) FROM (
     SELECT FROM messaging_message m
-    WHERE m.state = 'queued' AND m.not_before <= statement_timestamp() AND m.vendor_id = lane.vendor_id
+    WHERE m.state = 'queued' AND m.not_before <= statement_timestamp()
+      AND m.vendor_id = lane.vendor_id
       AND m.channel = lane.channel AND m.priority = lane.priority LIMIT 500
   ) waiting
 ) due

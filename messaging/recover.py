@@ -59,7 +59,7 @@ def wake() -> int:
         return len(shift([row[0] for row in _rows(WAKE, [MOST])], State.QUEUED))
 
 
-def _rows(sql: str, parameters: list[object]) -> list[tuple[UUID, bool]]:
+def _rows(sql: str, parameters: list[int]) -> list[tuple[UUID, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())

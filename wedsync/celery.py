@@ -24,7 +24,7 @@ def ask(name: str) -> None:
 class Poll(bootsteps.StartStopStep):
     """A timer in the worker that puts `ask` into its pool, one at a time for each task."""
 
-    requires = {"celery.worker.components:Timer", "celery.worker.components:Pool"}
+    requires = ("celery.worker.components:Timer", "celery.worker.components:Pool")
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)

@@ -3,7 +3,28 @@
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [
+from messaging import public, webhooks
+from wedsync.dashboard import health, metrics
+
+house = [
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/", include("wedsync.api.urls")),
+    path("", include("wedsync.dashboard.urls")),
 ]
+provider_hooks = [
+    path("hooks/<slug:provider>/", webhooks.webhook, name="hook"),
+    path("hooks/<slug:provider>/<uuid:account_id>/", webhooks.webhook, name="hook-of-account"),
+]
+links_in_messages = [
+    path("u/<str:token>/", public.unsubscribe, name="unsubscribe"),
+    path("c/<str:token>/", public.clicked, name="clicked"),
+    path("o/<str:token>/", public.opened, name="opened"),
+]
+signs_of_life = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
+]
+
+urlpatterns = [*house, *provider_hooks, *links_in_messages, *signs_of_life]

@@ -37,7 +37,7 @@ DEFAULT_PAUSE = 1.0
 _local = threading.local()
 
 
-class BulkResend(EmailBackend):
+class BulkResend(EmailBackend):  # type: ignore[misc]  # Anymail has no types
     """Anymail's backend with distinct mails in one call and an idempotency key."""
 
     def body(self, batch: Batch) -> bytes:

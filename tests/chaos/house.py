@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
 SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound")
 WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
+BROKEN = (PYTHON, "-m", "celery", "-A", "tests.chaos.mutant", "worker", "-c", "2", "-l", "WARNING")
 BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
 # Short leases, so that what a kill leaves behind is found within seconds.
 QUICK = {

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from tests.chaos.house import BEAT, PYTHON, WORKER, House
+from tests.chaos.house import BEAT, BROKEN, PYTHON, WORKER, House
 from wedsync.sandbox.serving import serving
 
 COUPLES, KILLS, SEED = 2000, 20, 7
@@ -13,6 +13,9 @@ UNDER_WAY = """
 SELECT (SELECT count(*) FROM campaigns_recipient WHERE message_id IS NULL)
      + (SELECT count(*) FROM messaging_message WHERE state NOT IN ('accepted', 'dead'))
 """
+
+
+FEW = 200
 
 
 @pytest.mark.chaos
@@ -32,6 +35,19 @@ def test_every_couple_hears_it_exactly_once(tmp_path):
         assert set(heard.values()) == {1}
         assert house.kills == KILLS
         assert house.count("SELECT count(*) FROM messaging_message WHERE state = 'dead'") == 0
+
+
+@pytest.mark.chaos
+def test_the_harness_sees_what_a_broken_worker_does(tmp_path):
+    with serving() as sandbox, House(sandbox.url, tmp_path) as house:
+        house.run(PYTHON, "-m", "tests.chaos.stage", str(FEW))
+        sandbox.faults({"path": "/resend/", "drop": "after", "times": 3})
+        house.start(*BROKEN)
+
+        assert house.wait_until(UNDER_WAY, seconds=90)
+        heard = sandbox.recipients()
+        assert len(heard) == FEW
+        assert max(heard.values()) > 1
 
 
 def mistreat(house, chance):

@@ -38,7 +38,7 @@ def test_an_emergency_goes_before_everything_else():
     queue_of(3, priority=3, purpose="marketing")
     urgent = queue_of(1, priority=0, purpose="emergency")
 
-    assert [lane.vendor_id for lane in due_lanes()][0] == urgent.pk
+    assert due_lanes()[0].vendor_id == urgent.pk
 
 
 def test_a_big_vendor_does_not_starve_a_small_one(sandbox):

@@ -4,11 +4,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from django.db.models import QuerySet
-from django.utils.timezone import now as current_time
 
 from campaigns.launch import launch
 from campaigns.models import Campaign, Recipient
@@ -18,13 +16,13 @@ from crm_connectors.models import Import
 from crm_connectors.receive import receive
 from messaging.models import DeliveryEvent, Message
 from messaging.states import FINAL, State
-from personalization.models import Template
+from personalization.models import TemplateVersion
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 
 FILE = Path(__file__).with_name("couples.csv")
 STUDIO = "alder-and-light"
-TEMPLATE = "The questionnaire"
+TEMPLATE = "Save the date, and the details we need"
 ACTOR = "system:demo"
 ARRIVED = frozenset({State.SENT.value, State.DELIVERED.value, State.BOUNCED.value})
 OVER = {state.value for state in FINAL}
@@ -123,13 +121,13 @@ def _vendor() -> Vendor:
 
 
 def _campaign(vendor: Vendor) -> Campaign:
-    template = Template.objects.get(vendor=vendor, name=TEMPLATE)
+    versions = TemplateVersion.objects.filter(template__vendor=vendor, template__name=TEMPLATE)
+    version = versions.select_related("template").latest("number")
     number = Campaign.objects.count() + 1
-    ahead = current_time().date() + timedelta(days=500)
     return Campaign.objects.create(
         vendor=vendor,
         name=f"Your wedding day, in your words ({number})",
-        version=template.current,
-        purpose=template.purpose,
-        audience={"role": "primary", "wedding_to": ahead.isoformat(), "life": ""},
+        version=version,
+        purpose=version.template.purpose,
+        audience={"role": "primary", "life": ""},
     )

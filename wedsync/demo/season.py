@@ -96,13 +96,16 @@ STUDIOS = (
     ),
 )
 GIVEN = (
-    "Lena Marc Ruth Eli Priya Jonah Mei Tomás Hannah Grace Amara Theo Ines Kofi Noor Felix Yuki"
-    " Samir Clara Diego Freya Omar Leila Hugo Zoë Ravi Maya Arjun Nadia Finn"
-).split()
+    "Lena", "Marc", "Ruth", "Eli", "Priya", "Jonah", "Mei", "Tomás", "Hannah", "Grace",
+    "Amara", "Theo", "Ines", "Kofi", "Noor", "Felix", "Yuki", "Samir", "Clara", "Diego",
+    "Freya", "Omar", "Leila", "Hugo", "Zoë", "Ravi", "Maya", "Arjun", "Nadia", "Finn",
+)  # fmt: skip
 FAMILY = (
-    "Ortiz Weber Adler Cohen Nair Brooks Tanaka Rivera Lindqvist Okafor Silva Mensah Haddad Novak"
-    " Sato Khan Moreau García Larsen Farouk Rahimi Laurent Dubois Mehta Kapoor Singh Petrov Walsh"
-).split()
+    "Ortiz", "Weber", "Adler", "Cohen", "Nair", "Brooks", "Tanaka", "Rivera", "Lindqvist",
+    "Okafor", "Silva", "Mensah", "Haddad", "Novak", "Sato", "Khan", "Moreau", "García",
+    "Larsen", "Farouk", "Rahimi", "Laurent", "Dubois", "Mehta", "Kapoor", "Singh", "Petrov",
+    "Walsh",
+)  # fmt: skip
 STYLES = ("garden party", "black tie", "barn", "beach", "modern", "")
 MAILBOXES = ("example.com", "example.org", "example.net")
 

@@ -13,7 +13,12 @@ SERVICES = ("DATABASE_URL", "REDIS_URL")
 # What the caller's shell says about another WedSync, or another PostgreSQL, is not for ours.
 FOREIGN = ("WEDSYNC_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PG")
 # How the sandbox's recipients behave, so that the pages have something to show.
-RECIPIENTS = {"WEDSYNC_SANDBOX_OPEN_RATE": "0.6", "WEDSYNC_SANDBOX_CLICK_RATE": "0.2"}
+# At a tenth of the time people take, so that the job need not wait for them.
+RECIPIENTS = {
+    "WEDSYNC_SANDBOX_OPEN_RATE": "0.6",
+    "WEDSYNC_SANDBOX_CLICK_RATE": "0.2",
+    "WEDSYNC_SANDBOX_TEMPO": "0.1",
+}
 TEST_KEY = base64.b64encode(b"thirty-two bytes, good for tests").decode()
 TEST_DEFAULTS = {
     "DJANGO_SETTINGS_MODULE": "wedsync.settings",

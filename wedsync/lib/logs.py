@@ -16,7 +16,7 @@ log = structlog.get_logger("wedsync.request")
 
 def configure(options: dict[str, Any]) -> None:
     """`options`: json (bool; otherwise lines for people) and level. Django's LOGGING_CONFIG."""
-    shared = [
+    shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,

@@ -28,7 +28,7 @@ class TenantMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.vendor = request.membership = None  # type: ignore[attr-defined] -- set for all
+        request.vendor = request.membership = None  # type: ignore[attr-defined]  # set for all
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated:
             return self.get_response(request)
@@ -40,8 +40,8 @@ class TenantMiddleware:
         membership = membership_of(user_id, request.session.get("vendor"))
         if membership is None:
             return self.get_response(request)
-        request.membership = membership  # type: ignore[attr-defined] -- see VendorRequest
-        request.vendor = membership.vendor  # type: ignore[attr-defined] -- see VendorRequest
+        request.membership = membership  # type: ignore[attr-defined]  # see VendorRequest
+        request.vendor = membership.vendor  # type: ignore[attr-defined]  # see VendorRequest
         with tenant(membership.vendor_id):
             return self._finished(request)
 

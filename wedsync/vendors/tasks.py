@@ -14,7 +14,7 @@ class NoTenant(RuntimeError):
     """A task that works on one vendor's rows was sent, or started, without saying whose."""
 
 
-class TenantTask(Task):  # type: ignore[type-arg] -- the stub's parameters don't fit subclasses
+class TenantTask(Task):  # type: ignore[type-arg]  # the stub's parameters don't fit subclasses
     """Published inside a tenant, run inside the same tenant; refused otherwise."""
 
     abstract = True

@@ -33,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError("not everything arrived, see above")
 
     def _bar(self, done: int, total: int) -> None:
+        if not self.stdout.isatty():
+            return
         filled = WIDTH * done // max(1, total)
         bar = "█" * filled + "·" * (WIDTH - filled)
         self.stdout.write(f"\r  {bar} {done} of {total}", ending="")
@@ -55,4 +57,4 @@ class Command(BaseCommand):
 def _reasons(state: str, held: Counter[str]) -> str:
     if state != "held":
         return ""
-    return ": " + ", ".join(f"{count} × {reason}" for reason, count in held.most_common())
+    return ": " + ", ".join(f"{count} for “{reason}”" for reason, count in held.most_common())
