@@ -8,6 +8,12 @@ RUN    := $(BIN)/python -m wedsync.embedded run --
 # Modules without Django, network, clock or chance: every line and branch of them is tested.
 PURE   := wedsync/weddings/calendar/*,wedsync/weddings/calendar.py
 
+# Some machines forbid bytecode beside the source; compiling anew costs each process seconds.
+ifdef PYTHONDONTWRITEBYTECODE
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check steps browse shell lock clean
 
