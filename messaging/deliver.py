@@ -18,12 +18,13 @@ from messaging.decide import decide
 from messaging.gather import facts_for, load
 from messaging.models import Handed, Handover, Message, ProviderAccount
 from messaging.news import announce
-from messaging.providers.protocol import Batch
+from messaging.providers.protocol import Answer, Batch, Misconfigured
 from messaging.route import providers
 from messaging.settle import settle
 from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.ids import uuid7
+from wedsync.lib.sealed import Unsealable
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
 
@@ -43,8 +44,7 @@ def deliver(claim: Claim, account: ProviderAccount) -> None:
 
 def call(handover: Handover, batch: Batch) -> bool:
     """The one moment at which something leaves the house. True when the answer settled it."""
-    provider, account = providers()[handover.provider], handover.account
-    answer = provider.hand_over(account.unseal(), batch)
+    answer = _answer(handover, batch)
     log.info(
         "handed over",
         handover=str(handover.pk),
@@ -53,6 +53,14 @@ def call(handover: Handover, batch: Batch) -> bool:
         answer=type(answer).__name__.lower(),
     )
     return settle(handover, answer, len(batch.envelopes))
+
+
+def _answer(handover: Handover, batch: Batch) -> Answer:
+    try:
+        credentials = handover.account.unseal()
+    except Unsealable as problem:
+        return Misconfigured(f"its credentials can't be opened: {problem}")
+    return providers()[handover.provider].hand_over(credentials, batch)
 
 
 def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handover, Batch]]:

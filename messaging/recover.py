@@ -10,7 +10,7 @@ from messaging.states import State
 from wedsync.vendors.tenancy import operator
 
 MOST = 500
-POISONED = 5  # claims without ever reaching an intent: the message kills its worker
+POISONED = 5  # claims in a row without reaching an intent: the message kills its worker
 
 REAPABLE = """
 SELECT id, claims >= %s FROM messaging_message

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from uuid import UUID
 
 from messaging.models import Handed, Message
 from messaging.news import announce
@@ -13,24 +12,26 @@ from wedsync.vendors.audit import record, say_actor
 
 def release(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int:
     """Held ones go into the queue; return how many did."""
-    chosen = {message.pk: message for message in messages}
-    say_actor(actor)
-    freed = _queue(chosen, "released by hand", State.HELD, now)
-    return _note([chosen[pk] for pk in freed], "message.released", actor)
+    freed = _queue(messages, State.HELD, "released by hand", actor, now)
+    return _note(freed, "message.released", actor)
 
 
 def revive(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int:
     """Dead ones try once more; what may have left already is marked as a possible duplicate."""
+    freed = _queue(messages, State.DEAD, "revived by hand", actor, now)
+    left = Handed.objects.filter(message__in=freed).values("message_id")
+    Message.objects.filter(pk__in=left).update(maybe_duplicate=True)
+    return _note(freed, "message.revived", actor)
+
+
+def _queue(
+    messages: Iterable[Message], source: State, reason: str, actor: str, now: dt.datetime
+) -> list[Message]:
+    """Only what is in the `source` state moves; the others were faster."""
     chosen = {message.pk: message for message in messages}
     say_actor(actor)
-    left = set(Handed.objects.filter(message__in=chosen).values_list("message_id", flat=True))
-    freed = _queue(chosen, "revived by hand", State.DEAD, now)
-    Message.objects.filter(pk__in=left & set(freed)).update(maybe_duplicate=True)
-    return _note([chosen[pk] for pk in freed], "message.revived", actor)
-
-
-def _queue(ids: Collection[UUID], reason: str, source: State, now: dt.datetime) -> list[UUID]:
-    return shift(ids, State.QUEUED, reason, source=[source], until=now)
+    ids = shift(chosen, State.QUEUED, reason, source=[source], until=now)
+    return [chosen[id_] for id_ in ids]
 
 
 def _note(freed: Collection[Message], verb: str, actor: str) -> int:

@@ -40,19 +40,28 @@ RETURNING vendor_id, id
 
 
 def resolve() -> int:
-    """Settle what can be settled; return how many were looked into."""
+    """Settle what can be settled; return how many were looked into.
+
+    One that can't be looked into is logged and comes again; it never keeps the others waiting.
+    """
     taken = take()
     for vendor_id, handover_id in taken:
-        with tenant(vendor_id):
-            handover = Handover.objects.select_related("account").get(pk=handover_id)
-            repeatable = _repeatable(handover, current_time())
-            batch = batch_again(handover) if repeatable else None
-            if batch is None:
-                abandon(handover)
-        if batch is not None:
-            call(handover, batch)
-        announce(vendor_id)
+        try:
+            look_into(vendor_id, handover_id)
+        except Exception:
+            log.exception("could not be looked into", handover=str(handover_id))
     return len(taken)
+
+
+def look_into(vendor_id: UUID, handover_id: UUID) -> None:
+    with tenant(vendor_id):
+        handover = Handover.objects.select_related("account").get(pk=handover_id)
+        batch = batch_again(handover) if _repeatable(handover, current_time()) else None
+        if batch is None:
+            abandon(handover)
+    if batch is not None:
+        call(handover, batch)
+    announce(vendor_id)
 
 
 def take() -> list[tuple[UUID, UUID]]:

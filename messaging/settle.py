@@ -4,6 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count
 from django.utils.timezone import now as current_time
 
 from messaging.models import Handed, Handover, Outcome, ProviderAccount
@@ -20,6 +21,7 @@ from messaging.states import State
 from wedsync.vendors.tenancy import operator, tenant
 
 FIRST_CHECK = dt.timedelta(seconds=2)
+LONGEST_PAUSE = 600.0  # seconds between two tries of the same message, doubled up to here
 WITH_TROUBLE = 300.0  # seconds until an account that needs a person is tried again
 UNSETTLED = (Outcome.PENDING, Outcome.UNKNOWN)
 
@@ -92,8 +94,15 @@ def _refused(handover: Handover, reason: str) -> bool:
 
 def _deferred(handover: Handover, reason: str, seconds: float) -> bool:
     ids = _close(handover, Outcome.DEFERRED, reason, source=(Outcome.PENDING,))
-    retry(ids, reason, current_time() + dt.timedelta(seconds=seconds))
+    pause = max(seconds, min(LONGEST_PAUSE, 2.0 ** (_tries(ids) - 1)))
+    retry(ids, reason, current_time() + dt.timedelta(seconds=pause))
     return bool(ids)
+
+
+def _tries(ids: list[UUID]) -> int:
+    """How often the most tried of these messages was handed over; 1 at least."""
+    counted = Handed.objects.filter(message__in=ids).values("message").annotate(tries=Count("id"))
+    return max((row["tries"] for row in counted), default=1)
 
 
 def _misconfigured(handover: Handover, reason: str) -> bool:

@@ -23,6 +23,7 @@ UPDATE messaging_message
 SET state = %(state)s, reason = %(reason)s,
     not_before = CASE WHEN %(keep)s THEN not_before ELSE %(until)s END,
     lease_until = CASE WHEN %(leased)s THEN lease_until END,
+    claims = CASE WHEN %(state)s = 'sending' THEN 0 ELSE claims END,
     alone = alone OR %(alone)s
 WHERE id = ANY(%(ids)s) AND state = ANY(%(sources)s)
 RETURNING id

@@ -20,7 +20,8 @@ def dispatch() -> None:
 def recover() -> None:
     reap()
     doubt()
-    wake()
+    while wake():
+        pass
     resolve()
     while apply_inbox():
         pass

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from tests.factories import VendorFactory
@@ -14,6 +15,11 @@ from wedsync.vendors.tenancy import tenant
 # A shared machine is now and then slow; a law is about values, not about time.
 hypothesis.settings.register_profile("shared", deadline=None)
 hypothesis.settings.load_profile("shared")
+
+
+def pytest_configure() -> None:
+    """Hashing slowly is for real passwords."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")

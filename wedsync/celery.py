@@ -6,10 +6,14 @@ bindings, which Redis forgets with FLUSHALL) costs seconds of latency and never 
 
 from typing import Any
 
+import structlog
 from celery import Celery, bootsteps
+from django.db import close_old_connections
 
 POLLED = ("messaging.tasks.dispatch", "messaging.tasks.recover", "campaigns.tasks.expand_all")
 SECONDS = 3.0
+
+log = structlog.get_logger(__name__)
 
 app = Celery("wedsync")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -18,7 +22,11 @@ app.autodiscover_tasks()
 
 def ask(name: str) -> None:
     """Run a task's own function in a pool process, without any broker."""
-    app.tasks[name].run()
+    close_old_connections()
+    try:
+        app.tasks[name].run()
+    finally:
+        close_old_connections()
 
 
 class Poll(bootsteps.StartStopStep):
@@ -47,8 +55,12 @@ class Poll(bootsteps.StartStopStep):
         def over(_result: object) -> None:
             self.busy.discard(name)
 
+        def failed(error: BaseException) -> None:
+            self.busy.discard(name)
+            log.error("polling failed", task=name, error=repr(error))
+
         self.busy.add(name)
-        pool.apply_async(ask, (name,), callback=over, error_callback=over)
+        pool.apply_async(ask, (name,), callback=over, error_callback=failed)
 
 
 app.steps["worker"].add(Poll)

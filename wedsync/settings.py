@@ -1,6 +1,7 @@
 """Every setting, from the environment; `.env.example` lists the variables and what they mean."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 
@@ -18,7 +19,10 @@ SECRET_KEY = environ.text("WEDSYNC_SECRET_KEY")
 ENCRYPTION_KEYS = sealed.parse_keys(environ.text("WEDSYNC_ENCRYPTION_KEYS"))
 TOKEN_KEYS = sealed.derive(ENCRYPTION_KEYS, b"tokens")
 PUBLIC_URL = environ.text("WEDSYNC_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = environ.words("WEDSYNC_ALLOWED_HOSTS", "127.0.0.1,localhost,testserver")
+ALLOWED_HOSTS = environ.words("WEDSYNC_ALLOWED_HOSTS", urlsplit(PUBLIC_URL).hostname or "")
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
+METRICS_TOKEN = environ.text("WEDSYNC_METRICS_TOKEN", "")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SANDBOX_URL = environ.text("WEDSYNC_SANDBOX_URL", "").rstrip("/")
 
@@ -133,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "messaging.tasks.dispatch", "schedule": 2.0},
     "recover": {"task": "messaging.tasks.recover", "schedule": 5.0},
     "expand": {"task": "campaigns.tasks.expand_all", "schedule": 5.0},
+    "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},
 }
 
@@ -154,6 +159,10 @@ DEFAULT_FROM_EMAIL = environ.text("WEDSYNC_FROM_EMAIL", "WedSync <hello@wedsync.
 
 # --- Sign-in ---
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
@@ -204,6 +213,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked by machines next door
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

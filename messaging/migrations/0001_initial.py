@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
                 ('not_before', models.DateTimeField(help_text='Null while held: until released', null=True)),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('fence', models.PositiveBigIntegerField(default=0)),
-                ('claims', models.PositiveSmallIntegerField(default=0)),
+                ('claims', models.PositiveSmallIntegerField(default=0, help_text='Without reaching an intent')),
                 ('lease_until', models.DateTimeField(null=True)),
                 ('alone', models.BooleanField(default=False, help_text='A batch with it was refused')),
                 ('maybe_duplicate', models.BooleanField(default=False)),

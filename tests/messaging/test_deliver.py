@@ -146,6 +146,33 @@ def test_not_now_goes_back_into_the_queue(account, sandbox, now_of):
     assert dt.timedelta(seconds=20) < waiting.not_before - now() <= dt.timedelta(seconds=30)
 
 
+def test_each_time_it_waits_twice_as_long(account, sandbox, now_of):
+    (message,) = several(1)
+    waits = []
+
+    for _ in range(4):
+        sandbox.fault(status=429, headers={"retry-after": "0"})
+        go([message], account)
+        waits.append((now_of(message).not_before - now()).total_seconds())
+        with operator():
+            type(message).objects.update(not_before=now())
+
+    assert [round(wait) for wait in waits] == [1, 2, 4, 8]
+
+
+def test_credentials_that_cannot_be_opened_send_nothing(account, sandbox, now_of):
+    (message,) = several(1)
+    with operator():
+        account.sealed = bytes(account.sealed)[:-1] + b"x"
+        account.save()
+
+    go([message], account)
+
+    account.refresh_from_db()
+    assert account.trouble.startswith("its credentials can't be opened")
+    assert (now_of(message).state, sandbox.accepted()) == ("queued", [])
+
+
 def test_no_answer_is_unknown_and_nothing_else(account, sandbox, now_of):
     (message,) = several(1)
     sandbox.fault(drop="after")

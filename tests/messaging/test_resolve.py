@@ -127,6 +127,20 @@ def test_not_now_is_no_answer_to_did_it_happen(account, sandbox, now_of):
     assert now_of(message).state == "unknown"
 
 
+def test_one_that_cannot_be_looked_into_keeps_nobody_waiting(account, sandbox, now_of):
+    broken, fine = MessageFactory(), MessageFactory()
+    for message in (broken, fine):
+        sandbox.fault(drop="after")
+        send(message, account)
+    with operator():
+        Handover.objects.filter(members__message=broken).update(frame={})
+    due_now()
+
+    resolve()
+
+    assert (now_of(broken).state, now_of(fine).state) == ("unknown", "accepted")
+
+
 def test_too_late_to_ask_needs_a_person(account, sandbox, now_of):
     message = MessageFactory()
     sandbox.fault(drop="after")

@@ -1,0 +1,75 @@
+"""The form of a provider account: credentials go in, and never come out."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import CharField, ChoiceField, ModelForm
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
+
+from messaging.models import ProviderAccount
+from messaging.route import providers
+from wedsync.lib.sealed import Unsealable
+
+SHORTEST = 8  # characters; anything shorter is a slip of the hand
+
+
+class WriteOnly(UnfoldAdminTextareaWidget):  # type: ignore[misc]  # unfold has no types
+    """A field that comes back empty, also when the form was refused."""
+
+    def format_value(self, value: object) -> str:
+        return ""
+
+
+class AccountForm(ModelForm[ProviderAccount]):
+    provider = ChoiceField(
+        choices=lambda: [(key, key) for key in providers()], widget=UnfoldAdminSelectWidget
+    )
+    credentials = CharField(
+        required=False,
+        widget=WriteOnly,
+        help_text="One a line, like api_key=re_123. What is named replaces what is stored; a name"
+        " with nothing after the = is taken out; what is left empty stays as it is.",
+    )
+
+    class Meta:
+        model = ProviderAccount
+        fields = ("channel", "vendor", "enabled", "order", "per_minute", "burst")
+
+    def clean_credentials(self) -> dict[str, str]:
+        """By name. The sentences repeat no value: they end up on a page."""
+        given: dict[str, str] = {}
+        for number, line in enumerate(self.cleaned_data["credentials"].splitlines(), start=1):
+            name, sign, value = (part.strip() for part in line.partition("="))
+            if not (name or value):
+                continue
+            if not (sign and name.isidentifier()):
+                raise ValidationError(f"Line {number} isn't like name=value.")
+            if 0 < len(value) < SHORTEST:
+                raise ValidationError(f"{name} is too short to be one.")
+            given[name] = value
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        provider = providers().get(cleaned.get("provider") or self.instance.provider)
+        channel = cleaned.get("channel")
+        if provider and channel and provider.channel != channel:
+            raise ValidationError(f"{provider.key} carries {provider.channel}, not {channel}.")
+        return cleaned
+
+    def save(self, commit: bool = True) -> ProviderAccount:
+        """Sealed to row and vendor, so both must be known by now."""
+        account = self.instance
+        account.provider = self.cleaned_data.get("provider") or account.provider
+        if given := self.cleaned_data["credentials"]:
+            merged = {**self._stored(), **given}
+            account.seal({name: value for name, value in merged.items() if value})
+            account.trouble = ""
+        return super().save(commit)
+
+    def _stored(self) -> dict[str, str]:
+        """What a lost key had sealed is lost; what is given now starts anew."""
+        try:
+            return self.instance.unseal()
+        except Unsealable:
+            return {}
