@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 def _start() -> None:
     if "PYTEST_XDIST_WORKER" in os.environ:
         return  # everything is inherited
-    launcher = subprocess.Popen(  # noqa: S603 -- our own command
+    launcher = subprocess.Popen(
         COMMAND,
         cwd=PROJECT,
         stdin=subprocess.PIPE,

@@ -88,7 +88,7 @@ def test_children_die_with_a_launcher_that_is_killed(tmp_path):
         "os.kill(os.getpid(), 9)"
     )
 
-    launcher = subprocess.run(  # noqa: S603 -- our own script
+    launcher = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
 

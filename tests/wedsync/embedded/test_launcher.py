@@ -1,11 +1,16 @@
 """Services whose data is there again next time."""
 
+import fcntl
+import os
+import shutil
+
 import psycopg
 import pytest
 import redis
 
 from wedsync.embedded import environment, launcher
 from wedsync.embedded.attention import Attention
+from wedsync.embedded.places import TEMPORARY
 from wedsync.embedded.trouble import CannotStart
 
 
@@ -71,3 +76,25 @@ def test_data_goes_with_the_keys_that_open_it(state):
 
     with launcher.lasting(state, Attention()) as second:
         assert (second.places.data / "sealed").exists() != kept_elsewhere
+
+
+def test_a_throwaway_folder_is_gone_and_takes_old_ones_with_it():
+    with launcher.throwaway(Attention()) as started:
+        base, folder = started.places.state.parent, started.places.state
+        old, young, held = (base / f"{TEMPORARY}{name}-{os.getpid()}" for name in "abc")
+        for leftover in (old, young, held):
+            leftover.mkdir()
+            (leftover / "lock").touch()
+        for leftover in (old, held):
+            os.utime(leftover / "lock", (0, 0))
+        with (held / "lock").open() as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+            with launcher.throwaway(Attention()):
+                there = [each.exists() for each in (old, young, held)]
+
+        for leftover in (young, held):
+            shutil.rmtree(leftover)
+
+    assert there == [False, True, True]
+    assert not folder.exists()

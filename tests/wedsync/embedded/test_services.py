@@ -23,7 +23,7 @@ class Borrowed:
     def __init__(self) -> None:
         bare = {name: v for name, v in os.environ.items() if name not in environment.SERVICES}
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-        self.launcher = subprocess.Popen(  # noqa: S603 -- our own command
+        self.launcher = subprocess.Popen(
             COMMAND, cwd=PROJECT, env=bare, text=True, start_new_session=True, **pipes
         )
         lines = iter(self.launcher.stdout.readline, "\n")
