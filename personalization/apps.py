@@ -1,3 +1,5 @@
+"""The craft floor: what to say."""
+
 from django.apps import AppConfig
 
 

@@ -1,5 +1,6 @@
 """Check one source as its author wrote it: does it parse, does it read only what there is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,8 +10,9 @@ from personalization.liquid.dialect import LINK, TEXT, Dialect, Template, parse
 from personalization.liquid.errors import BadSource, Unrenderable
 from personalization.liquid.knowledge import condition_of, known
 from personalization.liquid.reads import Read, reads
-from personalization.liquid.scan import scan
 from personalization.problems import Problem
+
+BRACES = re.compile(r"\{[{%]|[%}]\}")
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,11 @@ def check_condition(when: str, where: str, *, present: frozenset[str] = frozense
     """What stands after `if`; columns count within it."""
     if not when:
         return Checked(present=present)
+    if BRACES.search(when):
+        return Checked(problems=(Problem(where, "A condition is written without braces."),))
     opening = "{% if "
-    source = opening_block(when)
     try:
-        if len(scan(source)) != len(["if", "endif"]):
-            return Checked(problems=(Problem(where, "A condition is written without braces."),))
-        template = parse(source)
+        template = parse(f"{opening}{when} %}}{{% endif %}}")
     except BadSource as error:
         column = max(error.column - len(opening), 1)
         return Checked(problems=(Problem(where, error.message, error.line, column),))
@@ -64,18 +65,16 @@ def check_condition(when: str, where: str, *, present: frozenset[str] = frozense
     return Checked(found, tuple(_problems(template, found, where)), present | facts.if_true)
 
 
-def opening_block(when: str) -> str:
-    return f"{{% if {when} %}}{{% endif %}}"
-
-
 def _shifted(read: Read, by: int) -> Read:
     return Read(read.path, read.line, read.column - by if read.line == 1 else read.column)
 
 
 def _problems(template: Template, found: tuple[Read, ...], where: str) -> Iterator[Problem]:
-    for read in found:
-        if message := _fault(read):
-            yield Problem(where, message, read.line, read.column)
+    faults = [(read, fault) for read in found if (fault := _fault(read))]
+    for read, fault in faults:
+        yield Problem(where, fault, read.line, read.column)
+    if faults:
+        return
     try:
         template.render(sample())
     except Unrenderable as error:

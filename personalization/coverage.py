@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from personalization.compile import Compiled
+from personalization.context import with_links
 from personalization.fields import FIELDS
+from personalization.liquid.errors import Unrenderable
 from personalization.render import missing
+
+LINKS = {"links.unsubscribe", "links.preferences"}
+LATER = "https://later.invalid/"  # the sender gives every message its own
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,19 @@ def coverage(compiled: Compiled, contexts: Iterable[Mapping[str, Any]]) -> Cover
 
 
 def _absent(compiled: Compiled, context: Mapping[str, Any]) -> tuple[str, ...]:
-    """Rendering is only asked when a field without a fallback has no value at all."""
-    if all(_has(context, field) for field in compiled["required"]):
+    """Rendering is only asked when a field it can't do without has no value at all."""
+    if all(_has(context, field) for field in _needed(compiled)):
         return ()
-    return missing(compiled, context)
+    try:
+        return missing(compiled, with_links(context, unsubscribe=LATER, preferences=LATER))
+    except Unrenderable:
+        return ()  # stopped for another reason, which the message itself will tell
+
+
+def _needed(compiled: Compiled) -> set[str]:
+    """What is printed without a fallback, and what always should have a value."""
+    sure = {field for field in compiled["fields"] if FIELDS[field].sure}
+    return {*compiled["required"], *sure} - LINKS
 
 
 def _has(context: Mapping[str, Any], field: str) -> bool:

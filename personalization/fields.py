@@ -100,9 +100,10 @@ def sample(locale: str = "en") -> dict[str, Any]:
 
 
 def nearest(path: str) -> str | None:
-    """The declared field somebody probably meant."""
-    ends = {known.partition(".")[2]: known for known in FIELDS}
-    if near := get_close_matches(path, FIELDS, n=1, cutoff=0.7):
+    """The declared field somebody probably meant; a group of another tool's is overlooked."""
+    group, _, name = path.rpartition(".")
+    if group in ROOTS and (near := get_close_matches(path, FIELDS, n=1, cutoff=0.7)):
         return near[0]
-    near = get_close_matches(path.rpartition(".")[2], ends, n=1, cutoff=0.8)
-    return ends[near[0]] if near else None
+    names = {known.partition(".")[2]: known for known in reversed(FIELDS)}
+    near = get_close_matches(name, names, n=1, cutoff=0.8)
+    return names[near[0]] if near else None

@@ -38,8 +38,8 @@ def direction(language: str) -> str:
     """ltr or rtl, for a BCP 47 tag. Raises ValueError for a language nobody speaks."""
     try:
         return Locale.parse(language, sep="-").text_direction
-    except UnknownLocaleError as error:
-        raise ValueError(f"'{language[:20]}' is no language we know.") from error
+    except (ValueError, UnknownLocaleError):
+        raise ValueError(f"'{language[:20]}' is no language we know") from None
 
 
 def letterhead(press: Press) -> str:

@@ -26,10 +26,10 @@ class Message:
     variants: tuple[Draft, ...]
 
 
-def install_library(*, actor: str = "system:library") -> int:
+def install_library(folder: Path = FOLDER, *, actor: str = "system:library") -> int:
     """Publish what is new or has changed; returns how many versions that made. Twice is once."""
     with operator():
-        return sum(_install(message, actor) for message in messages())
+        return sum(_install(message, actor) for message in messages(folder))
 
 
 def messages(folder: Path = FOLDER) -> Iterator[Message]:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from babel import UnknownLocaleError
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from personalization.liquid.errors import BadValue
@@ -15,32 +15,35 @@ CODES = {
     "%Y": "yyyy", "%y": "yy", "%B": "MMMM", "%b": "MMM", "%m": "MM", "%-m": "M",
     "%A": "EEEE", "%a": "EEE", "%d": "dd", "%e": "d", "%-d": "d", "%j": "DDD",
 }  # fmt: skip
-_CODE = re.compile(r"%-?.")
+_CODE = re.compile(r"(%-?.?)", re.DOTALL)
 LONGEST = 60
 
 
 @lru_cache(maxsize=4096)
 def written(day: str, form: str, locale: str) -> str:
-    """`day` is ISO 8601; `form` a style or a pattern of strftime codes. Raises BadValue."""
-    form = form if form in STYLES else pattern(form)
+    """`day` is ISO 8601; `form` a style or a text with strftime codes. Raises BadValue."""
     try:
-        return format_date(date.fromisoformat(day), form, locale)
+        parsed = date.fromisoformat(day)
     except ValueError:
         raise BadValue(f"'{day[:40]}' is not a date.") from None
-    except UnknownLocaleError:
+    try:
+        spoken = Locale.parse(locale)
+    except (ValueError, UnknownLocaleError):
         raise BadValue(f"'{locale[:20]}' is no language we know.") from None
+    if form in STYLES:
+        return format_date(parsed, form, spoken)
+    return "".join(_piece(piece, parsed, spoken) for piece in _pieces(form))
 
 
-def pattern(form: str) -> str:
-    """A CLDR pattern for strftime codes. Raises BadValue for a code that is none."""
+def _pieces(form: str) -> list[str]:
     if len(form) > LONGEST:
         raise BadValue(f"A date format is longer than {LONGEST} characters.")
-    codes = _CODE.findall(form)
-    if unknown := [code for code in codes if code not in CODES]:
-        raise BadValue(f"'{unknown[0]}' is no part of a date. Use {', '.join(CODES)}.")
-    pieces = [_quoted(literal) for literal in _CODE.split(form)]
-    return "".join(p + c for p, c in zip(pieces, [*map(CODES.__getitem__, codes), ""], strict=True))
+    return _CODE.split(form)
 
 
-def _quoted(literal: str) -> str:
-    return "'" + literal.replace("'", "''") + "'" if literal else ""
+def _piece(piece: str, day: date, locale: Locale) -> str:
+    if not piece.startswith("%"):
+        return piece
+    if piece not in CODES:
+        raise BadValue(f"'{piece}' is no part of a date. Use {', '.join(CODES)}.")
+    return format_date(day, CODES[piece], locale)

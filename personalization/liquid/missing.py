@@ -7,7 +7,3 @@ class Missing(Undefined):
     """False in conditions, equal to nil, empty in loops; printing it raises MissingField."""
 
     __slots__ = ()
-
-
-def is_missing(value: object) -> bool:
-    return isinstance(value, Missing)

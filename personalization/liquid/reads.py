@@ -6,9 +6,10 @@ the field has a value. Whatever is not safe may be missing for somebody: that me
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from liquid.ast import BlockNode, Node
-from liquid.builtin.expressions import Filter, FilteredExpression, LoopExpression
+from liquid.builtin.expressions import FilteredExpression, LoopExpression
 from liquid.builtin.expressions import Path as PathExpression
 from liquid.builtin.expressions.primitive import Literal
 from liquid.builtin.tags.assign_tag import AssignNode
@@ -107,11 +108,10 @@ class _Reader:
 
     def filtered(self, expression: Expression, present: Present) -> Iterator[Read]:
         """`{{ a | append: b | default: c }}`: a and b have a fallback, c has none."""
-        filters: list[Filter] = []
-        if isinstance(expression, FilteredExpression):
-            filters, expression = expression.filters or [], expression.left
+        filtered = cast("FilteredExpression", expression)
+        filters = filtered.filters or []
         last = max((i for i, one in enumerate(filters) if one.name == "default"), default=-1)
-        yield from self.mentions(expression, present, safe=last >= 0)
+        yield from self.mentions(filtered.left, present, safe=last >= 0)
         for index, one in enumerate(filters):
             for value in one.children():
                 yield from self.mentions(value, present, safe=index < last)
@@ -120,7 +120,7 @@ class _Reader:
         self, expression: Expression, present: Present, *, safe: bool = True
     ) -> Iterator[Read]:
         if isinstance(expression, PathExpression) and str(expression.path[0]) not in self.names:
-            path = str(expression)
+            path = _written(expression)
             where = place(expression.token.source, expression.token.start_index)
             yield Read(path, *where, safe=safe or path in present)
         for child in expression.children():
@@ -130,3 +130,9 @@ class _Reader:
         self.names.add(str(name))
         where = place(node.token.source, node.token.start_index)
         return Read(str(name), *where, given=True)
+
+
+def _written(path: PathExpression) -> str:
+    """As the author wrote it; `[a]`, which looks a name up in a, is no field called a."""
+    direct = all(isinstance(part, (str, int)) for part in path.path)
+    return str(path) if direct else "".join(f"[{part}]" for part in path.path)

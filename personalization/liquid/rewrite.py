@@ -70,9 +70,6 @@ class TextOrNothing(Expression):
         super().__init__(inner.token)
         self.inner = inner
 
-    def __str__(self) -> str:
-        return str(self.inner)
-
     def evaluate(self, context: RenderContext) -> object:
         value = self.inner.evaluate(context)
         return "" if isinstance(value, Missing) else value

@@ -72,12 +72,14 @@ class Scope(RenderContext):
     ) -> object:
         """Walk `path`; what isn't there is Missing, and so is a field that is null or empty."""
         try:
-            value: object = self.scope[cast("str", path[0])]
+            root = cast("str", path[0])
+            # Fields first: no template can give a name of its own to a group of fields.
+            value: object = self.globals[root] if root in self.globals else self.scope[root]
             for part in path[1:]:
                 value = value[part] if type(value) is dict else _step(value, part)
         except (KeyError, IndexError, TypeError):
             return Missing(".".join(map(str, path)))
-        if (value is None or value == "") and path[0] in self.globals:
+        if (value is None or value == "") and root in self.globals:
             return Missing(".".join(map(str, path)))
         return value
 

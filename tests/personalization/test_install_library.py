@@ -1,0 +1,45 @@
+"""The library is installed once, however often it is asked for, and follows its files."""
+
+from personalization.install_library import FOLDER, install_library, messages
+from personalization.models import Template, TemplateVersion, Variant
+from wedsync.vendors.tenancy import operator, tenant
+
+HELLO = """
+name = "Hello"
+purpose = "helpful"
+description = "Says hello."
+
+[[variants]]
+subject = "Hello"
+blocks = [{ type = "text", text = "Hi {{ person.first_name | default: 'there' }}" }]
+"""
+
+
+def test_twice_is_once(vendor):
+    first, second = install_library(), install_library()
+
+    assert (first, second) == (len(list(FOLDER.glob("*.toml"))), 0)
+    with tenant(vendor.pk):
+        assert Template.objects.filter(vendor=None).count() == first
+        assert Variant.objects.count() > first
+
+
+def test_a_changed_message_gets_a_new_version(db, tmp_path):
+    file = tmp_path / "hello.toml"
+    numbers = []
+    for text in (HELLO, HELLO, HELLO.replace('"Hello"', '"Good day"')):
+        file.write_text(text)
+        numbers.append(install_library(tmp_path))
+
+    assert numbers == [1, 0, 1]
+    with operator():
+        template = Template.objects.get()
+        assert (template.key, template.name) == ("hello", "Good day")
+        assert list(TemplateVersion.objects.values_list("number", flat=True)) == [2, 1]
+
+
+def test_files_become_messages():
+    by_key = {message.key: message for message in messages()}
+
+    assert by_key["review_request"].purpose == "marketing"
+    assert [draft.key for draft in by_key["review_request"].variants] == ["A", "B"]
