@@ -8,6 +8,7 @@ from django.utils.timezone import now as current_time
 
 from campaigns.experiments import assign
 from campaigns.models import Campaign, Recipient, State
+from messaging import crash
 from messaging.accept import Draft, accept
 from messaging.news import announce
 from messaging.policy.facts import Purpose
@@ -38,6 +39,7 @@ def expand(campaign_id: UUID) -> int:
     if not recipients:
         return 0
     _expand(campaign, recipients)
+    crash.point("in_expand")
     announce(campaign.vendor_id)
     later(dispatch)
     return len(recipients)

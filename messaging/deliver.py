@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils.timezone import now as current_time
 
+from messaging import crash
 from messaging.claim import Claim, boot_seconds
 from messaging.compose import Composed, compose, frame_of, frozen_contexts
 from messaging.decide import decide
@@ -35,6 +36,8 @@ def deliver(claim: Claim, account: ProviderAccount) -> None:
     """Hand over a claim. Every message of it is held, dropped, handed over or let go."""
     with tenant(claim.vendor_id):
         batches = commit_intents(claim, account)
+        crash.point("before_intent")
+    crash.point("after_intent")
     for handover, batch in batches:
         if boot_seconds() > claim.deadline - settings.CALL_SECONDS:
             return  # too little lease left for a call: the resolver will ask what became of it
@@ -45,6 +48,7 @@ def deliver(claim: Claim, account: ProviderAccount) -> None:
 def call(handover: Handover, batch: Batch) -> bool:
     """The one moment at which something leaves the house. True when the answer settled it."""
     answer = _answer(handover, batch)
+    crash.point("after_call")
     log.info(
         "handed over",
         handover=str(handover.pk),

@@ -7,6 +7,7 @@ from uuid import UUID
 import structlog
 from django.db import connection
 
+from messaging import crash
 from messaging.claim import claim
 from messaging.deliver import deliver
 from messaging.models import ProviderAccount
@@ -126,5 +127,6 @@ def _floor(lane: DueLane, lanes: list[DueLane]) -> float:
 def _send(lane: DueLane, account: ProviderAccount, limit: int, floor: float) -> int:
     taken = claim(lane.vendor_id, lane.channel, lane.priority, limit, floor)
     if taken.fences:
+        crash.point("after_claim")
         deliver(taken, account)
     return len(taken.fences)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from messaging import crash
 from messaging.models import Handover, Outcome
 from messaging.shift import shift
 from messaging.states import State
@@ -40,6 +41,8 @@ def reap() -> int:
         shift([id_ for id_, poisoned in rows if not poisoned], State.QUEUED, source=[State.CLAIMED])
         dead = [id_ for id_, poisoned in rows if poisoned]
         shift(dead, State.DEAD, "its worker died every time", source=[State.CLAIMED])
+        if rows:
+            crash.point("in_reap")
     return len(rows)
 
 

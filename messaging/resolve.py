@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils.timezone import now as current_time
 
+from messaging import crash
 from messaging.compose import envelope
 from messaging.deliver import call
 from messaging.models import Handed, Handover, Outcome
@@ -54,6 +55,7 @@ def resolve() -> int:
 
 
 def look_into(vendor_id: UUID, handover_id: UUID) -> None:
+    crash.point("in_resolve")
     with tenant(vendor_id):
         handover = Handover.objects.select_related("account").get(pk=handover_id)
         batch = batch_again(handover) if _repeatable(handover, current_time()) else None

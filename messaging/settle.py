@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Count
 from django.utils.timezone import now as current_time
 
+from messaging import crash
 from messaging.models import Handed, Handover, Outcome, ProviderAccount
 from messaging.providers.protocol import (
     Accepted,
@@ -31,26 +32,33 @@ FROM unnest(%s::uuid[], %s::text[]) AS given(id, provider_id) WHERE h.id = given
 """
 
 
-def settle(handover: Handover, answer: Answer, size: int) -> bool:  # noqa: PLR0911 -- one a case
+def settle(handover: Handover, answer: Answer, size: int) -> bool:
     """Record the answer, once; False when somebody else already had a better one.
 
     A positive answer is a fact and counts even when it comes late; a negative one counts only as
     long as nobody has begun to look into the silence.
     """
     with tenant(handover.vendor_id):
-        match answer:
-            case Accepted(ids):
-                return _accepted(handover, list(ids))
-            case Refused(reason) if size > 1:
-                return _apart(handover, reason)
-            case Refused(reason):
-                return _refused(handover, reason)
-            case Deferred(reason, seconds):
-                return _deferred(handover, reason, seconds)
-            case Misconfigured(reason):
-                return _misconfigured(handover, reason)
-            case Unknown(reason):
-                return _unknown(handover, reason)
+        settled = _note(handover, answer, size)
+        crash.point("before_settled")
+    crash.point("after_settled")
+    return settled
+
+
+def _note(handover: Handover, answer: Answer, size: int) -> bool:  # noqa: PLR0911 -- one a case
+    match answer:
+        case Accepted(ids):
+            return _accepted(handover, list(ids))
+        case Refused(reason) if size > 1:
+            return _apart(handover, reason)
+        case Refused(reason):
+            return _refused(handover, reason)
+        case Deferred(reason, seconds):
+            return _deferred(handover, reason, seconds)
+        case Misconfigured(reason):
+            return _misconfigured(handover, reason)
+        case Unknown(reason):
+            return _unknown(handover, reason)
 
 
 def _close(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F
 from django.utils.timezone import now as current_time
 
+from messaging import crash
 from messaging.models import Consent, DeliveryEvent, Handed, InboxEvent, Suppression
 from messaging.news import announce
 from messaging.policy.facts import Purpose
@@ -50,6 +51,10 @@ def apply_inbox() -> int:
         _park([event for event in events if event.pk not in members])
         for vendor_id in {member.vendor_id for _, member in known}:
             announce(vendor_id)
+        if events:
+            crash.point("before_applied")
+    if events:
+        crash.point("after_applied")
     return len(events)
 
 

@@ -4,6 +4,7 @@ Besides answering pokes, every worker asks by itself: a broker that lost its mem
 bindings, which Redis forgets with FLUSHALL) costs seconds of latency and never a message.
 """
 
+import time
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ from django.db import close_old_connections
 
 POLLED = ("messaging.tasks.dispatch", "messaging.tasks.recover", "campaigns.tasks.expand_all")
 SECONDS = 3.0
+PATIENCE = 60.0  # seconds until a poll that was never heard of again no longer counts
 
 log = structlog.get_logger(__name__)
 
@@ -36,7 +38,7 @@ class Poll(bootsteps.StartStopStep):
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)
-        self.busy: set[str] = set()
+        self.busy: dict[str, float] = {}
         self.timers: list[Any] = []
 
     def start(self, worker: Any) -> None:
@@ -49,17 +51,17 @@ class Poll(bootsteps.StartStopStep):
             timer.cancel()
 
     def _ask(self, pool: Any, name: str) -> None:
-        if name in self.busy:
+        if self.busy.get(name, 0.0) > time.monotonic():
             return
 
         def over(_result: object) -> None:
-            self.busy.discard(name)
+            self.busy.pop(name, None)
 
         def failed(error: BaseException) -> None:
-            self.busy.discard(name)
+            self.busy.pop(name, None)
             log.error("polling failed", task=name, error=repr(error))
 
-        self.busy.add(name)
+        self.busy[name] = time.monotonic() + PATIENCE
         pool.apply_async(ask, (name,), callback=over, error_callback=failed)
 
 

@@ -149,6 +149,7 @@ GRACE_SECONDS = float(environ.text("WEDSYNC_GRACE_SECONDS", "10"))
 CONNECT_SECONDS = float(environ.text("WEDSYNC_CONNECT_SECONDS", "5"))
 READ_SECONDS = float(environ.text("WEDSYNC_READ_SECONDS", "15"))
 CALL_SECONDS = CONNECT_SECONDS + READ_SECONDS
+CRASH_POINTS = environ.chances("WEDSYNC_CRASH")  # see messaging/crash.py; never in production
 ANYMAIL = {"REQUESTS_TIMEOUT": (CONNECT_SECONDS, READ_SECONDS)}
 RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"
 # Mail of the house itself (sign-up, password reset), not messages to couples.

@@ -62,12 +62,17 @@ class House:
     def run(self, *argv: str) -> None:
         subprocess.run(argv, cwd=ROOT, env=self.env, check=True)
 
-    def start(self, *argv: str) -> None:
+    def start(self, *argv: str, **environment: str) -> None:
         name = f"{len(self.workers)}"
         argv = (*argv, "-n", f"w{name}@chaos") if "worker" in argv else argv
         with (self.logs / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                argv, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
+                argv,
+                cwd=ROOT,
+                env={**self.env, **environment},
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self.workers.append(process)
 
@@ -83,6 +88,11 @@ class House:
         if target == victim.pid:
             victim.wait()
             self.start(*WORKER)
+
+    def deaths(self) -> int:
+        """How many pool processes the workers have seen die by SIGKILL."""
+        texts = (path.read_text(errors="replace") for path in self.logs.glob("*.log"))
+        return sum(text.count("signal 9 (SIGKILL)") for text in texts)
 
     def forget_everything(self) -> None:
         redis.Redis.from_url(self.env["REDIS_URL"]).flushall()

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.chaos.house import BEAT, BROKEN, PYTHON, WORKER, House
+from messaging.crash import POINTS
 from wedsync.sandbox.serving import serving
 
 COUPLES, KILLS, SEED = 2000, 20, 7
@@ -16,6 +17,8 @@ SELECT (SELECT count(*) FROM campaigns_recipient WHERE message_id IS NULL)
 
 
 FEW = 200
+SOME = 500
+EVERY_POINT = ",".join(f"{name}:0.04" for name in POINTS)
 
 
 @pytest.mark.chaos
@@ -35,6 +38,21 @@ def test_every_couple_hears_it_exactly_once(tmp_path):
         assert set(heard.values()) == {1}
         assert house.kills == KILLS
         assert house.count("SELECT count(*) FROM messaging_message WHERE state = 'dead'") == 0
+
+
+@pytest.mark.chaos
+def test_dying_at_every_named_point_loses_and_doubles_nothing(tmp_path):
+    crashes = {"WEDSYNC_CRASH": EVERY_POINT}
+    with serving() as sandbox, House(sandbox.url, tmp_path) as house:
+        house.run(PYTHON, "-m", "tests.chaos.stage", str(SOME))
+        for program in (WORKER, WORKER):
+            house.start(*program, **crashes)
+
+        assert house.wait_until(UNDER_WAY, seconds=120)
+        heard = sandbox.recipients()
+        assert len(heard) == SOME
+        assert set(heard.values()) == {1}
+        assert house.deaths() >= 5
 
 
 @pytest.mark.chaos

@@ -31,6 +31,15 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def chances(name: str) -> dict[str, float]:
+    """`one:0.5,other:1` as probabilities by name. Raises ValueError for what is none."""
+    pairs = (entry.partition(":") for entry in words(name))
+    found = {key: float(chance) for key, _, chance in pairs}
+    if not all(0.0 <= chance <= 1.0 for chance in found.values()):
+        raise ValueError(f"{name}: a probability lies between 0 and 1")
+    return found
+
+
 def database(uri: str, role: str) -> dict[str, object]:
     """A Django database from a libpq URI, acting as `role` from its first statement on."""
     parts = conninfo_to_dict(uri)

@@ -1,0 +1,39 @@
+"""Campaigns for operators: where each stands, and the brake."""
+
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from campaigns.models import Campaign, Recipient
+from campaigns.pause import cancel, pause
+from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
+
+
+@admin.register(Campaign)
+class CampaignAdmin(FindsById, LedgerPage):
+    """Launching and resuming stay with the vendor: an operator only ever stops something."""
+
+    list_display = ("name", "vendor", "state", "channel", "purpose", "launched_at", "finished_at")
+    list_filter = ("state", "purpose", "channel")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a campaign, or a vendor's slug"
+    readonly_fields: ClassVar = ["vendor", "created_at"]
+    actions = ("pause_campaigns", "cancel_campaigns")
+
+    @admin.action(description="Pause", permissions=["act"])
+    def pause_campaigns(self, request: HttpRequest, chosen: QuerySet[Campaign]) -> None:
+        self.on_each(request, chosen, lambda one: pause(one, actor=actor(request)), "paused")
+
+    @admin.action(description="Cancel for good", permissions=["act"])
+    def cancel_campaigns(self, request: HttpRequest, chosen: QuerySet[Campaign]) -> None:
+        self.on_each(request, chosen, lambda one: cancel(one, actor=actor(request)), "cancelled")
+
+
+@admin.register(Recipient)
+class RecipientAdmin(FindsById, LedgerPage):
+    list_display = ("person", "campaign", "variant_key", "message", "vendor")
+    list_select_related = ("vendor", "person", "campaign", "message")
+    found_by_id = ("pk", "campaign", "person", "wedding", "message")
+    search_help_text = "The id of a campaign, person, wedding or message, or a vendor's slug"
