@@ -7,6 +7,7 @@ from campaigns.audience import parse, people
 from campaigns.models import Campaign, Recipient, State
 from campaigns.tasks import expand
 from messaging.policy.facts import Purpose
+from personalization.compile import fits
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
@@ -31,8 +32,14 @@ def launch(campaign: Campaign, *, actor: str) -> int:
 def _refuse_unready(campaign: Campaign) -> None:
     if campaign.state != State.DRAFT:
         raise Refusal("Only a draft can be launched.", code="not_a_draft")
-    if not campaign.version.variants.filter(channel=campaign.channel).exists():
+    variants = campaign.version.variants.filter(channel=campaign.channel)
+    if not variants:
         raise Refusal("This template says nothing on that channel.", code="no_content")
+    if not all(fits(variant.compiled, campaign.purpose) for variant in variants):
+        raise Refusal(
+            f"This template was not written for {campaign.purpose} messages: it has no way out.",
+            code="template_purpose",
+        )
     _refuse_unlawful(campaign.vendor, campaign.purpose)
 
 

@@ -14,7 +14,8 @@ from campaigns.running import carry_on, carry_on_all
 from messaging.models import Message
 from messaging.shift import shift
 from messaging.states import State
-from tests.factories import CampaignFactory, PersonFactory, VariantFactory, WeddingFactory
+from personalization.compile import compile_draft
+from tests.factories import LETTER, CampaignFactory, PersonFactory, VariantFactory, WeddingFactory
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator, tenant
@@ -93,6 +94,16 @@ def test_marketing_without_a_postal_address_is_refused(campaign):
     Campaign.objects.update(purpose="marketing")
 
     with pytest.raises(Refusal, match="postal address"):
+        launch(campaign, actor="user:1")
+
+
+def test_what_was_written_without_a_way_out_is_not_marketing(campaign):
+    couples(campaign.vendor, 1)
+    binding = compile_draft(LETTER, purpose="contractual")
+    version = VariantFactory(version__template__vendor=campaign.vendor, compiled=binding).version
+    Campaign.objects.update(version=version, purpose="marketing")
+
+    with pytest.raises(Refusal, match="no way out"):
         launch(campaign, actor="user:1")
 
 
