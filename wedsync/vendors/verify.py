@@ -32,8 +32,8 @@ def _links(vendor_id: UUID) -> Iterator[Link]:
     """By a server-side cursor: a history may be longer than memory."""
     with connection.chunked_cursor() as cursor:
         cursor.execute(LINKS, [vendor_id])
-        for *fields, previous, digest in cursor:
-            yield Link(*fields, bytes(previous), bytes(digest))
+        for row in cursor:
+            yield Link(*row)
 
 
 def _disagreement(vendor_id: UUID) -> int | None:

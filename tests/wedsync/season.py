@@ -1,0 +1,149 @@
+"""One row of everything for a vendor, with the same words in every text of it.
+
+A new column is filled by its kind; a new table has to be added here, which a test insists on.
+"""
+
+import datetime as dt
+from collections import defaultdict
+
+from django.contrib.auth import get_user_model
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from campaigns.models import Campaign, Recipient
+from crm_connectors.models import Import, ImportRow, Link
+from messaging.models import (
+    Consent,
+    Decision,
+    DeliveryEvent,
+    Handed,
+    Handover,
+    InboxEvent,
+    Lane,
+    Message,
+    Move,
+    ProviderAccount,
+    Suppression,
+)
+from personalization.compile import compile_draft
+from personalization.models import Template, TemplateVersion, Variant
+from tests.factories import LETTER, WEBHOOK_SECRET
+from wedsync.vendors.audit import record
+from wedsync.vendors.models import Event, Membership, Vendor
+from wedsync.vendors.tenancy import operator
+from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
+
+AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+DAY = dt.date(2027, 6, 19)
+COMPILED = compile_draft(LETTER, purpose="helpful")
+
+# Words with a meaning of their own, which the canary would break.
+PLAIN = {
+    "accent": "#8a3b4d",
+    "channel": "email",
+    "country": "US",
+    "currency": "USD",
+    "language": "en",
+    "locale": "en_US",
+    "provider": "resend",
+    "timezone": "America/Los_Angeles",
+    "venue_country": "US",
+}
+Rows = dict[type[models.Model], list[models.Model]]
+
+
+def season(words: str, several: int = 1) -> Rows:
+    """`words`: short, lower case, fit for an address. `several`: how much hangs on each thing."""
+    made: Rows = defaultdict(list)
+
+    def add(model, **given):
+        row = model(**{**filled(model, words), **given})
+        if model is ProviderAccount:
+            row.seal({"api_key": words, "webhook_secret": WEBHOOK_SECRET})
+        row.save(force_insert=True)
+        made[model].append(row)
+        return row
+
+    with operator():
+        vendor = add(Vendor)
+        _talk(add, made, vendor, several)
+    return made
+
+
+def _talk(add, made, vendor, several):
+    ours = {"vendor": vendor}
+    for n in range(several):
+        seat = get_user_model().objects.create(username=f"{vendor.slug}-{n}", password="!")
+        add(Membership, **ours, user=seat, role="owner")
+    client = add(Client, **ours)
+    people = [add(Person, **ours, client=client) for _ in range(several)]
+    wedding = add(Wedding, **ours, client=client, date=DAY)
+    for n in range(several):
+        add(WeddingDay, **ours, wedding=wedding, day=DAY + dt.timedelta(days=n))
+    template = add(Template, **ours)
+    version = add(TemplateVersion, **ours, template=template, number=1)
+    variant = add(Variant, **ours, version=version, key="A", compiled=COMPILED)
+    campaign = add(Campaign, **ours, version=version, purpose="helpful", audience={})
+    message = add(
+        Message,
+        **ours,
+        person=people[0],
+        wedding=wedding,
+        variant=variant,
+        purpose="helpful",
+        priority=2,
+        not_before=AT,
+    )
+    add(Recipient, **ours, campaign=campaign, person=people[0], wedding=wedding, message=message)
+    account = add(ProviderAccount, **ours)
+    handover = add(Handover, **ours, account=account, outcome="accepted")
+    for n in range(several):
+        add(Handed, **ours, handover=handover, message=message, position=n, fence=1, open=n == 0)
+        add(Decision, **ours, message=message, verdict="allow")
+        add(DeliveryEvent, **ours, message=message, at=AT)
+        add(Move, **ours, message=message)
+    add(InboxEvent, account=account, occurred_at=AT, message_id=message.pk)
+    add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
+    add(Suppression, **ours)
+    add(Lane, **ours, priority=2)
+    batch = add(Import, **ours)
+    add(
+        ImportRow,
+        **ours,
+        batch=batch,
+        number=1,
+        state="created",
+        client=client,
+        wedding=wedding,
+        problems=[{"column": vendor.slug, "sentence": vendor.slug, "stops": True}],
+    )
+    add(Link, **ours, kind="client", object_id=client.pk)
+    record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
+    made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def filled(model, words):
+    """A value for every text a row has, by the kind of its column."""
+    return {
+        field.name: value
+        for field in model._meta.concrete_fields
+        if (value := _value(field, words)) is not None
+    }
+
+
+def _value(field, words):
+    if field.name in PLAIN:
+        return PLAIN[field.name]
+    if field.choices or field.primary_key:
+        return None
+    return next((make(field, words) for kind, make in KINDS if isinstance(field, kind)), None)
+
+
+KINDS = (
+    (models.EmailField, lambda _field, words: f"{words}@example.com"),
+    (models.URLField, lambda _field, words: f"https://{words}.example/"),
+    (models.CharField, lambda field, words: words[: field.max_length]),
+    (models.TextField, lambda _field, words: words),
+    (models.JSONField, lambda field, words: [words] if field.default is list else {"a": words}),
+    (ArrayField, lambda _field, words: [words]),
+)
