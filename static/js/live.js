@@ -1,0 +1,59 @@
+// Listens for hints that something moved and passes them on as `news` events on the body, where
+// hx-trigger="news from:body" hears them. Says at [data-live] whether the line is open.
+const SIGNED_OUT = 4401;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 30_000;
+const APART = 800; // a page asks again at most this often (ms)
+
+const WORDS = {
+  on: "Live",
+  off: "Connection lost, trying again",
+  out: "Signed out. Reload the page to go on.",
+};
+
+let wait = FIRST_WAIT;
+let state = "";
+let last = 0;
+let planned = 0;
+
+function show() {
+  if (!state) return;
+  for (const element of document.querySelectorAll("[data-live]")) {
+    if (element.dataset.state === state) continue;
+    element.dataset.state = state;
+    element.textContent = WORDS[state];
+  }
+}
+
+function tell() {
+  planned = 0;
+  last = Date.now();
+  document.body.dispatchEvent(new CustomEvent("news"));
+}
+
+function hear() {
+  if (!planned) planned = setTimeout(tell, Math.max(0, last + APART - Date.now()));
+}
+
+function connect() {
+  const socket = new WebSocket(new URL("/live/", location.href.replace(/^http/, "ws")));
+  socket.addEventListener("message", hear);
+  socket.addEventListener("open", () => {
+    if (state === "off") hear(); // whatever was missed meanwhile
+    wait = FIRST_WAIT;
+    state = "on";
+    show();
+  });
+  socket.addEventListener("close", (event) => {
+    state = event.code === SIGNED_OUT ? "out" : "off";
+    show();
+    if (state === "out") return;
+    setTimeout(connect, wait * (0.5 + Math.random()));
+    wait = Math.min(2 * wait, LONGEST_WAIT);
+  });
+}
+
+if (document.querySelector("[data-live]")) {
+  connect();
+  document.body.addEventListener("htmx:load", show);
+}

@@ -1,0 +1,112 @@
+"""What holds for every page: a strict policy, nothing inline, nothing of a third party."""
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from messaging.states import State
+from tests.factories import CampaignFactory
+from tests.wedsync.dashboard.markup import faults, is_strict, policy
+from tests.wedsync.dashboard.stage import messages_of, running
+from tests.wedsync.dashboard.test_imports import sent
+from tests.wedsync.dashboard.test_messages import handed
+from wedsync.dashboard.urls import urlpatterns
+from wedsync.vendors.tenancy import operator
+
+FRAMES = {"campaign-preview", "message-preview"}
+ACTIONS = {
+    "campaign-launch",
+    "campaign-pause",
+    "campaign-resume",
+    "campaign-cancel",
+    "import-upload",
+    "import-start",
+    "import-undo",
+}
+NOT_PAGES = FRAMES | ACTIONS | {"brand"}
+PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
+SIGNED_IN = [
+    "account_email", "account_change_password", "account_logout", "account_reauthenticate",
+    "mfa_index",
+]  # fmt: skip
+SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
+
+
+@pytest.fixture
+def rows(owner, vendor):
+    """The id that each kind of page is about."""
+    campaign = running(vendor, State.DELIVERED, State.HELD, reason="their wedding day", planned=1)
+    message = messages_of(campaign)[0]
+    handed(message, vendor)
+    sent(owner)
+    with operator():
+        found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
+        batch = owner.get(reverse("imports")).context["page"].rows[0]
+    return found | {"import": batch.pk}
+
+
+def address(name, rows):
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return reverse(name, args=[rows[name.partition("-")[0]]])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_strict(owner, rows, name):
+    response = owner.get(address(name, rows), {"role": "primary"})
+
+    assert response.status_code == 200
+    assert is_strict(response)
+    assert not faults(response.content.decode())
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_every_page_of_an_account_is_strict(owner, name):
+    response = owner.get(reverse(name))
+
+    assert response.status_code == 200
+    assert is_strict(response)
+    assert not faults(response.content.decode())
+
+
+@pytest.mark.parametrize("name", SIGNED_OUT)
+def test_every_page_at_the_entrance_is_strict(db, name):
+    response = Client().get(reverse(name))
+
+    assert response.status_code == 200
+    assert is_strict(response)
+    assert not faults(response.content.decode())
+
+
+def test_a_draft_is_strict(owner, vendor):
+    response = owner.get(reverse("campaign", args=[CampaignFactory(vendor=vendor).pk]))
+
+    assert is_strict(response)
+    assert not faults(response.content.decode())
+
+
+@pytest.mark.parametrize("name", sorted(FRAMES))
+def test_a_letter_may_carry_its_styles_and_run_nothing(owner, rows, name):
+    rules = policy(owner.get(address(name, rows)))
+
+    assert rules == {
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "img-src": ["data:", "https:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "frame-ancestors": ["'self'"],
+        "sandbox": [],
+    }
+
+
+def test_every_name_in_the_markup_is_escaped(owner, vendor):
+    campaign = running(vendor, State.DELIVERED)
+    message = messages_of(campaign)[0]
+    with operator():
+        message.person.given_name = "<img src=x onerror=alert(1)>"
+        message.person.save(update_fields=["given_name"])
+
+    for url in (reverse("campaign", args=[campaign.pk]), reverse("message", args=[message.pk])):
+        assert not faults(owner.get(url).content.decode())

@@ -1,0 +1,133 @@
+"""How far a campaign is: how many messages are in which state, why some wait, who reacted."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef
+
+from campaigns.models import Recipient
+from messaging.models import DeliveryEvent
+from messaging.states import DROPPED, IN_FLIGHT, WAITING, State
+
+LEFT = (State.ACCEPTED, State.SENT, State.DELIVERED, State.BOUNCED)
+STOPPED = frozenset({State.HELD, State.BOUNCED, State.FAILED, State.DEAD}) | DROPPED
+MOST_REASONS = 8
+
+
+@dataclass(frozen=True)
+class Reason:
+    """So many messages are in this state for this reason ("" where none was given)."""
+
+    state: State
+    text: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """`planned` people have no message yet; `opened` and `clicked` count messages, not events."""
+
+    planned: int = 0
+    states: Mapping[State, int] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
+    opened: int = 0
+    clicked: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.planned + sum(self.states.values())
+
+    @property
+    def done(self) -> int:
+        """Messages that have found their end, or wait for nothing but the provider's report."""
+        return sum(n for state, n in self.states.items() if state not in WAITING | IN_FLIGHT)
+
+    @property
+    def left(self) -> int:
+        """Messages that have left the house."""
+        return self.among(*LEFT)
+
+    @property
+    def delivered(self) -> int:
+        return self.among(State.DELIVERED)
+
+    @property
+    def percent(self) -> int:
+        """100 only when everything is done."""
+        return 100 * self.done // self.people if self.people else 0
+
+    def among(self, *states: State) -> int:
+        return sum(self.states.get(state, 0) for state in states)
+
+
+def progress(campaign_id: UUID) -> Progress:
+    """Of the current tenant's campaign, in one query; zeros for one without recipients."""
+    return progress_of([campaign_id])[campaign_id]
+
+
+def progress_of(campaign_ids: Iterable[UUID]) -> dict[UUID, Progress]:
+    """Of several campaigns, still in one query."""
+    rows: dict[UUID, list[_Row]] = {campaign_id: [] for campaign_id in campaign_ids}
+    for campaign_id, state, reason, count, opened, clicked in _counted(rows):
+        rows[campaign_id].append(_Row(state, reason, count, opened, clicked))
+    return {campaign_id: _summed(found) for campaign_id, found in rows.items()}
+
+
+@dataclass(frozen=True)
+class _Row:
+    """`state` is None for people without a message."""
+
+    state: str | None
+    reason: str | None
+    count: int
+    opened: int
+    clicked: int
+
+
+def _counted(campaign_ids: Iterable[UUID]) -> Iterable[tuple[Any, ...]]:
+    return (
+        Recipient.objects.filter(campaign__in=list(campaign_ids))
+        .order_by()
+        .values_list("campaign", "message__state", "message__reason")
+        .annotate(
+            count=Count("pk"),
+            opened=Count("pk", filter=_happened("opened")),
+            clicked=Count("pk", filter=_happened("clicked")),
+        )
+    )
+
+
+def _happened(kind: str) -> Exists:
+    return Exists(DeliveryEvent.objects.filter(message=OuterRef("message"), kind=kind))
+
+
+def _summed(rows: list[_Row]) -> Progress:
+    states: Counter[State] = Counter()
+    for row in rows:
+        if row.state is not None:
+            states[State(row.state)] += row.count
+    return Progress(
+        planned=sum(row.count for row in rows if row.state is None),
+        states=dict(states),
+        reasons=_reasons(rows),
+        opened=sum(row.opened for row in rows),
+        clicked=sum(row.clicked for row in rows),
+    )
+
+
+def _reasons(rows: list[_Row]) -> tuple[Reason, ...]:
+    """The most frequent first; beyond the first few they are one line per state."""
+    found = [
+        Reason(State(row.state), row.reason or "", row.count)
+        for row in rows
+        if row.state is not None and State(row.state) in STOPPED
+    ]
+    found.sort(key=lambda reason: (-reason.count, reason.text))
+    rest: Counter[State] = Counter()
+    for reason in found[MOST_REASONS:]:
+        rest[reason.state] += reason.count
+    others = (Reason(state, "for other reasons", count) for state, count in rest.items())
+    return (*found[:MOST_REASONS], *others)

@@ -1,0 +1,165 @@
+"""What a page asks for: shapes only, what it means is the verb's to judge."""
+
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from campaigns.audience import FIELDS, Audience, parse, to_json
+from campaigns.models import Campaign
+from crm_connectors.fields import FIELDS as COLUMN_FIELDS
+from crm_connectors.headers import IGNORE, map_headers
+from crm_connectors.models import Import
+from messaging.policy.facts import Purpose
+from personalization.models import TemplateVersion
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.models import Life
+
+ROLES = [
+    ("primary", "The first partner of each couple"),
+    ("couple", "Both partners"),
+    ("planner", "Their planners"),
+]
+LIVES = [("", "Any"), *Life.choices]
+PURPOSES = [
+    (
+        Purpose.HELPFUL.value,
+        "Helpful",
+        "Guides and reminders, to everybody who has not said no.",
+    ),
+    (Purpose.MARKETING.value, "Marketing", "Offers. Only to people who said yes to them."),
+    (Purpose.CONTRACTUAL.value, "Contractual", "What you agreed on: headcount, balance, times."),
+]
+
+
+class Day(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class AudienceForm(forms.Form):
+    """Whom it goes to. `cleaned_data["audience"]` is what campaigns.audience.parse made of it."""
+
+    role = forms.ChoiceField(choices=ROLES, initial="primary", label="People")
+    life = forms.ChoiceField(
+        choices=LIVES, initial=Life.BOOKED, required=False, label="Weddings that are"
+    )
+    wedding_from = forms.DateField(widget=Day, required=False, label="Wedding from")
+    wedding_to = forms.DateField(widget=Day, required=False, label="Wedding until")
+    tag = forms.CharField(max_length=40, required=False, label="With the tag")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors:
+            cleaned["audience"] = self._audience(cleaned)
+        return cleaned
+
+    def _audience(self, cleaned: dict[str, Any]) -> Audience:
+        days = {name: cleaned[name] for name in ("wedding_from", "wedding_to")}
+        raw = {name: cleaned[name] for name in FIELDS} | {
+            name: day.isoformat() if day else None for name, day in days.items()
+        }
+        try:
+            return parse(raw)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.reason) from refusal
+
+
+class CampaignForm(AudienceForm):
+    name = forms.CharField(max_length=120, label="Name", help_text="Only you see it.")
+    version = forms.ModelChoiceField(
+        TemplateVersion.objects.none(), label="Template", empty_label="Choose what to say"
+    )
+    purpose = forms.ChoiceField(
+        choices=[(value, label) for value, label, _ in PURPOSES],
+        initial=Purpose.HELPFUL.value,
+        label="Why you write",
+        widget=forms.RadioSelect,
+    )
+    field_order = ("name", "version", "purpose")
+
+    def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["version"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
+        field.queryset = newest_versions(vendor)
+
+    @property
+    def purposes(self) -> list[tuple[Any, str]]:
+        """The radio buttons, each with its sentence."""
+        sentences = {value: sentence for value, _, sentence in PURPOSES}
+        return [(radio, sentences[radio.data["value"]]) for radio in self["purpose"]]
+
+
+def newest_versions(vendor: Vendor) -> QuerySet[TemplateVersion]:
+    """The newest version of every template the vendor may use, the library's included."""
+    usable = Q(template__vendor=vendor) | Q(template__vendor=None)
+    newest = (
+        TemplateVersion.objects.filter(usable, template__archived_at=None)
+        .order_by("template_id", "-number")
+        .distinct("template_id")
+    )
+    return (
+        TemplateVersion.objects.filter(pk__in=newest.values("pk"))
+        .select_related("template")
+        .order_by("template__name")
+    )
+
+
+def initial(campaign: Campaign) -> dict[str, Any]:
+    """A draft as its form shows it."""
+    return {
+        "name": campaign.name,
+        "version": campaign.version_id,
+        "purpose": campaign.purpose,
+        **to_json(parse(campaign.audience)),
+    }
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="Your file",
+        help_text="CSV or Excel, from HoneyBook, 17hats, Dubsado, Tave, or a sheet of your own.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+    )
+
+
+class ColumnsForm(forms.Form):
+    """One choice for each column of an uploaded file."""
+
+    def __init__(self, batch: Import, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.headers = batch.headers
+        found = map_headers(batch.headers, batch.source, batch.mapping)
+        read = {column: key for key, column in found.columns.items()}
+        for number, header in enumerate(batch.headers):
+            if header:
+                self.fields[f"column-{number}"] = _column(header, read.get(number, IGNORE))
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Header → field key, as the import keeps it."""
+        return {
+            self.headers[int(name.partition("-")[2])]: key
+            for name, key in self.cleaned_data.items()
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        chosen = Counter(key for key in cleaned.values() if key)
+        for key, count in chosen.items():
+            if count > 1:
+                raise forms.ValidationError(
+                    f"Two columns can't both be the {COLUMN_FIELDS[key].label}."
+                )
+        return cleaned
+
+
+def _column(header: str, key: str) -> forms.ChoiceField:
+    meanings = sorted((field.key, field.label.capitalize()) for field in COLUMN_FIELDS.values())
+    choices = [(IGNORE, "Leave it out"), *meanings]
+    return forms.ChoiceField(choices=choices, initial=key, required=False, label=header)

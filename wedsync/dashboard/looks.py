@@ -1,0 +1,74 @@
+"""How a state looks: the word a vendor reads, and the tone (and so the mark) of its chip. Pure."""
+
+from dataclasses import dataclass
+
+from messaging.states import State
+
+
+@dataclass(frozen=True)
+class Look:
+    """`tone` is a chip's class: good, info, warn, bad, or "" for what has no weight."""
+
+    word: str
+    tone: str = ""
+
+
+# In the order in which a page shows them.
+MESSAGE: dict[str, Look] = {
+    State.DELIVERED: Look("Delivered", "good"),
+    State.SENT: Look("Sent", "good"),
+    State.ACCEPTED: Look("Handed over", "info"),
+    State.SENDING: Look("Sending", "info"),
+    State.CLAIMED: Look("About to go", "info"),
+    State.UNKNOWN: Look("Being checked", "warn"),
+    State.QUEUED: Look("In line"),
+    State.SCHEDULED: Look("Planned"),
+    State.HELD: Look("Held", "warn"),
+    State.BOUNCED: Look("Bounced", "bad"),
+    State.FAILED: Look("Failed", "bad"),
+    State.DEAD: Look("Needs you", "bad"),
+    State.SUPPRESSED: Look("Not sent"),
+    State.CANCELLED: Look("Cancelled"),
+    State.EXPIRED: Look("Too late"),
+}
+CAMPAIGN: dict[str, Look] = {
+    "draft": Look("Draft"),
+    "running": Look("Sending", "info"),
+    "paused": Look("Paused", "warn"),
+    "finished": Look("Finished", "good"),
+    "cancelled": Look("Cancelled"),
+}
+WEDDING: dict[str, Look] = {
+    "inquiry": Look("Inquiry"),
+    "booked": Look("Booked", "good"),
+    "postponed": Look("Postponed", "warn"),
+    "cancelled": Look("Cancelled", "bad"),
+    "completed": Look("Completed", "info"),
+}
+IMPORT: dict[str, Look] = {
+    "uploaded": Look("Uploaded"),
+    "checked": Look("Checked"),
+    "running": Look("Importing", "info"),
+    "finished": Look("Finished", "good"),
+    "failed": Look("Stopped", "bad"),
+    "undone": Look("Taken back"),
+}
+EVENT: dict[str, Look] = {
+    "opened": Look("Opened", "info"),
+    "clicked": Look("Followed a link", "good"),
+    "complained": Look("Called it spam", "bad"),
+    "unsubscribed": Look("Unsubscribed", "warn"),
+    "delayed": Look("Delayed by their mail server", "warn"),
+}
+EVERYTHING = {
+    "message": MESSAGE,
+    "campaign": CAMPAIGN,
+    "wedding": WEDDING,
+    "import": IMPORT,
+    "event": EVENT,
+}
+
+
+def look(kind: str, state: str) -> Look:
+    """A state nobody has described yet is shown by its own name."""
+    return EVERYTHING[kind].get(state) or Look(state.replace("_", " ").capitalize())

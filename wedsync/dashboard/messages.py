@@ -1,0 +1,88 @@
+"""One message: to whom, why, what it said, what became of it."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from campaigns.models import Recipient
+from messaging.models import Handed, Message
+from messaging.why import Line, Mark, why
+from personalization.preview import preview_values
+from personalization.render import Content
+from wedsync.dashboard import letters
+from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.dashboard.looks import look
+from wedsync.dashboard.story import story
+
+MARKS: dict[str, Mark] = {"warn": "wait", "bad": "no", "": "no"}
+UNJUDGED = Line("note", "It is looked at when its turn comes, and again until it leaves.")
+
+
+@vendor_required()
+@require_safe
+def show(request: PageRequest, pk: UUID) -> HttpResponse:
+    message = _message(request, pk)
+    handed = _handed(message)
+    context = {
+        "message": message,
+        "handed": handed,
+        "content": _content(message, handed) if handed else None,
+        "lines": _lines(message, ZoneInfo(request.vendor.timezone)),
+        "story": story(message.created_at, message.moves.all(), message.events.all()),
+        "asked": _asked_by(message),
+    }
+    return render(request, "letters/show.html", context)
+
+
+@letters.framed
+@vendor_required()
+@require_safe
+def preview(request: PageRequest, pk: UUID) -> HttpResponse:
+    """What left the house, written again from what was kept of it."""
+    message = _message(request, pk)
+    handed = _handed(message)
+    content = _content(message, handed) if handed else None
+    if content is None:
+        raise Http404("There is nothing to show.")
+    return letters.page(content)
+
+
+def _message(request: PageRequest, pk: UUID) -> Message:
+    related = ("person__client", "wedding", "variant__version__template")
+    ours = Message.objects.filter(vendor=request.vendor).select_related(*related)
+    return get_object_or_404(ours.prefetch_related("moves", "events"), pk=pk)
+
+
+def _handed(message: Message) -> Handed | None:
+    """The last time it was handed to a provider."""
+    handed = Handed.objects.filter(vendor=message.vendor_id, message=message)
+    return handed.select_related("handover").order_by("-id").first()
+
+
+def _content(message: Message, handed: Handed) -> Content | None:
+    """Without pixel and without tracked links: looking at it is not opening it."""
+    return preview_values(message.variant, handed.context).content
+
+
+def _asked_by(message: Message) -> Recipient | None:
+    found = Recipient.objects.filter(vendor=message.vendor_id, message=message)
+    return found.select_related("campaign").first()
+
+
+def _lines(message: Message, zone: ZoneInfo) -> tuple[Line, ...]:
+    """The last decision; before it, what holds or stopped the message without a gate's word."""
+    decision = message.decisions.order_by("-id").first()
+    if decision is None:
+        return (*_stopped(message), UNJUDGED)
+    said = why(decision.facts, decision.objections, zone)
+    return said if decision.reason == message.reason else (*_stopped(message), *said)
+
+
+def _stopped(message: Message) -> tuple[Line, ...]:
+    if not message.reason:
+        return ()
+    sentence = f"{message.reason[:1].upper()}{message.reason[1:]}".rstrip(".")
+    return (Line(MARKS.get(look("message", message.state).tone, "note"), f"{sentence}."),)

@@ -1,0 +1,91 @@
+"""The few things a template can't say by itself: chips, instants with their zone, initials."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from messaging.channels.registry import channels
+from messaging.why import spoken, zone_name
+from wedsync.dashboard.looks import look
+from wedsync.weddings.models import Precision, Wedding
+
+register = template.Library()
+
+SECTIONS = {
+    "campaign": "campaigns",
+    "audience": "campaigns",
+    "message": "campaigns",
+    "wedding": "weddings",
+    "import": "imports",
+}
+
+
+@register.simple_tag(takes_context=True)
+def section(context: dict[str, Any]) -> str:
+    """The entry of the menu that this page belongs to, by the first word of its address' name."""
+    match = context["request"].resolver_match
+    first = (match.url_name or "").partition("-")[0] if match else ""
+    return SECTIONS.get(first, first)
+
+
+@register.simple_tag
+def chip(kind: str, state: str, after: str = "") -> SafeString:
+    """`{% chip "message" message.state %}`: word, mark and colour of a state."""
+    seen = look(kind, state)
+    tail = f" {after}" if after != "" else ""
+    return format_html('<span class="chip {}">{}{}</span>', seen.tone, seen.word, tail)
+
+
+@register.filter
+def word(state: str, kind: str) -> str:
+    return look(kind, state).word
+
+
+@register.filter
+def tone(state: str, kind: str) -> str:
+    return look(kind, state).tone
+
+
+@register.filter
+def moment(instant: dt.datetime | None) -> str:
+    """In the zone of the page (the vendor's), which it names."""
+    return spoken(instant, _zone()) if instant else ""
+
+
+@register.simple_tag
+def zone() -> str:
+    """What the page's zone is called now."""
+    return zone_name(timezone.now(), _zone())
+
+
+@register.filter
+def wedding_day(wedding: Wedding | None) -> str:
+    """`Sat 19 Jun 2027`, or as much of it as is known."""
+    if wedding is None:
+        return ""
+    if wedding.date is None:
+        return "No date yet"
+    if wedding.precision == Precision.MONTH:
+        return f"{wedding.date:%B %Y}"
+    return f"{wedding.date:%a} {wedding.date.day} {wedding.date:%b %Y}"
+
+
+@register.filter
+def initials(name: str) -> str:
+    words = [one for one in name.split() if one[0].isalnum()]
+    return "".join(one[0] for one in words[:2]).upper()
+
+
+@register.filter
+def channel_label(key: str) -> str:
+    found = channels().get(key)
+    return found.label if found else key
+
+
+def _zone() -> ZoneInfo:
+    return timezone.get_current_timezone()
