@@ -73,10 +73,10 @@ class WithProblems(admin.SimpleListFilter):
 
 @admin.register(ImportRow)
 class ImportRowAdmin(ReadOnly):
-    list_display = ("number", "batch", "state", "what_is_wrong", "client", "remark")
+    list_display = ("number", "batch", "state", "what_is_wrong", "client_id", "remark")
     list_filter = ("state", WithProblems)
-    search_fields = ("batch__filename", "client__name")
-    list_select_related = ("batch", "client")
+    search_fields = ("batch__filename", "=client_id")
+    list_select_related = ("batch",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRow]:
         rows: QuerySet[ImportRow] = super().get_queryset(request)

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from crm_connectors.headers import HeaderMap
-from crm_connectors.import_couples import CHUNK
+from crm_connectors.import_couples import CHUNK, look_over, translated
 from crm_connectors.known import load
 from crm_connectors.models import Import, ImportState
 from crm_connectors.plan import Fate, plan
 from crm_connectors.recognise import Known
 from crm_connectors.records import RowProblem
-from crm_connectors.survey import survey, translated
-from crm_connectors.translate import House
 from wedsync.lib.refusal import Refusal
 
 MOST_PROBLEMS = 200
@@ -45,18 +43,16 @@ def check(batch: Import) -> Report:
     """Runs as the tenant. Raises Refusal for what would stop the whole import."""
     if batch.state not in CHECKABLE:
         raise Refusal("This import has already been run.", code="already_run")
-    vendor, data = batch.vendor, bytes(batch.file or b"")
-    found = survey(data, batch.source, batch.mapping, vendor.country)
-    report = Report(found.headers, found.total, found.remark)
-    house = House(vendor.country, vendor.currency, found.orders)
-    rows = translated(data, batch.source, batch.mapping, house)
+    found = look_over(batch)
+    report = Report(found.headers, batch.total, batch.remark)
+    rows = translated(batch, found)
     known = Known()
     while chunk := list(islice(rows, CHUNK)):
         records = [row.record for row in chunk if row.record]
         report.add(plan(chunk, load(batch, records, known, lock=False)))
-        known = known.only_taken()
+        known.forget()
     Import.objects.filter(pk=batch.pk, state__in=CHECKABLE).update(
-        state=ImportState.CHECKED, total=found.total, failure=""
+        state=ImportState.CHECKED, failure=""
     )
-    batch.state, batch.total = ImportState.CHECKED, found.total
+    batch.state = ImportState.CHECKED
     return report

@@ -94,13 +94,11 @@ def order_of(country: str) -> Order | None:
 def parse_date(text: str, orders: Orders) -> When:
     """Raises Unreadable. Empty text is the caller's: it says nothing, which is not `open`."""
     text = " ".join(text.split())
-    if plain(text) in OPEN_DATES:
-        return OPEN
-    for reader in (_iso, _serial, _month_in_numbers, _year_or_season, _short, _in_words):
-        if found := reader(text):
-            return found
     if match := NUMERIC.fullmatch(text):
         return _numeric(text, match, orders)
+    for reader in (_iso, _serial, _month_in_numbers, _open, _short, _in_words):
+        if found := reader(text):
+            return found
     raise Unreadable(f"“{text}” is not a date we can read; write it like 2027-06-12.")
 
 
@@ -123,7 +121,10 @@ def _month_in_numbers(text: str) -> When | None:
     return _month(int(match[1] or match[4]), int(match[2] or match[3]), text)
 
 
-def _year_or_season(text: str) -> When | None:
+def _open(text: str) -> When | None:
+    """Not yet decided, or only a year or a season is."""
+    if plain(text) in OPEN_DATES:
+        return OPEN
     match = YEAR.fullmatch(plain(text))
     if not match or int(match[2]) not in YEARS or (match[1] and match[1] not in SEASONS):
         return None

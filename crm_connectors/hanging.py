@@ -10,10 +10,9 @@ from uuid import UUID
 
 from django.db.models import ForeignObjectRel, Model
 
-from crm_connectors.models import ImportRow
 from wedsync.weddings.models import Client, Person, Wedding
 
-FAMILY = (Client, Person, Wedding, ImportRow)
+FAMILY = (Client, Person, Wedding)
 
 
 def hanging(kind: type[Model], ids: Collection[UUID]) -> dict[UUID, set[str]]:

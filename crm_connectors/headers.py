@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache, cached_property
 
-from crm_connectors.fields import FIELDS, compact, own_words
+from crm_connectors.fields import FIELDS, ROLES, compact, own_words
 from wedsync.lib.refusal import Refusal
 
 IGNORE = ""  # a user's mapping may send a header to nothing
@@ -41,6 +42,13 @@ class HeaderMap:
     @property
     def complete(self) -> bool:
         return not any(missing.needed for missing in self.missing)
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """The people that some column speaks of."""
+        return tuple(
+            role for role in ROLES if any(key.startswith(f"{role}.") for key in self.columns)
+        )
 
     def header(self, key: str) -> str:
         return self.headers[self.columns[key]]
@@ -93,7 +101,8 @@ def _perhaps(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
     return f" Did you mean “{close[0]}”?" if close else ""
 
 
-def _meanings(source: str) -> dict[str, str]:
+@cache
+def _meanings(source: str) -> Mapping[str, str]:
     """Compact word → field key. A word that could mean two fields means none."""
     try:
         own = own_words(source)

@@ -15,15 +15,15 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
-from crm_connectors.dates import Order
 from crm_connectors.known import load
 from crm_connectors.models import Import, ImportState
+from crm_connectors.packed import unpack
 from crm_connectors.plan import Fate, plan
 from crm_connectors.recognise import Known
 from crm_connectors.records import ConsentClaim
 from crm_connectors.store import store
-from crm_connectors.survey import survey, translated
-from crm_connectors.translate import House, Translated
+from crm_connectors.survey import Survey, survey
+from crm_connectors.translate import House, Translated, translate
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
@@ -33,6 +33,7 @@ CHUNK = 500
 PATIENCE = dt.timedelta(minutes=1)
 MOST_STALLED = 100
 READY = (ImportState.UPLOADED, ImportState.CHECKED, ImportState.FAILED)
+GOING = (ImportState.RUNNING, ImportState.FINISHED)  # finished: by another run, just now
 COUNTS = ("total", "created", "updated", "unchanged", "skipped", "problems")
 OnConsent = Callable[[Sequence[ConsentClaim]], None]
 OnProgress = Callable[[Import], None]
@@ -50,13 +51,12 @@ def run(
     batch = find(import_id)
     if batch.state == ImportState.FINISHED:
         return batch
-    data = bytes(batch.file or b"")
     try:
-        house = _start(batch, data)
+        found = _start(batch)
     except Refusal as refusal:
         _fail(batch, refusal)
         raise
-    rows = translated(data, batch.source, batch.mapping, house)
+    rows = translated(batch, found)
     for position, chunk in _chunks(rows, batch.done):
         with tenant(batch.vendor_id):
             _take(batch, chunk, position, on_consent)
@@ -81,26 +81,26 @@ def find(import_id: UUID) -> Import:
     return batch
 
 
-def _start(batch: Import, data: bytes) -> House:
-    vendor = batch.vendor
-    if batch.state != ImportState.RUNNING:
-        found = survey(data, batch.source, batch.mapping, vendor.country)
-        batch.total, batch.orders, batch.state = (
-            found.total,
-            dict(found.orders),
-            ImportState.RUNNING,
+def look_over(batch: Import) -> Survey:
+    """Raises Refusal for a mapping that does not suffice."""
+    lines = unpack(bytes(batch.file or b""))
+    return survey(batch.headers, lines, batch.source, batch.mapping, batch.vendor.country)
+
+
+def translated(batch: Import, found: Survey) -> Iterator[Translated]:
+    house = House(batch.vendor.country, batch.vendor.currency, found.orders)
+    lines = unpack(bytes(batch.file or b""))
+    return (translate(line, found.headers, house) for line in lines)
+
+
+def _start(batch: Import) -> Survey:
+    found = look_over(batch)
+    with tenant(batch.vendor_id):
+        Import.objects.filter(pk=batch.pk, state__in=READY).update(
+            state=ImportState.RUNNING, failure="", started_at=Now(), moved_at=Now()
         )
-        with tenant(batch.vendor_id):
-            Import.objects.filter(pk=batch.pk, state__in=READY).update(
-                state=ImportState.RUNNING,
-                total=batch.total,
-                orders=batch.orders,
-                failure="",
-                started_at=Now(),
-                moved_at=Now(),
-            )
-    orders = {separator: Order(order) for separator, order in batch.orders.items()}
-    return House(vendor.country, vendor.currency, orders)
+        batch.refresh_from_db(fields=["state", "started_at", "done"])
+    return found
 
 
 def _fail(batch: Import, refusal: Refusal) -> None:
@@ -123,9 +123,11 @@ def _take(
     """One chunk, all or nothing. Rows that another run took meanwhile are passed over."""
     wait_for_other_runs(batch.vendor_id)
     _refresh(batch)
-    if batch.state != ImportState.RUNNING:
-        raise Refusal("This import is no longer running.", code="not_running")
+    if batch.state not in GOING:
+        raise Refusal("This import was stopped.", code="stopped")
     rows = chunk[max(batch.done - position, 0) :]
+    if not rows:
+        return
     records = [row.record for row in rows if row.record]
     fates = plan(rows, load(batch, records, Known(), lock=True))
     claims = store(batch, fates)

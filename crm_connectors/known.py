@@ -1,7 +1,7 @@
 """Looks up, in six queries a chunk, the couples that its records may be about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -31,22 +31,27 @@ def load(batch: Import, records: Sequence[CoupleRecord], known: Known, *, lock: 
     emails = {record.email for record in records if record.email}
     known.crowded |= _crowded(vendor, emails)
     linked = _linked(batch, [record.external_id for record in records if record.external_id])
-    clients = _clients_by_email(vendor, emails - known.crowded)
-    weddings = _weddings(vendor, linked, clients, lock=lock)
-    ids = [wedding.client_id for wedding in weddings]
-    people = _people(vendor, ids, lock=lock)
-    names = dict(_locked(Client.objects.filter(vendor=vendor, pk__in=ids), lock=lock))
-    found = [wedding.pk for wedding in weddings]
-    theirs, rows = _external_ids(batch, found), _rows(batch, found)
+    wanted = Q(pk__in=linked) | Q(client__in=_clients_by_email(vendor, emails - known.crowded))
+    weddings = _rows(Wedding.objects.filter(wanted, vendor=vendor), WEDDING, lock=lock)
+    clients = {wedding["client_id"] for wedding in weddings}
+    people = _by_client(_rows(Person.objects.filter(client__in=clients), PERSON, lock=lock))
+    names = _rows(Client.objects.filter(pk__in=clients), CLIENT, lock=lock)
+    named = {client["pk"]: Stored(client["pk"], {"name": client["name"]}) for client in names}
+    ids = [wedding["pk"] for wedding in weddings]
+    theirs, met = _external_ids(batch, ids), _met(batch, ids)
     for wedding in weddings:
-        client = Stored(wedding.client_id, {"name": names[wedding.client_id]})
-        couple = _couple(wedding, client, people[wedding.client_id], theirs[wedding.pk])
-        known.add(couple, rows.get(wedding.pk))
+        pk, client = wedding["pk"], wedding["client_id"]
+        couple = _couple(wedding, named[client], people[client], theirs[pk])
+        known.add(couple, met.get(pk))
     return known
 
 
-def values(row: Any, names: Iterable[str]) -> dict[str, object]:
-    return {name: getattr(row, name) for name in names}
+def _rows(wanted: "QuerySet[Any]", names: Sequence[str], *, lock: bool) -> list[dict[str, Any]]:
+    """Rows as dicts of `names` and keys; always in the same order, so that locks don't cross."""
+    ordered = wanted.order_by("pk")
+    keys = {Client: ["pk"], Person: ["pk", "client_id", "role"], Wedding: ["pk", "client_id"]}
+    found = (ordered.select_for_update() if lock else ordered).values(*keys[wanted.model], *names)
+    return list(found)
 
 
 def _crowded(vendor: UUID, emails: set[str]) -> set[str]:
@@ -65,25 +70,11 @@ def _clients_by_email(vendor: UUID, emails: set[str]) -> list[UUID]:
     return list(people.order_by().values_list("client_id", flat=True).distinct())
 
 
-def _weddings(
-    vendor: UUID, linked: list[UUID], clients: list[UUID], *, lock: bool
-) -> list[Wedding]:
-    wanted = Q(pk__in=linked) | Q(client__in=clients)
-    found = Wedding.objects.filter(wanted, vendor=vendor).order_by("pk")
-    return list(found.select_for_update() if lock else found)
-
-
-def _people(vendor: UUID, clients: list[UUID], *, lock: bool) -> dict[UUID, list[Person]]:
-    found = Person.objects.filter(vendor=vendor, client__in=clients).order_by("pk")
-    by_client: defaultdict[UUID, list[Person]] = defaultdict(list)
-    for person in found.select_for_update() if lock else found:
-        by_client[person.client_id].append(person)
+def _by_client(people: list[dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]:
+    by_client: defaultdict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for person in people:
+        by_client[person["client_id"]].append(person)
     return by_client
-
-
-def _locked(clients: QuerySet[Client], *, lock: bool) -> Iterable[tuple[UUID, str]]:
-    ordered = clients.order_by("pk")
-    return (ordered.select_for_update() if lock else ordered).values_list("pk", "name")
 
 
 def _external_ids(batch: Import, weddings: list[UUID]) -> dict[UUID, frozenset[str]]:
@@ -95,23 +86,29 @@ def _external_ids(batch: Import, weddings: list[UUID]) -> dict[UUID, frozenset[s
     return found
 
 
-def _rows(batch: Import, weddings: list[UUID]) -> dict[UUID, int]:
+def _met(batch: Import, weddings: list[UUID]) -> dict[UUID, int]:
     """Which row of this very import was about a wedding already."""
-    rows = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, wedding__in=weddings)
-    return dict(rows.values_list("wedding__pk", "number"))
+    rows = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, wedding_id__in=weddings)
+    return {
+        wedding: number for wedding, number in rows.values_list("wedding_id", "number") if wedding
+    }
 
 
 def _couple(
-    wedding: Wedding, client: Stored, people: list[Person], theirs: frozenset[str]
+    wedding: dict[str, Any], client: Stored, people: list[dict[str, Any]], theirs: frozenset[str]
 ) -> Couple:
-    partners = [person for person in people if person.role in COUPLE]
-    stored = {person.role: Stored(person.pk, values(person, PERSON)) for person in reversed(people)}
+    partners = [person for person in people if person["role"] in COUPLE]
+    stored = {person["role"]: _stored(person, PERSON) for person in reversed(people)}
     return Couple(
-        key=str(wedding.pk),
-        names=frozenset(plain(person.given_name) for person in partners if person.given_name),
-        date=wedding.date,
-        precision=wedding.precision,
-        emails=frozenset(person.email for person in partners if person.email),
+        key=str(wedding["pk"]),
+        names=frozenset(plain(each["given_name"]) for each in partners if each["given_name"]),
+        date=wedding["date"],
+        precision=wedding["precision"],
+        emails=frozenset(each["email"] for each in partners if each["email"]),
         external_ids=theirs,
-        ours=Ours(client, Stored(wedding.pk, values(wedding, WEDDING)), stored),
+        ours=Ours(client, _stored(wedding, WEDDING), stored),
     )
+
+
+def _stored(row: dict[str, Any], names: Sequence[str]) -> Stored:
+    return Stored(row["pk"], {name: row[name] for name in names})

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models.functions import Now
 
 from wedsync.vendors.models import TenantModel
-from wedsync.weddings.models import Client, Wedding
 
 
 class ImportState(models.TextChoices):
@@ -26,10 +25,11 @@ class Import(TenantModel):
     mapping: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
         default=dict, blank=True, help_text="The user's own: header → field, empty to leave out"
     )
-    orders: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
-        default=dict, blank=True, help_text="What the file's dates mean: separator → dmy or mdy"
+    headers: models.JSONField[list[str], list[str]] = models.JSONField(default=list, blank=True)
+    file = models.BinaryField(
+        null=True, editable=False, help_text="The packed rows; kept until they are in"
     )
-    file = models.BinaryField(null=True, editable=False, help_text="Kept until the import is done")
+    remark = models.CharField(max_length=255, blank=True, help_text="What reading had to decide")
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
     failure = models.CharField(max_length=255, blank=True)
     total = models.PositiveIntegerField(default=0)
@@ -82,8 +82,8 @@ class ImportRow(TenantModel):
     problems: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
         default=list, blank=True
     )
-    client = models.ForeignKey(Client, models.SET_NULL, null=True, related_name="+")
-    wedding = models.ForeignKey(Wedding, models.SET_NULL, null=True, related_name="+")
+    client_id = models.UUIDField(null=True, help_text="Whom it was about; may be gone since")
+    wedding_id = models.UUIDField(null=True)
     before: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
         default=dict, blank=True
     )
@@ -98,8 +98,7 @@ class ImportRow(TenantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["vendor", "batch", "state", "number"], name="rows_by_state"),
-            models.Index(fields=["vendor", "client"], name="rows_by_client"),
-            models.Index(fields=["vendor", "wedding"], name="rows_by_wedding"),
+            models.Index(fields=["vendor", "wedding_id"], name="rows_by_wedding"),
         ]
 
     def __str__(self) -> str:

@@ -100,7 +100,5 @@ def _groups(head: str, tail: str, marks: list[str], exponent: int, text: str) ->
     if len(marks) > 1 or len(tail) != 3 or head == "0" or len(head) > 3:  # noqa: PLR2004 -- thousands
         return False
     if exponent == 3:  # noqa: PLR2004 -- Kuwait counts thousandths
-        raise Unreadable(
-            f"“{text}” could be thousands or decimals; write it with all its decimals."
-        )
+        raise Unreadable(f"“{text}” could be thousands or decimals; write all its decimals.")
     return True

@@ -1,11 +1,13 @@
-"""Takes in an uploaded file: what can be refused at first sight is refused before it is kept."""
+"""Takes in an uploaded file: what can't be read to its end is refused before anything is kept."""
 
 import re
 from collections.abc import Mapping
 
 from crm_connectors.headers import map_headers
 from crm_connectors.models import Import
+from crm_connectors.packed import pack
 from crm_connectors.read import open_table
+from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
@@ -19,16 +21,20 @@ def receive(
     source: str = "csv",
     mapping: Mapping[str, str] | None = None,
 ) -> Import:
-    """Keep the file as an import that can be checked and run. Raises Refusal.
+    """Keep a file's rows as an import that can be checked and run. Raises Refusal.
 
     `mapping` is the user's own, header → field key; columns that still lack may be mapped later.
     """
-    own = dict(mapping or {})
-    map_headers(open_table(data).headers, source, own)
+    table, own = open_table(data), dict(mapping or {})
+    map_headers(table.headers, source, own)
+    packed, total = pack(table.lines)
+    if not total:
+        raise Refusal("The file has a header and no rows.", code="no_rows")
     batch = Import(vendor=vendor, filename=_tidy(filename), source=source, mapping=own, actor=actor)
-    batch.file = data
+    batch.headers, batch.remark = list(table.headers), table.remark
+    batch.file, batch.total = packed, total
     batch.save(force_insert=True)
-    record(vendor, "import.uploaded", batch, actor=actor, data={"bytes": len(data)})
+    record(vendor, "import.uploaded", batch, actor=actor, data={"rows": total})
     return batch
 
 

@@ -59,8 +59,10 @@ class Known:
         self.by_email: defaultdict[str, dict[str, Couple]] = defaultdict(dict)
         self.crowded: set[str] = set()
         self.rows: dict[str, int] = {}
+        self.news: list[Couple] = []
 
     def add(self, couple: Couple, row: int | None = None) -> None:
+        self.news.append(couple)
         for external_id in couple.external_ids:
             self.by_id[external_id] = couple
         for email in couple.emails:
@@ -70,15 +72,17 @@ class Known:
         if row is not None:
             self.rows.setdefault(couple.key, row)
 
-    def only_taken(self) -> "Known":
-        """What a dry run must remember of its past chunks, without what stands in the rows."""
-        kept = Known()
-        kept.crowded, kept.rows = self.crowded, self.rows
-        alike = [couple for couples in self.by_email.values() for couple in couples.values()]
-        for couple in [*self.by_id.values(), *alike]:
+    def forget(self) -> None:
+        """Between the chunks of a dry run: keep who was met, without what stands in their rows."""
+        fresh, self.news = self.news, []
+        for couple in fresh:
+            for external_id in couple.external_ids:
+                self.by_id.pop(external_id, None)
+            for email in couple.emails:
+                self.by_email[email].pop(couple.key, None)
             if couple.key in self.rows:
-                kept.add(replace(couple, ours=None))
-        return kept
+                self.add(replace(couple, ours=None))
+        self.news = []
 
 
 def recognise(record: CoupleRecord, known: Known) -> Couple | None:

@@ -6,6 +6,7 @@ only what a record states. The one explicit emptiness is a wedding whose precisi
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from functools import cached_property
 from uuid import UUID
 
 EMPTY = ("", None)
@@ -60,8 +61,12 @@ class CoupleRecord:
     people: tuple[PersonRecord, ...] = ()
     wedding: WeddingRecord = WeddingRecord()
 
+    @cached_property
+    def by_role(self) -> dict[str, PersonRecord]:
+        return {person.role: person for person in self.people}
+
     def person(self, role: str) -> PersonRecord:
-        return next((person for person in self.people if person.role == role), PersonRecord(role))
+        return self.by_role.get(role) or PersonRecord(role)
 
     @property
     def email(self) -> str:

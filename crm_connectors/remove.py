@@ -49,7 +49,7 @@ def _reasons(rows: Sequence[ImportRow], clients: set[UUID]) -> dict[UUID, set[st
     made |= {row.wedding_id for row in rows if row.wedding_id}
     for added in (weddings.keys() | people.keys()) - made:
         found[weddings.get(added) or people[added]].add("later additions")
-    for client in _changed_by_others(rows, clients):
+    for client in _changed_by_others(rows, weddings.keys()):
         found[client].add("changes by a later import")
     return found
 
@@ -59,10 +59,14 @@ def _owners(kind: type[Wedding] | type[Person], clients: Iterable[UUID]) -> dict
     return dict(rows.values_list("pk", "client_id"))
 
 
-def _changed_by_others(rows: Sequence[ImportRow], clients: set[UUID]) -> set[UUID]:
+def _changed_by_others(rows: Sequence[ImportRow], weddings: Collection[UUID]) -> set[UUID]:
     batches = {row.batch_id for row in rows}
-    others = ImportRow.objects.filter(client__in=clients, state=RowState.UPDATED)
-    return set(others.exclude(batch__in=batches).values_list("client__pk", flat=True))
+    others = ImportRow.objects.filter(wedding_id__in=weddings, state=RowState.UPDATED)
+    return {
+        client
+        for client in others.exclude(batch__in=batches).values_list("client_id", flat=True)
+        if client
+    }
 
 
 def _archive(clients: Collection[UUID]) -> None:
@@ -71,7 +75,6 @@ def _archive(clients: Collection[UUID]) -> None:
 
 def _delete_couples(clients: set[UUID]) -> None:
     people, weddings = (set(_owners(kind, clients)) for kind in (Person, Wedding))
-    ImportRow.objects.filter(client__in=clients).update(client=None, wedding=None)
     Link.objects.filter(object_id__in=clients | people | weddings).delete()
     delete(Person, people)
     delete(Wedding, weddings)

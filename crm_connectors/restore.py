@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from crm_connectors.bulk import update
 from crm_connectors.hanging import hanging
+from crm_connectors.known import CLIENT, PERSON, WEDDING
 from crm_connectors.models import ImportRow, Link
 from crm_connectors.remove import delete
-from crm_connectors.store import as_json, put_back
+from crm_connectors.store import as_json
 from wedsync.weddings.models import Client, Person, Wedding
 
 # What only makes sense together is put back together or not at all.
@@ -26,7 +28,12 @@ def restore(rows: Sequence[ImportRow]) -> dict[int, str]:
                 remarks[row.number] += _put_back(
                     found, row.before["was"][what], row.before["now"][what]
                 )
-    put_back(list(stored.values()))
+    for kind, names in ((Client, CLIENT), (Wedding, WEDDING), (Person, PERSON)):
+        changed = [row for row in stored.values() if isinstance(row, kind)]
+        update(
+            kind,
+            [{"id": row.pk, **{name: getattr(row, name) for name in names}} for row in changed],
+        )
     for number, kept in _remove_additions(rows).items():
         remarks[number] += kept
     return {

@@ -1,158 +1,128 @@
 """Writes what was decided about a chunk: a handful of statements, however many rows it has."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db.models import Model
 
-from crm_connectors.known import CLIENT, PERSON, WEDDING
+from crm_connectors.bulk import Row, insert, new, update
 from crm_connectors.models import Import, ImportRow, Link
 from crm_connectors.plan import CREATED, UPDATED, Fate, wedding_says
-from crm_connectors.recognise import Ours, Values
+from crm_connectors.recognise import Ours, Stored, Values
 from crm_connectors.records import ConsentClaim, CoupleRecord, PersonRecord, couple_name, stated
 from crm_connectors.translate import COUPLE
 from wedsync.weddings.models import Client, Person, Wedding
 
-M = TypeVar("M", bound=models.Model)
-LINK_KEY = ("vendor", "source", "kind", "external_id")
-
-
-@dataclass
-class Chunk:
-    """The rows each table is to get; filled fate by fate, written table by table."""
-
-    rows: list[ImportRow] = field(default_factory=list)
-    clients: list[Client] = field(default_factory=list)
-    weddings: list[Wedding] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    changed: list[Client | Wedding | Person] = field(default_factory=list)
-    claims: list[ConsentClaim] = field(default_factory=list)
+LINK_KEY = ("vendor_id", "source", "kind", "external_id")
+KINDS: dict[str, type[Model]] = {"client": Client, "wedding": Wedding}  # else a person's role
+Rows = defaultdict[type[Model], list[Row]]
 
 
 def store(batch: Import, fates: Iterable[Fate]) -> list[ConsentClaim]:
     """Write the fates; return what the rows claim about consent, whatever else became of them."""
-    chunk = Chunk()
+    chunk = Chunk(batch)
     for fate in fates:
-        row = ImportRow(vendor_id=batch.vendor_id, batch=batch, number=fate.number)
-        row.state, row.problems = fate.state, [problem.as_json() for problem in fate.problems]
-        chunk.rows.append(row)
-        if fate.record and fate.state == CREATED:
-            _create(chunk, row, fate, fate.record)
-        elif fate.record and fate.ours:
-            _meet(chunk, row, fate, fate.record, fate.ours)
-    _write(chunk)
+        chunk.take(fate)
+    chunk.write()
     return chunk.claims
 
 
-def overwrite(kind: type[M], rows: Sequence[M], names: Sequence[str], key: Sequence[str]) -> None:
-    """Many rows, each with its own values, in one statement."""
-    kind._default_manager.bulk_create(  # noqa: SLF001 -- Django's documented API
-        rows, update_conflicts=True, unique_fields=key, update_fields=names
-    )
+class Chunk:
+    """The rows each table is to get; filled fate by fate, written table by table."""
 
+    def __init__(self, batch: Import) -> None:
+        self.batch = batch
+        self.vendor = str(batch.vendor_id)
+        self.made: Rows = defaultdict(list)
+        self.changed: Rows = defaultdict(list)
+        self.claims: list[ConsentClaim] = []
 
-def _create(chunk: Chunk, row: ImportRow, fate: Fate, record: CoupleRecord) -> None:
-    batch = row.batch
-    row.client = Client(
-        vendor_id=batch.vendor_id,
-        name=record.name or couple_name(*(record.person(role) for role in COUPLE)),
-        source=batch.source,
-        external_id=record.external_id,
-    )
-    unsaid: Values = {"precision": "open", "life": record.wedding.life_if_new}
-    values: dict[str, Any] = {**unsaid, **wedding_says(record.wedding)}
-    row.wedding = Wedding(vendor_id=batch.vendor_id, client=row.client, **values)
-    chunk.clients.append(row.client)
-    chunk.weddings.append(row.wedding)
-    row.before = {"made": _additions(chunk, row, fate, record.people, row.client.pk)}
+    def take(self, fate: Fate) -> None:
+        row = self._make(ImportRow, batch_id=str(self.batch.pk), number=fate.number)
+        row["state"], row["problems"] = fate.state, [p.as_json() for p in fate.problems]
+        if fate.record and fate.state == CREATED:
+            self._create(row, fate, fate.record)
+        elif fate.record and fate.ours:
+            self._meet(row, fate, fate.record, fate.ours)
 
+    def write(self) -> None:
+        for kind in (Client, Wedding, Person, ImportRow):
+            insert(kind, self.made[kind])
+        # An id whose couple was removed by hand is taken over by the couple that comes anew.
+        insert(Link, self.made[Link], key=LINK_KEY, over=["object_id"])
+        for kind in (Client, Wedding, Person):
+            update(kind, self.changed[kind])
 
-def _meet(chunk: Chunk, row: ImportRow, fate: Fate, record: CoupleRecord, ours: Ours) -> None:
-    row.client_id, row.wedding_id = ours.client.id, ours.wedding.id
-    for what, values in fate.changes.items():
-        chunk.changed.append(_changed(row, what, values, ours))
-    for person in record.people:
-        if person.role in ours.people:
-            _claim(chunk, row, person, ours.people[person.role].id)
-    made = _additions(chunk, row, fate, fate.added, ours.client.id)
-    if fate.state == UPDATED:
-        row.before = {"made": made, **_images(fate, ours)}
+    def _make(self, table: type[Model], /, **values: Any) -> Row:
+        row = new(table, vendor_id=self.vendor, **values)
+        self.made[table].append(row)
+        return row
 
+    def _create(self, row: Row, fate: Fate, record: CoupleRecord) -> None:
+        name = record.name or couple_name(*(record.person(role) for role in COUPLE))
+        source, external_id = self.batch.source, record.external_id
+        client = self._make(Client, name=name, source=source, external_id=external_id)
+        unsaid = {"precision": "open", "life": record.wedding.life_if_new}
+        wedding = self._make(
+            Wedding, client_id=client["id"], **unsaid | wedding_says(record.wedding)
+        )
+        row["client_id"], row["wedding_id"] = client["id"], wedding["id"]
+        row["before"] = {"made": self._add(row, fate, record.people)}
 
-def _additions(
-    chunk: Chunk, row: ImportRow, fate: Fate, people: Iterable[PersonRecord], client: UUID
-) -> dict[str, Any]:
-    """Put people and the link into the chunk; return what undo must know of them."""
-    made = []
-    for said in people:
-        values: dict[str, Any] = stated(said)
-        person = Person(vendor_id=row.vendor_id, client_id=client, role=said.role, **values)
-        chunk.people.append(person)
-        made.append(str(person.pk))
-        _claim(chunk, row, said, person.pk)
-    if fate.link and row.wedding_id:
-        link = Link(vendor_id=row.vendor_id, source=row.batch.source, object_id=row.wedding_id)
-        link.kind, link.external_id = Link.Kind.WEDDING, fate.link
-        chunk.links.append(link)
-    return {"people": made, "link": fate.link}
+    def _meet(self, row: Row, fate: Fate, record: CoupleRecord, ours: Ours) -> None:
+        row["client_id"], row["wedding_id"] = str(ours.client.id), str(ours.wedding.id)
+        for what, values in fate.changes.items():
+            stored = _stored(ours, what)
+            after = {"id": str(stored.id), **stored.values, **values}
+            self.changed[KINDS.get(what, Person)].append(after)
+        for person in record.people:
+            if person.role in ours.people:
+                self._claim(row, person, ours.people[person.role].id)
+        made = self._add(row, fate, fate.added)
+        if fate.state == UPDATED:
+            row["before"] = {"made": made, **_images(fate, ours)}
 
+    def _add(self, row: Row, fate: Fate, people: Iterable[PersonRecord]) -> dict[str, Any]:
+        """People and the link that come to a couple; return what undo must know of them."""
+        made = []
+        for said in people:
+            person = self._make(Person, client_id=row["client_id"], role=said.role, **stated(said))
+            made.append(person["id"])
+            self._claim(row, said, UUID(person["id"]))
+        if fate.link:
+            link = {"source": self.batch.source, "kind": Link.Kind.WEDDING}
+            self._make(Link, **link, external_id=fate.link, object_id=row["wedding_id"])
+        return {"people": made, "link": fate.link}
 
-def _claim(chunk: Chunk, row: ImportRow, person: PersonRecord, person_id: UUID) -> None:
-    if person.consent and person.email:
-        evidence = f"{row.batch.filename}, row {row.number}, {person.consent}"
-        chunk.claims.append(ConsentClaim(person_id, person.email, evidence))
-
-
-def _changed(row: ImportRow, what: str, values: Values, ours: Ours) -> Client | Wedding | Person:
-    """One of our rows as it will be."""
-    after: dict[str, Any]
-    if what == "client":
-        after = {**ours.client.values, **values}
-        return Client(pk=ours.client.id, vendor_id=row.vendor_id, **after)
-    keys: dict[str, Any] = {"vendor_id": row.vendor_id, "client_id": ours.client.id}
-    if what == "wedding":
-        after = {**ours.wedding.values, **values}
-        return Wedding(pk=ours.wedding.id, **keys, **after)
-    after = {**ours.people[what].values, **values}
-    return Person(pk=ours.people[what].id, role=what, **keys, **after)
-
-
-def _images(fate: Fate, ours: Ours) -> dict[str, Any]:
-    """Before and after of what changed, as JSON; undo compares `now` and puts back `was`."""
-    stored = {"client": ours.client, "wedding": ours.wedding, **ours.people}
-    return {
-        "ids": {what: str(stored[what].id) for what in fate.changes},
-        "was": {
-            what: {name: as_json(stored[what].values[name]) for name in values}
-            for what, values in fate.changes.items()
-        },
-        "now": {
-            what: {name: as_json(value) for name, value in values.items()}
-            for what, values in fate.changes.items()
-        },
-    }
+    def _claim(self, row: Row, person: PersonRecord, person_id: UUID) -> None:
+        if person.consent and person.email:
+            evidence = f"{self.batch.filename}, row {row['number']}, {person.consent}"
+            self.claims.append(ConsentClaim(person_id, person.email, evidence))
 
 
 def as_json(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _write(chunk: Chunk) -> None:
-    Client.objects.bulk_create(chunk.clients)
-    Wedding.objects.bulk_create(chunk.weddings)
-    Person.objects.bulk_create(chunk.people)
-    ImportRow.objects.bulk_create(chunk.rows)
-    # An id whose couple was removed by hand is taken over by the couple that comes anew.
-    overwrite(Link, chunk.links, ["object_id"], LINK_KEY)
-    put_back(chunk.changed)
+def _stored(ours: Ours, what: str) -> Stored:
+    return {"client": ours.client, "wedding": ours.wedding, **ours.people}[what]
 
 
-def put_back(rows: Sequence[Client | Wedding | Person]) -> None:
-    """Write rows that exist already, all at once for each table."""
-    overwrite(Client, [row for row in rows if isinstance(row, Client)], CLIENT, ["pk"])
-    overwrite(Wedding, [row for row in rows if isinstance(row, Wedding)], WEDDING, ["pk"])
-    overwrite(Person, [row for row in rows if isinstance(row, Person)], PERSON, ["pk"])
+def _images(fate: Fate, ours: Ours) -> dict[str, Any]:
+    """Before and after of what changed, as JSON; undo compares `now` and puts back `was`."""
+    before = {
+        what: {name: _stored(ours, what).values[name] for name in values}
+        for what, values in fate.changes.items()
+    }
+    return {
+        "ids": {what: str(_stored(ours, what).id) for what in fate.changes},
+        "was": {what: _plain(values) for what, values in before.items()},
+        "now": {what: _plain(values) for what, values in fate.changes.items()},
+    }
+
+
+def _plain(values: Values) -> dict[str, object]:
+    return {name: as_json(value) for name, value in values.items()}

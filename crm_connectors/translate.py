@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from crm_connectors import people
 from crm_connectors.dates import Orders, When, parse_date
-from crm_connectors.fields import FIELDS, ROLES
+from crm_connectors.fields import FIELDS
 from crm_connectors.headers import HeaderMap
 from crm_connectors.money import parse_currency, parse_money
 from crm_connectors.records import (
@@ -20,7 +20,7 @@ from crm_connectors.records import (
     Unreadable,
     WeddingRecord,
 )
-from crm_connectors.table import Line
+from crm_connectors.table import MAX_CELL, Line
 
 T = TypeVar("T")
 LENGTHS = {  # of the columns they end up in; by key, else by the key's last part
@@ -33,6 +33,7 @@ LENGTHS = {  # of the columns they end up in; by key, else by the key's last par
     "venue_city": 120,
     "style": 60,
 }
+SHORT = min(LENGTHS.values())
 COUPLE = ("partner_a", "partner_b")
 NOBODY = ("", "")
 
@@ -81,13 +82,15 @@ class Row:
 
     def text(self, key: str, *, stops: bool = False) -> str:
         """The cell on one line; empty when there is no such column, or the cell has a problem."""
-        column = self.headers.columns.get(key, -1)
+        column = self.headers.columns.get(key)
+        if column is None:
+            return ""
         if column in self.line.problems:
             self.complain(key, self.line.problems[column], stops=stops)
-        cell = self.line.cells[column] if 0 <= column < len(self.line.cells) else ""
-        text = " ".join(cell.split())
-        limit = LENGTHS.get(key) or LENGTHS.get(key.partition(".")[2])
-        if limit and len(text) > limit:
+        if column >= len(self.line.cells):
+            return ""
+        text = " ".join(self.line.cells[column].split())
+        if len(text) > SHORT and len(text) > (limit := _limit(key)):
             self.complain(key, f"The text is longer than {limit} characters.", stops=stops)
             return ""
         return text
@@ -113,6 +116,10 @@ class Row:
             self.problems.append(problem)
 
 
+def _limit(key: str) -> int:
+    return LENGTHS.get(key) or LENGTHS.get(key.partition(".")[2]) or MAX_CELL
+
+
 def _check_shape(row: Row) -> None:
     width = len(row.headers.headers)
     if any(row.line.cells[width:]):
@@ -124,9 +131,10 @@ def _check_shape(row: Row) -> None:
 
 
 def _people(row: Row, house: House) -> tuple[PersonRecord, ...]:
-    names = {role: _own_name(row, role) for role in ROLES}
+    names = {role: _own_name(row, role) for role in row.headers.roles}
     for role, name in zip(COUPLE, _joint_names(row), strict=True):
-        if name != NOBODY and (names[role] == NOBODY or people.names_two(" ".join(names[role]))):
+        own = names.get(role, NOBODY)
+        if name != NOBODY and (own == NOBODY or people.names_two(" ".join(own))):
             names[role] = name
     found = [_person(row, role, name, house) for role, name in names.items()]
     return tuple(_apart(row, [person for person in found if person.exists]))

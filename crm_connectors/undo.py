@@ -7,11 +7,11 @@ goes into the archive instead, and a value that was changed since stays as it is
 from dataclasses import dataclass
 from uuid import UUID
 
+from crm_connectors.bulk import Row, update
 from crm_connectors.import_couples import CHUNK, find, wait_for_other_runs
 from crm_connectors.models import Import, ImportRow, ImportState, RowState
 from crm_connectors.remove import remove
 from crm_connectors.restore import restore
-from crm_connectors.store import overwrite
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
@@ -57,12 +57,13 @@ def _take_back(batch: Import) -> int:
     rows = list(left.order_by("-number").select_for_update()[:CHUNK])
     remarks = remove([row for row in rows if row.state == RowState.CREATED])
     remarks |= restore([row for row in rows if row.state == RowState.UPDATED])
-    for row in rows:
-        row.remark = remarks.get(row.number, "")[:255]
-        row.state = RowState.KEPT if row.remark else RowState.UNDONE
-        row.before = {}
-    overwrite(ImportRow, rows, ["state", "remark", "before"], ["pk"])
+    update(ImportRow, [_after(row, remarks.get(row.number, "")) for row in rows])
     return len(rows)
+
+
+def _after(row: ImportRow, remark: str) -> Row:
+    state = RowState.KEPT if remark else RowState.UNDONE
+    return {"id": row.pk, "state": state, "remark": remark[:255], "before": {}}
 
 
 def _finish(batch: Import, actor: str) -> Undone:

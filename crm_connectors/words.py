@@ -1,11 +1,15 @@
 """Words of several languages that stand in cells: months, seasons, states, yes. Pure data."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
-    """Lower case, without accents and dots, spaces single: `Août.` is `aout`."""
-    parts = unicodedata.normalize("NFKD", text.casefold().replace(".", " "))
+    """Lower case, without accents and dots, spaces single: `Août.` is `aout`, `U.S.` is `us`."""
+    undotted = re.sub(r"(?<=[^\W\d])\.(?=[^\W\d])", "", text.casefold()).replace(".", " ")
+    parts = unicodedata.normalize("NFKD", undotted)
     return " ".join("".join(c for c in parts if not unicodedata.combining(c)).split())
 
 

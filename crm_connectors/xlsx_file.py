@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from itertools import repeat
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -21,6 +22,11 @@ from wedsync.lib.refusal import Refusal
 OLE = b"\xd0\xcf\x11\xe0"
 MAX_NUMBER = 1_048_576
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!"})
+# What openpyxl raises where a part is missing or malformed.
+WRECKS = (
+    *(KeyError, ValueError, TypeError, AttributeError, IndexError, OSError),
+    *(ParseError, InvalidFileException),
+)
 Values = tuple[object, ...]
 
 
@@ -41,7 +47,9 @@ def xlsx_lines(data: bytes) -> tuple[Iterator[Line], str]:
     if not sheets:
         raise Refusal("The workbook has no sheet.", code="empty_file")
     remark = f"Only the first sheet, “{sheets[0].title}”, was read." if len(sheets) > 1 else ""
-    return _lines(data, book.worksheets.index(sheets[0]), formulas=formulas), remark
+    number = book.worksheets.index(sheets[0])
+    written = _rows(_open(data, stored_values=False), number) if formulas else repeat(())
+    return _lines(_rows(book, number), written), remark
 
 
 def _weighed(data: bytes) -> bool:
@@ -57,33 +65,25 @@ def _open(data: bytes, *, stored_values: bool) -> Workbook:
         return load_workbook(
             io.BytesIO(data), read_only=True, data_only=stored_values, keep_links=False
         )
-    except (
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        InvalidFileException,
-    ) as error:
-        raise broken() from error  # what openpyxl raises when a part is missing or malformed
+    except WRECKS as error:
+        raise broken() from error
 
 
-def _lines(data: bytes, sheet: int, *, formulas: bool) -> Iterator[Line]:
+def _lines(stored: Iterator[Values], written: Iterator[Values]) -> Iterator[Line]:
     """Both readings walk in step: with stored values, and (only where needed) with formulas."""
-    stored = _rows(data, sheet, stored_values=True)
-    written: Iterator[Values] = _rows(data, sheet, stored_values=False) if formulas else repeat(())
     for number, (values, originals) in enumerate(zip(stored, written, strict=False), start=1):
         if number > MAX_NUMBER:
             raise broken()
-        yield _line(number, values, originals)
+        if any(originals) or any(value is not None for value in values):
+            yield _line(number, values, originals)
 
 
-def _rows(data: bytes, sheet: int, *, stored_values: bool) -> Iterator[Values]:
-    rows = _open(data, stored_values=stored_values).worksheets[sheet]
-    rows.reset_dimensions()  # what a sheet says of its own size is often wrong
+def _rows(book: Workbook, number: int) -> Iterator[Values]:
+    sheet = book.worksheets[number]
+    sheet.reset_dimensions()  # what a sheet says of its own size is often wrong
     try:
-        yield from rows.iter_rows(values_only=True)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        yield from sheet.iter_rows(values_only=True)
+    except WRECKS as error:
         raise broken() from error
 
 

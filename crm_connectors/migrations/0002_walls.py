@@ -12,6 +12,4 @@ class Migration(migrations.Migration):
         Protect("crm_connectors_importrow"),
         Protect("crm_connectors_link"),
         SameVendor("crm_connectors_importrow", "batch_id", "crm_connectors_import"),
-        SameVendor("crm_connectors_importrow", "client_id", "weddings_client"),
-        SameVendor("crm_connectors_importrow", "wedding_id", "weddings_wedding"),
     ]

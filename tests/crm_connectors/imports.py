@@ -1,0 +1,46 @@
+"""Imports for tests: a file of couples, taken in by a vendor."""
+
+from crm_connectors import import_couples
+from crm_connectors.models import Import, ImportRow
+from crm_connectors.receive import receive
+from tests.crm_connectors.files import csv_file
+from wedsync.vendors.tenancy import operator, tenant
+
+HEADER = ("Id", "First name", "Partner first name", "Email", "Wedding date", "Venue", "Consent")
+MAPPING = {"Consent": "partner_a.consent"}
+LENA = ("", "Lena", "Marc", "lena@example.com", "2027-06-12", "Fern Hall", "yes")
+IVY = ("J-2", "Ivy", "Grant", "ivy@example.com", "2027-07-03", "", "")
+
+
+def numbered(count, first=0):
+    """So many different couples, without ids."""
+    return [
+        ("", f"Ann{n}", f"Bob{n}", f"ann{n}@example.com", "2027-06-12", "Fern Hall", "")
+        for n in range(first, first + count)
+    ]
+
+
+def upload(vendor, *rows, header=HEADER, **options):
+    options = {"mapping": MAPPING if header == HEADER else {}, "actor": "user:1", **options}
+    with tenant(vendor.pk):
+        return receive(vendor, "couples.csv", csv_file(*rows, header=header), **options)
+
+
+def take_in(vendor, *rows, **options):
+    """Upload and run; return the finished import."""
+    return import_couples.run(upload(vendor, *rows, **options).pk)
+
+
+def counts(batch):
+    return (batch.created, batch.updated, batch.unchanged, batch.skipped)
+
+
+def fresh(batch):
+    with operator():
+        return Import.objects.get(pk=batch.pk)
+
+
+def problems(batch):
+    with operator():
+        rows = ImportRow.objects.filter(batch=batch).exclude(problems=[]).order_by("number")
+        return [(row.number, problem["sentence"]) for row in rows for problem in row.problems]
