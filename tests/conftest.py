@@ -1,5 +1,6 @@
 """One test database a worker, made by the owner role and used by the application's role."""
 
+import os
 from collections.abc import Iterator
 from uuid import UUID
 
@@ -12,9 +13,11 @@ from tests.factories import VendorFactory
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
 
-# A shared machine is now and then slow; a law is about values, not about time.
-hypothesis.settings.register_profile("shared", deadline=None)
-hypothesis.settings.load_profile("shared")
+# A shared machine is now and then slow; a law is about values, not about time. Few examples a run,
+# many runs; HYPOTHESIS_PROFILE=laws tries many in one.
+hypothesis.settings.register_profile("quick", deadline=None, max_examples=40)
+hypothesis.settings.register_profile("laws", deadline=None, max_examples=10_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_configure() -> None:

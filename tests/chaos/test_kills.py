@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from tests.chaos.house import BEAT, BROKEN, PYTHON, WORKER, House
 from messaging.crash import POINTS
+from tests.chaos.house import BEAT, BROKEN, PYTHON, WORKER, House
 from wedsync.sandbox.serving import serving
 
 COUPLES, KILLS, SEED = 2000, 20, 7
