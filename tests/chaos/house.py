@@ -24,6 +24,7 @@ QUICK = {
     "WEDSYNC_GRACE_SECONDS": "2",
     "WEDSYNC_CONNECT_SECONDS": "1",
     "WEDSYNC_READ_SECONDS": "2",
+    "SKIP_CHECKS": "1",  # Celery's word for Django's checks, which cost seconds at every start
 }
 
 
@@ -35,7 +36,7 @@ class House:
         self.env = {**shell, **QUICK, "WEDSYNC_SANDBOX_URL": sandbox_url, **environment}
         self.logs = logs
         self.workers: list[subprocess.Popen[bytes]] = []
-        self.kills = 0
+        self.started = self.kills = 0
 
     def __enter__(self) -> "House":
         self._services = subprocess.Popen(
@@ -53,17 +54,21 @@ class House:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.send_workers_home()
+        self._services.communicate("", timeout=30)
+
+    def send_workers_home(self) -> None:
         for process in self.workers:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        self._services.communicate("", timeout=30)
+        self.workers, self.started, self.kills = [], self.started + len(self.workers), 0
 
     def run(self, *argv: str) -> None:
         subprocess.run(argv, cwd=ROOT, env=self.env, check=True)
 
     def start(self, *argv: str, **environment: str) -> None:
-        name = f"{len(self.workers)}"
+        name = f"{self.started + len(self.workers)}"
         argv = (*argv, "-n", f"w{name}@chaos") if "worker" in argv else argv
         with (self.logs / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
@@ -76,12 +81,11 @@ class House:
             )
         self.workers.append(process)
 
-    def kill_one(self, chance: random.Random) -> None:
-        """SIGKILL a worker, or one of its pool processes; a dead worker is replaced."""
+    def kill_one(self, chance: random.Random, *, whole: bool) -> None:
+        """SIGKILL a whole worker, which is then replaced, or one of its pool processes."""
         alive = [w for w in self.workers if w.poll() is None and b"worker" in _argv(w.pid)]
         victim = chance.choice(alive)
-        pool = _children(victim.pid)
-        target = chance.choice([victim.pid, *pool])
+        target = victim.pid if whole else chance.choice(_children(victim.pid) or [victim.pid])
         with contextlib.suppress(ProcessLookupError):
             os.kill(target, signal.SIGKILL)
             self.kills += 1

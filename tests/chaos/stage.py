@@ -13,13 +13,16 @@ def main(size: int) -> None:
     from django.utils.timezone import now
 
     from campaigns.launch import launch
+    from messaging.models import ProviderAccount
     from tests.factories import AccountFactory, CampaignFactory, VendorFactory
-    from wedsync.vendors.tenancy import tenant
+    from wedsync.vendors.tenancy import operator, tenant
     from wedsync.weddings.models import Client, Person, Wedding
 
-    vendor = VendorFactory()
+    with operator():
+        stages = ProviderAccount.objects.count()
     # Slow enough (100 a second, small batches) that 20 kills fall into the middle of it.
-    AccountFactory(per_minute=6000, burst=25)
+    vendor = VendorFactory(slug=f"stage-{stages}")
+    AccountFactory(vendor=vendor, per_minute=6000, burst=25)
     campaign = CampaignFactory(vendor=vendor)
     far = now().date().replace(year=now().year + 2, day=1)
     with tenant(vendor.pk):
@@ -27,7 +30,12 @@ def main(size: int) -> None:
             Client(vendor=vendor, name=f"Couple {n}") for n in range(size)
         )
         Person.objects.bulk_create(
-            Person(vendor=vendor, client=one, given_name="Lena", email=f"couple{n}@example.com")
+            Person(
+                vendor=vendor,
+                client=one,
+                given_name="Lena",
+                email=f"couple{n}@stage-{stages}.example.com",
+            )
             for n, one in enumerate(clients)
         )
         Wedding.objects.bulk_create(
