@@ -99,7 +99,7 @@ def _talk(add, made, vendor, several):
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
         add(Handed, **ours, handover=handover, message=message, position=n, fence=1, open=n == 0)
-        add(Decision, **ours, message=message, verdict="allow")
+        add(Decision, **ours, message=message, verdict="wait", **judged(vendor.slug))
         add(DeliveryEvent, **ours, message=message, at=AT)
         add(Move, **ours, message=message)
     add(InboxEvent, account=account, occurred_at=AT, message_id=message.pk)
@@ -107,19 +107,18 @@ def _talk(add, made, vendor, several):
     add(Suppression, **ours)
     add(Lane, **ours, priority=2)
     batch = add(Import, **ours)
-    add(
-        ImportRow,
-        **ours,
-        batch=batch,
-        number=1,
-        state="created",
-        client=client,
-        wedding=wedding,
-        problems=[{"column": vendor.slug, "sentence": vendor.slug, "stops": True}],
-    )
+    problem = {"column": vendor.slug, "sentence": vendor.slug, "stops": True}
+    add(ImportRow, **ours, batch=batch, number=1, state="created", problems=[problem])
     add(Link, **ours, kind="client", object_id=client.pk)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def judged(words):
+    """What a page expects of a stored decision."""
+    objection = {"gate": words, "said": "wait", "reason": words, "until": ""}
+    facts = {"channel": words, "consent": words, "purpose": "helpful", "life": words}
+    return {"objections": [objection], "facts": {**facts, "protected": [], "expires_at": None}}
 
 
 def filled(model, words):
