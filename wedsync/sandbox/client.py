@@ -24,6 +24,16 @@ class Client:
         """What Anymail calls RESEND_API_URL."""
         return f"{self.url}/resend/"
 
+    @property
+    def mailgun_url(self) -> str:
+        """What Anymail calls MAILGUN_API_URL."""
+        return f"{self.url}/mailgun/v3/"
+
+    @property
+    def sendgrid_url(self) -> str:
+        """What Anymail calls SENDGRID_API_URL."""
+        return f"{self.url}/sendgrid/v3/"
+
     def accepted(self, **filters: str | int) -> list[dict[str, Any]]:
         """The truth, oldest first. Filters: provider, to, since, limit, bodies=1."""
         lines: list[dict[str, Any]] = self.call("GET", "accepted", **filters)["accepted"]

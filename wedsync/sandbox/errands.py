@@ -8,8 +8,8 @@ from typing import ClassVar, Protocol
 from wedsync.sandbox import links
 from wedsync.sandbox.ledger import Accepted, Receipt
 from wedsync.sandbox.line import Outgoing
+from wedsync.sandbox.provider import Encloses, Provider
 
-Sign = Callable[[str, float, bytes], Mapping[str, str]]
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
 BROWSERS = (
@@ -36,19 +36,19 @@ class Errand(Protocol):
 
 @dataclass(frozen=True)
 class Webhook:
-    """The same id and body on every attempt, a new timestamp and signature on each."""
+    """The same id and story on every attempt, a new timestamp and signature on each."""
 
     url: str
     event_id: str
     body: bytes
-    sign: Sign
+    provider: Provider
     receipt: Receipt
     retried: ClassVar[bool] = True
 
     def request(self, now: float) -> Outgoing:
-        return Outgoing(
-            "POST", self.url, _named(self.sign(self.event_id, now, self.body)), self.body
-        )
+        body = _enclosed(self.provider, self.event_id, now, self.body)
+        headers = self.provider.signed(self.event_id, now, body)
+        return Outgoing("POST", self.url, _named(headers), body)
 
     def took(self, status: int) -> bool:
         return status // 100 == HTTPStatus.OK // 100
@@ -61,18 +61,19 @@ class Forgery:
     url: str
     event_id: str
     body: bytes
-    sign: Sign
+    provider: Provider
     receipt: Receipt
     way: int
     retried: ClassVar[bool] = False
 
     def request(self, now: float) -> Outgoing:
-        stale, bare = now - 3600, {"content-type": "application/json"}
-        headers, body = (
-            (self.sign(self.event_id, now, self.body), self.body + b" "),  # changed after signing
-            (self.sign(self.event_id, stale, self.body), self.body),  # an hour old
-            (bare, self.body),  # not signed
-        )[self.way % 3]
+        at = now - 3600 if self.way % 3 == 1 else now  # an hour old
+        body = _enclosed(self.provider, self.event_id, at, self.body)
+        headers = self.provider.signed(self.event_id, at, body)
+        if self.way % 3 == 0:
+            body = _spoiled(self.provider, body)  # changed after signing
+        elif self.way % 3 == 2:  # noqa: PLR2004 -- the third way: not signed
+            headers, body = {"content-type": "application/json"}, self.body
         return Outgoing("POST", self.url, _named(headers), body)
 
     def took(self, status: int) -> bool:
@@ -111,6 +112,14 @@ class Visit:
         url = links.one_click(self.accepted.draft.headers, self.base)
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         return Outgoing("POST", url, headers, b"List-Unsubscribe=One-Click") if url else None
+
+
+def _enclosed(provider: Provider, event_id: str, at: float, body: bytes) -> bytes:
+    return provider.enclosed(event_id, at, body) if isinstance(provider, Encloses) else body
+
+
+def _spoiled(provider: Provider, body: bytes) -> bytes:
+    return provider.spoiled(body) if isinstance(provider, Encloses) else body + b" "
 
 
 def _named(headers: Mapping[str, str]) -> dict[str, str]:

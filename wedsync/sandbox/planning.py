@@ -42,7 +42,7 @@ class Planner:
         if weather.off:
             return
         url = self.base + provider.hook
-        webhook = Webhook(url, _event_id(), body, provider.signed, receipt)
+        webhook = Webhook(url, _event_id(), body, provider, receipt)
         for _ in range(weather.copies):
             yield self._due(at), webhook
         if self.dice.random() < weather.forged:
@@ -52,7 +52,7 @@ class Planner:
         """It claims a complaint: believing it would do harm."""
         body = provider.notice(accepted, replace(step, deed="complained"), accepted.at) or b"{}"
         receipt, way = Receipt("complained", "forgery"), self.dice.randrange(3)
-        return Forgery(self.base + provider.hook, _event_id(), body, provider.signed, receipt, way)
+        return Forgery(self.base + provider.hook, _event_id(), body, provider, receipt, way)
 
     def _due(self, at: float) -> float:
         return at + self.weather.late + self.dice.random() * self.weather.shuffle

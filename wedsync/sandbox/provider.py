@@ -1,7 +1,7 @@
 """What the sandbox asks of a provider: to answer requests, and to word and sign its webhooks."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
@@ -33,4 +33,17 @@ class Provider(Protocol):
 
     def forget(self) -> None:
         """Drop keys, limits and whatever else it remembers beside the ledger."""
+        ...
+
+
+@runtime_checkable
+class Encloses(Protocol):
+    """A provider whose webhooks differ in their body from one attempt to the next."""
+
+    def enclosed(self, event_id: str, at: float, body: bytes) -> bytes:
+        """The body as one attempt carries it: signed inside, or named afresh each time."""
+        ...
+
+    def spoiled(self, body: bytes) -> bytes:
+        """An enclosed body changed in a way that its signature gives away."""
         ...
