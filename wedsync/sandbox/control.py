@@ -7,7 +7,7 @@ from typing import Any
 
 from wedsync.sandbox import faults, weather
 from wedsync.sandbox.ledger import Accepted
-from wedsync.sandbox.provider import Provider
+from wedsync.sandbox.provider import HasLevers, Provider
 from wedsync.sandbox.wire import NotJson, Request, Response, Unfit, as_json
 from wedsync.sandbox.world import World
 
@@ -22,7 +22,7 @@ class Control:
     def __init__(self, world: World, providers: list[Provider]) -> None:
         self._world = world
         self._providers = providers
-        self._levers: dict[str, dict[str, Answer]] = {
+        self._levers: dict[str, Mapping[str, Answer]] = {
             "/_ctl/health": {"GET": self._health},
             "/_ctl/accepted": {"GET": self._accepted},
             "/_ctl/journal": {"GET": self._journal},
@@ -35,6 +35,9 @@ class Control:
             "/_ctl/webhooks": {"GET": self._webhooks, "POST": self._set_webhooks},
             "/_ctl/reset": {"POST": self._reset},
         }
+        for provider in providers:
+            if isinstance(provider, HasLevers):
+                self._levers |= provider.levers
 
     def answer(self, request: Request) -> Response:
         lever = self._levers.get(request.path.rstrip("/"))

@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from wedsync.sandbox import links
 from wedsync.sandbox.ledger import Accepted, Receipt
 from wedsync.sandbox.line import Outgoing
-from wedsync.sandbox.provider import Encloses, Provider
+from wedsync.sandbox.provider import Encloses, Voice
 
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
@@ -41,7 +41,7 @@ class Webhook:
     url: str
     event_id: str
     body: bytes
-    provider: Provider
+    provider: Voice
     receipt: Receipt
     retried: ClassVar[bool] = True
 
@@ -61,7 +61,7 @@ class Forgery:
     url: str
     event_id: str
     body: bytes
-    provider: Provider
+    provider: Voice
     receipt: Receipt
     way: int
     retried: ClassVar[bool] = False
@@ -114,11 +114,11 @@ class Visit:
         return Outgoing("POST", url, headers, b"List-Unsubscribe=One-Click") if url else None
 
 
-def _enclosed(provider: Provider, event_id: str, at: float, body: bytes) -> bytes:
+def _enclosed(provider: Voice, event_id: str, at: float, body: bytes) -> bytes:
     return provider.enclosed(event_id, at, body) if isinstance(provider, Encloses) else body
 
 
-def _spoiled(provider: Provider, body: bytes) -> bytes:
+def _spoiled(provider: Voice, body: bytes) -> bytes:
     return provider.spoiled(body) if isinstance(provider, Encloses) else body + b" "
 
 

@@ -26,6 +26,7 @@ class Draft:
     html: str = ""
     text: str = ""
     further: Mapping[str, Any] = field(default_factory=dict)  # whatever else the provider echoes
+    story: tuple[Step, ...] | None = None  # where its provider knows better than behaviour.py
 
 
 @dataclass

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from wedsync.sandbox.behaviour import VISITS, Step
 from wedsync.sandbox.errands import Errand, Forgery, Visit, Webhook
 from wedsync.sandbox.ledger import Accepted, Receipt
-from wedsync.sandbox.provider import Provider
+from wedsync.sandbox.provider import Voice
 from wedsync.sandbox.weather import Weather
 
 
@@ -21,7 +21,7 @@ class Planner:
     weather: Weather
     dice: random.Random
 
-    def plan(self, accepted: Accepted, provider: Provider) -> Iterator[tuple[float, Errand]]:
+    def plan(self, accepted: Accepted, provider: Voice) -> Iterator[tuple[float, Errand]]:
         """(due, errand) pairs; each true webhook and visit leaves a receipt at the mail."""
         for step in accepted.story:
             at = accepted.at + step.after
@@ -34,7 +34,7 @@ class Planner:
                 yield at, Visit(self.base, accepted, self.html, receipt)
 
     def _webhooks(
-        self, accepted: Accepted, provider: Provider, step: Step, body: bytes
+        self, accepted: Accepted, provider: Voice, step: Step, body: bytes
     ) -> Iterator[tuple[float, Errand]]:
         weather, at = self.weather, accepted.at + step.after
         receipt = Receipt(step.deed, "webhook", "off" if weather.off else "waiting")
@@ -48,7 +48,7 @@ class Planner:
         if self.dice.random() < weather.forged:
             yield self._due(at), self._forgery(accepted, provider, step)
 
-    def _forgery(self, accepted: Accepted, provider: Provider, step: Step) -> Forgery:
+    def _forgery(self, accepted: Accepted, provider: Voice, step: Step) -> Forgery:
         """It claims a complaint: believing it would do harm."""
         body = provider.notice(accepted, replace(step, deed="complained"), accepted.at) or b"{}"
         receipt, way = Receipt("complained", "forgery"), self.dice.randrange(3)

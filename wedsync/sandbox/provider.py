@@ -1,39 +1,54 @@
 """What the sandbox asks of a provider: to answer requests, and to word and sign its webhooks."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.wire import Request, Response
 
+Levers = Mapping[str, Mapping[str, Callable[[Request], Response]]]
 
-class Provider(Protocol):
-    """`key` names it in the ledger, `prefixes` are the first parts of the paths it answers,
-    `hook` is where below the webhook URL its webhooks go."""
+
+class Voice(Protocol):
+    """What reports back: `key` names it in the ledger, `hook` is where below the webhook URL its
+    webhooks go."""
 
     @property
     def key(self) -> str: ...
     @property
-    def prefixes(self) -> tuple[str, ...]: ...
-    @property
     def hook(self) -> str: ...
-
-    async def answer(self, request: Request) -> Response:
-        """Await `request.work()` after reserving a key and before accepting anything."""
-        ...
 
     def notice(self, accepted: Accepted, step: Step, at: float) -> bytes | None:
         """The body of its webhook for this step; None where it has no word for it."""
         ...
 
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
-        """Headers of that webhook, content-type among them."""
+        """Headers of that webhook, content-type among them; `body` is the enclosed one."""
+        ...
+
+
+class Provider(Voice, Protocol):
+    """`prefixes` are the first parts of the paths it answers."""
+
+    @property
+    def prefixes(self) -> tuple[str, ...]: ...
+
+    async def answer(self, request: Request) -> Response:
+        """Await `request.work()` after reserving a key and before accepting anything."""
         ...
 
     def forget(self) -> None:
         """Drop keys, limits and whatever else it remembers beside the ledger."""
         ...
+
+
+@runtime_checkable
+class HasLevers(Protocol):
+    """A provider with levers of its own under /_ctl/: {path: {method: what answers}}."""
+
+    @property
+    def levers(self) -> Levers: ...
 
 
 @runtime_checkable

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -22,6 +23,12 @@ def svix(secret: str, event_id: str, at: float, body: bytes) -> dict[str, str]:
         "svix-timestamp": stamp,
         "svix-signature": f"v1,{base64.b64encode(digest).decode()}",
     }
+
+
+def twilio(token: str, url: str, form: Mapping[str, str]) -> str:
+    """X-Twilio-Signature: HMAC-SHA1 over the URL and the form's fields in alphabetical order."""
+    told = url + "".join(name + form[name] for name in sorted(form))
+    return base64.b64encode(hmac.digest(token.encode(), told.encode(), hashlib.sha1)).decode()
 
 
 def mailgun(key: str, event_id: str, at: float) -> dict[str, str]:

@@ -12,7 +12,7 @@ from wedsync.sandbox.faults import Faults
 from wedsync.sandbox.journal import Journal
 from wedsync.sandbox.ledger import Accepted, Draft, Ledger
 from wedsync.sandbox.planning import Planner
-from wedsync.sandbox.provider import Provider
+from wedsync.sandbox.provider import Voice
 from wedsync.sandbox.weather import Weather
 
 
@@ -30,14 +30,18 @@ class World:
         self._dice = random.Random(config.seed)  # noqa: S311 -- repeatable on purpose
         self._habits = Habits(config.open_rate, config.click_rate, config.seed, config.tempo)
 
-    def accept(self, provider: Provider, drafts: Sequence[Draft]) -> list[Accepted]:
+    def accept(self, provider: Voice, drafts: Sequence[Draft]) -> list[Accepted]:
         """Record them all, then let their stories begin. Raises OSError when the ledger's file
         can't be written: then nothing was accepted."""
         accepted = self.ledger.accept(provider.key, drafts, self.clock.now(), self._tell)
+        self.report(provider, accepted)
+        return accepted
+
+    def report(self, provider: Voice, accepted: Sequence[Accepted]) -> None:
+        """Let their stories begin: webhooks and visits, as the weather has it."""
         if base := self.config.webhook_url:
             planner = Planner(base, self._html, self.weather, self._dice)
             self.courier.send(due for one in accepted for due in planner.plan(one, provider))
-        return accepted
 
     def set_weather(self, weather: Weather) -> None:
         self.weather = weather
@@ -60,6 +64,8 @@ class World:
         self.move_clock(0)
 
     def _tell(self, draft: Draft, nth: int) -> tuple[Step, ...]:
+        if draft.story is not None:
+            return draft.story
         steps = [step for to in draft.to for step in story(to, nth, self._habits)]
         return tuple(sorted(steps, key=lambda step: step.after))
 

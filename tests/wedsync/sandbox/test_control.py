@@ -12,7 +12,7 @@ from wedsync.sandbox.client import Client, Refused
 def test_health_tells_who_is_spoken_for(sandbox: Client):
     assert sandbox.health() == {
         "ok": True,
-        "providers": ["mailgun", "resend", "sendgrid"],
+        "providers": ["fcm", "mailgun", "resend", "sendgrid", "twilio"],
         "accepted": 0,
         "webhooks_waiting": 0,
     }

@@ -36,6 +36,7 @@ def read(data: object, *, key: str, batch: bool) -> Draft:
         headers=mail.headers(),
         tags=mail.tags(),
         idempotency_key=key,
+        story=None,  # as behaviour.py tells it
         **mail.body(),
         further={
             "to": to,
