@@ -19,7 +19,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding, WeddingDay
 
-MOST = 2000  # people looked at; beyond that the forecast is a sample, and says so
+MOST = 500  # people looked at; beyond that the forecast is a sample, and says so
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,30 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db import connection
 
-from campaigns.models import Recipient
-from messaging.models import DeliveryEvent
 from messaging.states import DROPPED, IN_FLIGHT, WAITING, State
 
 LEFT = (State.ACCEPTED, State.SENT, State.DELIVERED, State.BOUNCED)
 STOPPED = frozenset({State.HELD, State.BOUNCED, State.FAILED, State.DEAD}) | DROPPED
 MOST_REASONS = 8
+
+# Reactions are grouped once and joined: asked message by message they take twice as long.
+COUNT = """
+WITH reached AS (
+  SELECT campaign_id, message_id FROM campaigns_recipient WHERE campaign_id = ANY(%s)
+), reaction AS (
+  SELECT message_id, bool_or(kind = 'opened') AS opened, bool_or(kind = 'clicked') AS clicked
+  FROM messaging_deliveryevent JOIN reached USING (message_id)
+  WHERE kind IN ('opened', 'clicked') GROUP BY message_id
+)
+SELECT campaign_id, message.state, message.reason, count(*),
+  count(*) FILTER (WHERE opened), count(*) FILTER (WHERE clicked)
+FROM reached
+LEFT JOIN messaging_message message ON message.id = reached.message_id
+LEFT JOIN reaction ON reaction.message_id = message.id
+GROUP BY 1, 2, 3
+"""
 
 
 @dataclass(frozen=True)
@@ -87,21 +102,11 @@ class _Row:
     clicked: int
 
 
-def _counted(campaign_ids: Iterable[UUID]) -> Iterable[tuple[Any, ...]]:
-    return (
-        Recipient.objects.filter(campaign__in=list(campaign_ids))
-        .order_by()
-        .values_list("campaign", "message__state", "message__reason")
-        .annotate(
-            count=Count("pk"),
-            opened=Count("pk", filter=_happened("opened")),
-            clicked=Count("pk", filter=_happened("clicked")),
-        )
-    )
-
-
-def _happened(kind: str) -> Exists:
-    return Exists(DeliveryEvent.objects.filter(message=OuterRef("message"), kind=kind))
+def _counted(campaign_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [list(campaign_ids)])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _summed(rows: list[_Row]) -> Progress:
