@@ -1,7 +1,5 @@
 """Campaigns for operators: where each stands, and the brake."""
 
-from typing import ClassVar
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -19,7 +17,6 @@ class CampaignAdmin(FindsById, LedgerPage):
     list_filter = ("state", "purpose", "channel")
     list_select_related = ("vendor",)
     search_help_text = "The id of a campaign, or a vendor's slug"
-    readonly_fields: ClassVar = ["vendor", "created_at"]
     actions = ("pause_campaigns", "cancel_campaigns")
 
     @admin.action(description="Pause", permissions=["act"])

@@ -26,7 +26,7 @@ class AccountForm(ModelForm[ProviderAccount]):
     )
     credentials = CharField(
         required=False,
-        widget=WriteOnly,
+        widget=WriteOnly({"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
         help_text="One a line, like api_key=re_123. What is named replaces what is stored; a name"
         " with nothing after the = is taken out; what is left empty stays as it is.",
     )

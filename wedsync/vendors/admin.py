@@ -2,12 +2,14 @@
 
 from typing import Any, ClassVar
 
+import allauth.mfa.admin  # noqa: F401 -- registers its page, before ours takes the place
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from unfold.admin import TabularInline
@@ -24,6 +26,7 @@ admin.site.login = enter  # type: ignore[method-assign]
 
 User = get_user_model()
 admin.site.unregister([User, Group])  # roles are seats here; nobody uses groups
+admin.site.unregister(Authenticator)  # allauth's page shows the secrets
 
 
 @admin.register(User)
@@ -41,6 +44,20 @@ class UserAdmin(OperatorPage, DjangosUserAdmin):  # type: ignore[type-arg, misc]
         ("May", {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")}),
         ("Seen", {"fields": ("last_login", "date_joined")}),
     )
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(LedgerPage):
+    """Second factors: what somebody lost can be taken away here, and nothing else."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    exclude = ("data",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return bool(request.user.has_perm("mfa.delete_authenticator"))
 
 
 class SeatInline(TabularInline):  # type: ignore[misc]  # unfold has no types

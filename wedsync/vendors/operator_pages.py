@@ -74,6 +74,17 @@ class LedgerPage(OperatorPage):
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        """All columns, also those that no form would offer, and what a page adds of its own."""
+        hidden = set(self.exclude or ())
+        columns = [field.name for field in self.opts.concrete_fields]
+        return [
+            name for name in dict.fromkeys([*columns, *self.readonly_fields]) if name not in hidden
+        ]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return self.get_fields(request, obj)
+
     def has_act_permission(self, request: HttpRequest) -> bool:
         """Who could change a row if rows could be changed, may run its actions."""
         return bool(super().has_change_permission(request))
