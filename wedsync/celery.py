@@ -13,7 +13,7 @@ from django.db import close_old_connections
 
 POLLED = ("messaging.tasks.dispatch", "messaging.tasks.recover", "campaigns.tasks.expand_all")
 SECONDS = 3.0
-PATIENCE = 60.0  # seconds until a poll that was never heard of again no longer counts
+PATIENCE = 25.0  # seconds until a poll that was never heard of again no longer counts
 
 log = structlog.get_logger(__name__)
 

@@ -18,6 +18,7 @@ SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound")
 WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
 BROKEN = (PYTHON, "-m", "celery", "-A", "tests.chaos.mutant", "worker", "-c", "2", "-l", "WARNING")
 BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
+NAMED = ("-n", "name")  # what `start` adds to a worker's command
 # Short leases, so that what a kill leaves behind is found within seconds.
 QUICK = {
     "WEDSYNC_LEASE_SECONDS": "6",
@@ -69,7 +70,7 @@ class House:
 
     def start(self, *argv: str, **environment: str) -> None:
         name = f"{self.started + len(self.workers)}"
-        argv = (*argv, "-n", f"w{name}@chaos") if "worker" in argv else argv
+        argv = (*argv, "-n", f"w{name}@chaos") if "worker" in argv else argv  # see NAMED
         with (self.logs / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
                 argv,
@@ -83,15 +84,31 @@ class House:
 
     def kill_one(self, chance: random.Random, *, whole: bool) -> None:
         """SIGKILL a whole worker, which is then replaced, or one of its pool processes."""
-        alive = [w for w in self.workers if w.poll() is None and b"worker" in _argv(w.pid)]
-        victim = chance.choice(alive)
-        target = victim.pid if whole else chance.choice(_children(victim.pid) or [victim.pid])
+        pools = self._pools()
+        victim = chance.choice(list(pools))
+        target = victim.pid if whole else chance.choice(pools[victim])
         with contextlib.suppress(ProcessLookupError):
             os.kill(target, signal.SIGKILL)
             self.kills += 1
-        if target == victim.pid:
+        if whole:
             victim.wait()
-            self.start(*WORKER)
+        self.supervise()
+
+    def supervise(self) -> None:
+        """Replace what is dead, as whoever runs workers in earnest does. A worker whose whole
+        pool is killed while it starts gives up by itself."""
+        for process in [one for one in self.workers if one.poll() is not None]:
+            self.workers.remove(process)
+            self.started += 1
+            self.start(*process.args[: -len(NAMED)] if "worker" in process.args else process.args)
+
+    def _pools(self) -> dict["subprocess.Popen[bytes]", list[int]]:
+        """The workers that have begun to work, each with its pool processes."""
+        while True:
+            alive = [w for w in self.workers if w.poll() is None and b"worker" in _argv(w.pid)]
+            if found := {w: pool for w in alive if (pool := _children(w.pid))}:
+                return found
+            time.sleep(0.1)
 
     def deaths(self) -> int:
         """How many pool processes the workers have seen die by SIGKILL."""
@@ -110,6 +127,7 @@ class House:
         """Until the query counts 0."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
+            self.supervise()
             if self.count(sql) == 0:
                 return True
             time.sleep(0.2)
@@ -123,7 +141,13 @@ def _argv(pid: int) -> bytes:
 
 
 def _children(pid: int) -> list[int]:
+    """By the fourth field of every /proc/*/stat: some kernels keep no list of children."""
+    return [
+        int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _parent(stat) == pid
+    ]
+
+
+def _parent(stat: Path) -> int:
     with contextlib.suppress(OSError):
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
-        return [int(child) for child in text.split()]
-    return []
+        return int(stat.read_text(errors="replace").rpartition(")")[2].split()[1])
+    return 0

@@ -7,7 +7,7 @@ from messaging import links
 from messaging.claim import claim
 from messaging.deliver import deliver
 from messaging.models import Consent, DeliveryEvent
-from tests.factories import MessageFactory
+from tests.factories import MembershipFactory, MessageFactory
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator
 
@@ -66,6 +66,13 @@ def test_one_click_unsubscribes_without_cookies(client, sent):
     with operator():
         said = {(c.purpose, c.granted, c.basis) for c in Consent.objects.all()}
     assert said == {("marketing", False, "one-click"), ("helpful", False, "one-click")}
+
+
+@pytest.mark.parametrize("purpose", ["open", "click", "unsubscribe"])
+def test_a_member_of_another_vendor_may_follow_a_link_too(client, sent, purpose):
+    client.force_login(MembershipFactory().user)
+
+    assert client.get(path(purpose, sent)).status_code in {200, 302}
 
 
 def test_saying_no_twice_is_one_no(client, sent):
