@@ -143,18 +143,12 @@ def _in_words(text: str) -> When | None:
     """`Saturday, June 12th, 2027` · `12 de junio de 2027` · `12. Juni 2027` · `June 2027`."""
     words = WORDED.findall(TIME_OF_DAY.sub("", plain(text)))
     months = [MONTH_NAMES[word] for word in words if word in MONTH_NAMES]
-    numbers = [word for word in words if word.isdigit()]
-    if len(months) != 1 or not 1 <= len(numbers) <= 2 or not _only_a_date(words):  # noqa: PLR2004
-        return None
-    years = [int(number) for number in numbers if len(number) == 4]  # noqa: PLR2004 -- of a year
-    days = [int(number) for number in numbers if len(number) < 3]  # noqa: PLR2004 -- of a day
-    if len(years) != 1 or len(days) != len(numbers) - 1:
+    others = [word for word in words if word not in MONTH_NAMES and word not in DATE_FILLERS]
+    years = [int(word) for word in others if re.fullmatch(r"\d{4}", word)]
+    days = [int(word) for word in others if re.fullmatch(r"\d{1,2}", word)]
+    if (len(months), len(years)) != (1, 1) or len(days) > 1 or len(others) != 1 + len(days):
         return None
     return _exact(years[0], months[0], days[0], text) if days else _month(years[0], months[0], text)
-
-
-def _only_a_date(words: list[str]) -> bool:
-    return all(w.isdigit() or w in MONTH_NAMES or w in DATE_FILLERS for w in words)
 
 
 def _numeric(text: str, match: re.Match[str], orders: Orders) -> When:

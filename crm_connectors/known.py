@@ -1,11 +1,12 @@
-"""Looks up, in six queries a chunk, the couples that its records may be about."""
+"""Looks up, in a handful of queries a chunk, the couples that its records may be about."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
 
 from crm_connectors.models import Import, ImportRow, Link
 from crm_connectors.recognise import MOST_ALIKE, Couple, Known, Ours, Stored
@@ -29,13 +30,17 @@ def load(batch: Import, records: Sequence[CoupleRecord], known: Known, *, lock: 
     """
     vendor = batch.vendor_id
     emails = {record.email for record in records if record.email}
-    known.crowded |= _crowded(vendor, emails)
+    by_email = _clients_by_email(vendor, emails)
+    known.crowded |= {email for email, found in by_email.items() if len(found) > MOST_ALIKE}
+    alike = {c for email, found in by_email.items() if email not in known.crowded for c in found}
     linked = _linked(batch, [record.external_id for record in records if record.external_id])
-    wanted = Q(pk__in=linked) | Q(client__in=_clients_by_email(vendor, emails - known.crowded))
+    wanted = Q(pk__in=linked) | Q(client__in=alike)
     weddings = _rows(Wedding.objects.filter(wanted, vendor=vendor), WEDDING, lock=lock)
     clients = {wedding["client_id"] for wedding in weddings}
-    people = _by_client(_rows(Person.objects.filter(client__in=clients), PERSON, lock=lock))
-    names = _rows(Client.objects.filter(pk__in=clients), CLIENT, lock=lock)
+    people = _by_client(
+        _rows(Person.objects.filter(vendor=vendor, client__in=clients), PERSON, lock=lock)
+    )
+    names = _rows(Client.objects.filter(vendor=vendor, pk__in=clients), CLIENT, lock=lock)
     named = {client["pk"]: Stored(client["pk"], {"name": client["name"]}) for client in names}
     ids = [wedding["pk"] for wedding in weddings]
     theirs, met = _external_ids(batch, ids), _met(batch, ids)
@@ -54,20 +59,15 @@ def _rows(wanted: "QuerySet[Any]", names: Sequence[str], *, lock: bool) -> list[
     return list(found)
 
 
-def _crowded(vendor: UUID, emails: set[str]) -> set[str]:
-    counted = Person.objects.filter(vendor=vendor, role__in=COUPLE, email__in=emails)
-    crowded = counted.order_by().values("email").annotate(n=Count("pk")).filter(n__gt=MOST_ALIKE)
-    return set(crowded.values_list("email", flat=True))
-
-
 def _linked(batch: Import, external_ids: list[str]) -> list[UUID]:
     links = Link.objects.filter(vendor=batch.vendor_id, source=batch.source, kind=Link.Kind.WEDDING)
     return list(links.filter(external_id__in=external_ids).values_list("object_id", flat=True))
 
 
-def _clients_by_email(vendor: UUID, emails: set[str]) -> list[UUID]:
+def _clients_by_email(vendor: UUID, emails: set[str]) -> dict[str, list[UUID]]:
     people = Person.objects.filter(vendor=vendor, role__in=COUPLE, email__in=emails)
-    return list(people.order_by().values_list("client_id", flat=True).distinct())
+    clients = people.order_by().values("email").annotate(clients=ArrayAgg("client", distinct=True))
+    return dict(clients.values_list("email", "clients"))
 
 
 def _by_client(people: list[dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]:

@@ -6,7 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils.timezone import now as current_time
 
-from crm_connectors import consents, import_couples
+from crm_connectors import import_couples
 from wedsync.lib.refusal import Refusal
 
 log = structlog.get_logger(__name__)
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 def run_import(import_id: str) -> None:
     """Not a TenantTask: each chunk is a transaction of its own, as the vendor of the row."""
     try:
-        batch = import_couples.run(UUID(import_id), on_consent=consents.keep)
+        batch = import_couples.run(UUID(import_id))
     except Refusal as refusal:
         log.info("import refused", batch=import_id, code=refusal.code)
     else:

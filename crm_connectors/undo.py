@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from crm_connectors.bulk import Row, update
-from crm_connectors.import_couples import CHUNK, find, wait_for_other_runs
+from crm_connectors.import_couples import CHUNK, find, take_turn
 from crm_connectors.models import Import, ImportRow, ImportState, RowState
 from crm_connectors.remove import remove
 from crm_connectors.restore import restore
@@ -51,7 +51,7 @@ def _stop(batch: Import) -> None:
 
 
 def _take_back(batch: Import) -> int:
-    wait_for_other_runs(batch.vendor_id)
+    take_turn(batch.vendor_id)
     doing = (RowState.CREATED, RowState.UPDATED)
     left = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, state__in=doing)
     rows = list(left.order_by("-number").select_for_update()[:CHUNK])

@@ -8,6 +8,9 @@ import openpyxl
 
 HEADER = ("Id", "First name", "Partner first name", "Email", "Wedding date")
 
+SHEET = "xl/worksheets/sheet1.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 
 def csv_file(*rows, header=HEADER, encoding="utf-8", delimiter=","):
     text = io.StringIO()
@@ -43,3 +46,8 @@ def with_part(data, name, content):
 def part(data, name):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name)
+
+
+def sheet(rows):
+    """The part of a workbook that holds these rows, written by hand."""
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'

@@ -18,7 +18,6 @@ READERS = [
     people.parse_timezone,
     lambda text: people.parse_phone(text, "US"),
 ]
-WORD = st.text("abcdefghijklmnopqrstuvwxyzäéñ", min_size=2, max_size=12).map(str.title)
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -27,34 +26,6 @@ def test_any_text_is_a_value_or_a_sentence(reader, text):
     value, sentence = outcome(reader, text)
 
     assert value is not None if sentence is None else sentence.endswith(".")
-
-
-@given(WORD, WORD)
-def test_a_name_is_read_the_same_both_ways_round(given_name, family_name):
-    assert people.split_name(f"{family_name}, {given_name}") == (given_name, family_name)
-    assert people.split_name(f"{given_name} {family_name}") == (given_name, family_name)
-
-
-@pytest.mark.parametrize(
-    ("text", "couple"),
-    [
-        ("Lena & Marc", (("Lena", ""), ("Marc", ""))),
-        ("Lena Ortiz and Marc Weber", (("Lena", "Ortiz"), ("Marc", "Weber"))),
-        ("Lena + Marc Weber", (("Lena", ""), ("Marc", "Weber"))),
-        ("Lena und Marc", (("Lena", ""), ("Marc", ""))),
-        ("José y María", (("José", ""), ("María", ""))),
-        ("Wedding of Lena & Marc", (("Lena", ""), ("Marc", ""))),
-        ("Lena & Marc's Wedding 2027", (("Lena", ""), ("Marc", ""))),
-        ("Lena", (("Lena", ""), ("", ""))),
-    ],
-)
-def test_two_names_out_of_one_cell(text, couple):
-    assert people.split_couple(text) == couple
-
-
-def test_a_surname_with_y_is_one_person():
-    assert people.names_two("José Ortega y Gasset") is False
-    assert people.names_two("José & María") is True
 
 
 @pytest.mark.parametrize(

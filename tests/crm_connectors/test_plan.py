@@ -1,25 +1,16 @@
 """What becomes of a row."""
 
-import datetime as dt
 from dataclasses import replace
-from uuid import UUID
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crm_connectors.plan import plan
-from crm_connectors.recognise import Couple, Known, Ours, Stored
-from crm_connectors.records import CoupleRecord, PersonRecord, RowProblem, WeddingRecord, stated
+from crm_connectors.recognise import Known
+from crm_connectors.records import PersonRecord, RowProblem, WeddingRecord, stated
 from crm_connectors.translate import Translated
+from tests.crm_connectors.plans import JUNE, LENA, MARC, RECORD, fates, meeting, stored
 
-JUNE = dt.date(2027, 6, 12)
-LENA = PersonRecord("partner_a", "Lena", "Ortiz", "lena@example.com")
-MARC = PersonRecord("partner_b", "Marc")
-RECORD = CoupleRecord("J-1", "", (LENA, MARC), WeddingRecord(JUNE, "exact", guests=120))
-FIELDS = ("life", "venue_name", "venue_city", "venue_country", "timezone", "currency", "style")
-BLANK = dict.fromkeys(FIELDS, "") | {"guests": None, "budget": None, "precision": "open"}
-NOBODY = dict.fromkeys(("given_name", "family_name", "email", "phone", "language"), "")
 TEXT = st.text(max_size=3)
 WEDDINGS = st.builds(
     WeddingRecord,
@@ -30,32 +21,6 @@ WEDDINGS = st.builds(
     guests=st.none() | st.integers(0, 300),
     budget=st.none() | st.integers(0, 9),
 )
-
-
-def stored(record):
-    """What our tables hold after this record came in."""
-    people = {p.role: Stored(UUID(int=n), NOBODY | stated(p)) for n, p in enumerate(record.people)}
-    ours = Ours(
-        Stored(UUID(int=8), {"name": record.name or "Lena & Marc"}),
-        Stored(UUID(int=9), BLANK | {"date": None} | stated(record.wedding)),
-        people,
-    )
-    names = frozenset({"lena", "marc"})
-    date, precision = record.wedding.date, record.wedding.precision
-    ids = frozenset({record.external_id} - {""})
-    return Couple("w1", names, date, precision, frozenset({LENA.email}), ids, ours)
-
-
-def fates(*records, known=None):
-    rows = [Translated(number, record) for number, record in enumerate(records, start=2)]
-    return plan(rows, known or Known())
-
-
-def meeting(record, before=RECORD):
-    known = Known()
-    known.add(stored(before))
-    (fate,) = fates(record, known=known)
-    return fate
 
 
 @given(WEDDINGS)
@@ -117,36 +82,6 @@ def test_a_name_somebody_chose_stays_until_the_file_says_another():
     assert meeting(replace(RECORD, name="Team O"), before=chosen).changes == {
         "client": {"name": "Team O"}
     }
-
-
-def test_an_id_that_is_new_to_us_is_linked():
-    fate = meeting(RECORD, before=replace(RECORD, external_id=""))
-
-    assert (fate.state, fate.link) == ("updated", "J-1")
-
-
-@pytest.mark.parametrize("second", [RECORD, replace(RECORD, external_id="")])
-def test_the_second_row_about_a_couple_is_left_out(second):
-    _, fate = fates(RECORD, second)
-
-    assert (fate.state, fate.duplicate) == ("skipped", True)
-    assert fate.problems == (
-        RowProblem("", "Row 2 is the same couple; only the first of the two was taken."),
-    )
-
-
-def test_the_second_row_about_a_couple_we_know_is_left_out_too():
-    known = Known()
-    known.add(stored(RECORD))
-
-    assert [fate.state for fate in fates(RECORD, RECORD, known=known)] == ["unchanged", "skipped"]
-
-
-def test_a_doubt_is_a_problem_of_its_row_alone():
-    later = replace(RECORD, external_id="", wedding=WeddingRecord(dt.date(2027, 7, 3), "exact"))
-    ivy = CoupleRecord(people=(PersonRecord("partner_a", "Ivy", email="ivy@example.com"),))
-
-    assert [fate.state for fate in fates(RECORD, later, ivy)] == ["created", "skipped", "created"]
 
 
 def test_a_row_that_could_not_be_translated_keeps_its_problems():

@@ -6,29 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_connectors.dates import Order
 from crm_connectors.headers import map_headers
 from crm_connectors.records import PersonRecord, RowProblem, WeddingRecord
 from crm_connectors.table import Line
-from crm_connectors.translate import House, translate
-
-HOUSE = House("US", "USD", {"/": Order.MONTH_FIRST})
-HEADERS = (
-    *("Id", "First name", "Last name", "Email", "Phone", "Partner first name", "Partner email"),
-    *("Wedding date", "Status", "Type", "Venue", "Country", "Guests", "Budget"),
-    "Marketing consent",
-)
-
-
-def row(**cells):
-    """A row of the columns above; `first_name="Lena"` fills the column `First name`."""
-    words = {name.replace("_", " "): text for name, text in cells.items()}
-    line = Line(7, tuple(words.get(header.lower(), "") for header in HEADERS))
-    return translate(line, map_headers(HEADERS), HOUSE)
-
-
-def couple(**cells):
-    return row(email="lena@example.com", **cells)
+from crm_connectors.translate import translate
+from tests.crm_connectors.rows import HEADERS, HOUSE, couple, row
 
 
 @given(st.lists(st.text(max_size=25), min_size=len(HEADERS), max_size=len(HEADERS)))
@@ -132,33 +114,6 @@ def test_an_unknown_status_never_makes_a_couple_booked():
             stops=False,
         ),
     )
-
-
-def test_one_address_for_two_people_stays_with_the_first():
-    found = couple(partner_first_name="Marc", partner_email="LENA@example.com")
-
-    assert [person.email for person in found.record.people] == ["lena@example.com", ""]
-    assert found.problems[0].column == "Partner email"
-
-
-def test_a_client_called_by_both_names_is_two_people():
-    headers = map_headers(["Client Name", "Client Email"])
-
-    found = translate(Line(2, ("Lena Ortiz & Marc Weber", "lena@example.com")), headers, HOUSE)
-
-    assert [(p.given_name, p.family_name) for p in found.record.people] == [
-        ("Lena", "Ortiz"),
-        ("Marc", "Weber"),
-    ]
-
-
-def test_a_project_name_gives_the_names_nobody_else_gives():
-    headers = map_headers(["Project Name", "Email"])
-
-    found = translate(Line(2, ("Lena & Marc's Wedding", "lena@example.com")), headers, HOUSE)
-
-    assert found.record.name == "Lena & Marc"
-    assert [person.given_name for person in found.record.people] == ["Lena", "Marc"]
 
 
 def test_a_row_out_of_step_with_the_header_is_not_guessed_at():

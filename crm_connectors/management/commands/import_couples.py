@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.timezone import now as current_time
 
 from crm_connectors.check import MOST_PROBLEMS, Report, check
-from crm_connectors.consents import keep
 from crm_connectors.fields import FIELDS, SOURCES
 from crm_connectors.import_couples import run
 from crm_connectors.models import Import, ImportRow
@@ -59,7 +58,7 @@ class Command(BaseCommand):
                 self._say_report(check(batch))
                 transaction.set_rollback(True)
                 return
-        self._say_result(run(batch.pk, on_consent=keep, on_progress=self._bar))
+        self._say_result(run(batch.pk, on_progress=self._bar))
 
     def _bar(self, batch: Import) -> None:
         seen = progress(batch.done, batch.total, batch.started_at, current_time())

@@ -1,0 +1,122 @@
+"""Who comes a second time is recognised."""
+
+import datetime as dt
+
+from crm_connectors import import_couples
+from crm_connectors.models import Link
+from messaging.models import Consent
+from tests.crm_connectors.imports import (
+    AGREED,
+    IVY,
+    LENA,
+    counts,
+    problems,
+    removed_by_hand,
+    state_of,
+    take_in,
+)
+from tests.factories import PersonFactory, VendorFactory, WeddingFactory
+from wedsync.vendors.tenancy import operator
+from wedsync.weddings.models import Client, Person, Wedding
+
+
+def test_the_same_file_twice_changes_nothing(vendor):
+    take_in(vendor, LENA, IVY)
+    before = state_of(vendor)
+
+    again = take_in(vendor, LENA, IVY)
+
+    assert counts(again) == (0, 0, 2, 0)
+    assert state_of(vendor) == before
+
+
+def test_a_finished_import_is_left_alone(vendor):
+    batch = take_in(vendor, LENA)
+    before = state_of(vendor)
+
+    import_couples.run(batch.pk)
+
+    assert state_of(vendor) == before
+
+
+def test_an_id_is_recognised_even_when_everything_else_changed(vendor):
+    take_in(vendor, IVY)
+
+    batch = take_in(vendor, ("J-2", "Ivana", "Grant", "ivana@example.com", "2027-08-07", "", ""))
+
+    with operator():
+        assert counts(batch) == (0, 1, 0, 0)
+        assert Wedding.objects.get(vendor=vendor).date == dt.date(2027, 8, 7)
+        assert Client.objects.get(vendor=vendor).name == "Ivana & Grant"
+
+
+def test_an_empty_cell_never_blanks_and_an_unmapped_column_never_changes(vendor):
+    take_in(vendor, LENA)
+    with operator():
+        Wedding.objects.filter(vendor=vendor).update(style="rustic", guests=120)
+
+    take_in(vendor, ("", "Helena", "", "lena@example.com", "2027-06-12", "", ""))
+
+    with operator():
+        wedding = Wedding.objects.get(vendor=vendor)
+        lena, marc = Person.objects.filter(vendor=vendor).order_by("role")
+    assert (wedding.venue_name, wedding.style, wedding.guests) == ("Fern Hall", "rustic", 120)
+    assert (lena.given_name, marc.given_name) == ("Helena", "Marc")
+
+
+def test_a_couple_made_by_hand_is_recognised(vendor):
+    wedding = WeddingFactory(client__vendor=vendor, date=dt.date(2027, 6, 12), venue_name="")
+    PersonFactory(client=wedding.client, given_name="Lena", email="lena@example.com")
+
+    batch = take_in(vendor, LENA)
+
+    with operator():
+        assert counts(batch) == (0, 1, 0, 0)
+        assert Wedding.objects.get(vendor=vendor).venue_name == "Fern Hall"
+
+
+def test_a_couple_that_stands_twice_in_a_file_comes_in_once_across_chunks(vendor, monkeypatch):
+    monkeypatch.setattr(import_couples, "CHUNK", 2)
+
+    batch = take_in(vendor, LENA, LENA, IVY, LENA)
+
+    assert counts(batch) == (2, 0, 0, 2)
+    assert [number for number, _ in problems(batch)] == [3, 5]
+
+
+def test_a_consent_is_kept_once_and_a_later_no_stays(vendor):
+    take_in(vendor, AGREED)
+    with operator():
+        consent = Consent.objects.get(vendor=vendor)
+        Consent.objects.create(
+            vendor=vendor, person=consent.person, address=consent.address,
+            channel="email", purpose="marketing", granted=False, basis="unsubscribe",
+        )  # fmt: skip
+
+    take_in(vendor, AGREED)
+
+    with operator():
+        said = Consent.objects.filter(vendor=vendor).order_by("id").values_list("granted", "basis")
+        assert list(said) == [(True, "import"), (False, "unsubscribe")]
+
+
+def test_another_vendors_couple_is_nobody_we_know(vendor):
+    stranger = VendorFactory()
+    take_in(stranger, LENA, IVY)
+
+    batch = take_in(vendor, LENA, IVY)
+
+    with operator():
+        assert counts(batch) == (2, 0, 0, 0)
+        assert Client.objects.filter(vendor=stranger).count() == 2
+
+
+def test_an_id_whose_couple_was_removed_goes_to_the_couple_that_comes_anew(vendor):
+    take_in(vendor, IVY)
+    removed_by_hand(vendor)
+
+    batch = take_in(vendor, IVY)
+
+    with operator():
+        assert counts(batch) == (1, 0, 0, 0)
+        assert Link.objects.get(vendor=vendor).object_id == Wedding.objects.get(vendor=vendor).pk
