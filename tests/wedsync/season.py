@@ -84,17 +84,10 @@ def _talk(add, made, vendor, several):
     version = add(TemplateVersion, **ours, template=template, number=1)
     variant = add(Variant, **ours, version=version, key="A", compiled=COMPILED)
     campaign = add(Campaign, **ours, version=version, purpose="helpful", audience={})
-    message = add(
-        Message,
-        **ours,
-        person=people[0],
-        wedding=wedding,
-        variant=variant,
-        purpose="helpful",
-        priority=2,
-        not_before=AT,
-    )
-    add(Recipient, **ours, campaign=campaign, person=people[0], wedding=wedding, message=message)
+    whom = {"person": people[0], "wedding": wedding}
+    due = {"purpose": "helpful", "priority": 2, "not_before": AT}
+    message = add(Message, **ours, **whom, **due, variant=variant)
+    add(Recipient, **ours, **whom, campaign=campaign, message=message)
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
@@ -106,12 +99,19 @@ def _talk(add, made, vendor, several):
     add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
     add(Suppression, **ours)
     add(Lane, **ours, priority=2)
-    batch = add(Import, **ours)
-    problem = {"column": vendor.slug, "sentence": vendor.slug, "stops": True}
-    add(ImportRow, **ours, batch=batch, number=1, state="created", problems=[problem])
-    add(Link, **ours, kind="client", object_id=client.pk)
+    _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def _imported(add, ours, client, wedding):
+    words = ours["vendor"].slug
+    problem = {"column": words, "sentence": words, "stops": True}
+    row = {"number": 1, "state": "created", "problems": [problem]}
+    row["before"] = {"made": {"people": [], "link": words}}
+    batch = add(Import, **ours)
+    add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
+    add(Link, **ours, kind="client", object_id=client.pk)
 
 
 def judged(words):
