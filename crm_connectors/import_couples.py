@@ -52,6 +52,8 @@ def run(
     batch = find(import_id)
     if batch.state == ImportState.FINISHED:
         return batch
+    if batch.state == ImportState.UNDONE:
+        raise Refusal("This import was taken back. Upload the file again.", code="undone")
     try:
         found = _start(batch)
     except Refusal as refusal:
@@ -77,10 +79,7 @@ def stalled(at: dt.datetime) -> list[UUID]:
 def find(import_id: UUID) -> Import:
     """Ids travel without their vendor; the row knows whose it is."""
     with operator():
-        batch = Import.objects.select_related("vendor").get(pk=import_id)
-    if batch.state == ImportState.UNDONE:
-        raise Refusal("This import was undone. Upload the file again.", code="undone")
-    return batch
+        return Import.objects.select_related("vendor").get(pk=import_id)
 
 
 def look_over(batch: Import) -> Survey:

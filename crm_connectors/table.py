@@ -11,7 +11,8 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
 MAX_COLUMNS = 199
 MAX_CELL = 10_000  # characters
-NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+INVISIBLE = "\ufeff\u200b"  # a byte order mark, a space of no width
+NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,9 @@ def _tidy(line: Line) -> Line:
 
 
 def _plain(cell: str) -> str:
-    return (
-        cell.strip()
-        if cell.isascii()
-        else unicodedata.normalize("NFC", cell).strip(" \ufeff\t\r\n\xa0\u200b")
-    )
+    if cell.isascii():
+        return cell.strip()
+    return unicodedata.normalize("NFC", cell).strip().strip(INVISIBLE).strip()
 
 
 def _without_tail(cells: tuple[str, ...]) -> tuple[str, ...]:

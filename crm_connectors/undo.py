@@ -7,6 +7,8 @@ goes into the archive instead, and a value that was changed since stays as it is
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from crm_connectors.bulk import Row, update
 from crm_connectors.import_couples import CHUNK, find, take_turn
 from crm_connectors.models import Import, ImportRow, ImportState, RowState
@@ -18,7 +20,7 @@ from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import tenant
 
 MOST_REMARKS = 200
-UNDOABLE = (ImportState.RUNNING, ImportState.FINISHED, ImportState.FAILED)
+UNDOABLE = (ImportState.RUNNING, ImportState.FINISHED)
 
 
 @dataclass(frozen=True)
@@ -33,28 +35,31 @@ class Undone:
 def undo(import_id: UUID, *, actor: str) -> Undone:
     """Last rows first, in chunks; an undo that was cut goes on where it stopped. Raises Refusal."""
     batch = find(import_id)
-    if batch.state not in UNDOABLE:
-        raise Refusal("This import has brought nothing in yet.", code="nothing_to_undo")
     with tenant(batch.vendor_id):
-        _stop(batch)
+        _begin(batch)
     while True:
         with tenant(batch.vendor_id):
             if not _take_back(batch):
                 return _finish(batch, actor)
 
 
-def _stop(batch: Import) -> None:
-    """A run that is still under way finds at its next chunk that it is over."""
-    Import.objects.filter(pk=batch.pk, state=ImportState.RUNNING).update(
-        state=ImportState.FAILED, failure="Stopped, to be undone."
+def _begin(batch: Import) -> None:
+    """From here on no run of it goes on: one that is under way finds out at its next chunk."""
+    begun = Import.objects.filter(pk=batch.pk, state__in=UNDOABLE).update(
+        state=ImportState.UNDONE, file=None
     )
+    if not begun and not _left(batch).exists():
+        raise Refusal("There is nothing of this import to take back.", code="nothing_to_undo")
+
+
+def _left(batch: Import) -> QuerySet[ImportRow]:
+    doing = (RowState.CREATED, RowState.UPDATED)
+    return ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, state__in=doing)
 
 
 def _take_back(batch: Import) -> int:
     take_turn(batch.vendor_id)
-    doing = (RowState.CREATED, RowState.UPDATED)
-    left = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, state__in=doing)
-    rows = list(left.order_by("-number").select_for_update()[:CHUNK])
+    rows = list(_left(batch).order_by("-number").select_for_update()[:CHUNK])
     remarks = remove([row for row in rows if row.state == RowState.CREATED])
     remarks |= restore([row for row in rows if row.state == RowState.UPDATED])
     update(ImportRow, [_after(row, remarks.get(row.number, "")) for row in rows])
@@ -67,7 +72,6 @@ def _after(row: ImportRow, remark: str) -> Row:
 
 
 def _finish(batch: Import, actor: str) -> Undone:
-    Import.objects.filter(pk=batch.pk).update(state=ImportState.UNDONE, file=None)
     rows = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch)
     kept = rows.filter(state=RowState.KEPT).order_by("number")
     answer = Undone(

@@ -51,3 +51,28 @@ def part(data, name):
 def sheet(rows):
     """The part of a workbook that holds these rows, written by hand."""
     return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def hand_made(rows, *, texts="", styles="", book="", target="worksheets/sheet1.xml", without=()):
+    """The least a workbook needs, each part as given."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = '<Relationship Id="{}" Type="' + kinds + '/{}" Target="{}"/>'
+    main = link.format("r1", "officeDocument", "xl/workbook.xml")
+    links = link.format("r1", "worksheet", target)
+    links += link.format("r2", "sharedStrings", "sharedStrings.xml")
+    links += link.format("r3", "styles", "styles.xml")
+    title = '<sheets><sheet name="Clients" sheetId="1" r:id="r1"/></sheets>'
+    parts = {
+        "_rels/.rels": f"<Relationships>\n{main}</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns:r="{kinds}">{book}{title}</workbook>',
+        "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>",
+        "xl/sharedStrings.xml": texts or "<sst/>",
+        "xl/styles.xml": styles or "<styleSheet/>",
+        SHEET: rows,
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            if name not in without:
+                archive.writestr(name, content)
+    return data.getvalue()

@@ -41,7 +41,7 @@ def test_a_workbook_is_parsed_once_at_the_door(vendor):
     with tenant(vendor.pk):
         batch = receive(vendor, "c.xlsx", workbook(LENA, header=HEADER), actor="user:1")
 
-    assert [line.cells for line in unpack(bytes(batch.file))] == [LENA]
+    assert [line.cells for line in unpack(bytes(batch.file))] == [LENA[:6]]
 
 
 @pytest.mark.parametrize(

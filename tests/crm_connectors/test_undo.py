@@ -2,24 +2,18 @@
 
 import datetime as dt
 
-import pytest
-
-from crm_connectors import import_couples
 from crm_connectors.models import ImportRow
 from tests.crm_connectors.imports import (
     AGREED,
     IVY,
     LENA,
     fresh,
-    numbered,
     removed_by_hand,
     state_of,
     take_back,
     take_in,
-    upload,
 )
 from tests.factories import MessageFactory, WeddingFactory
-from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
@@ -104,36 +98,6 @@ def test_another_vendors_couples_are_not_touched(vendor):
 
     with operator():
         assert Wedding.objects.get() == other
-
-
-def test_chunks_are_taken_back_one_by_one(vendor, monkeypatch):
-    batch = take_in(vendor, *numbered(7))
-    monkeypatch.setattr("crm_connectors.undo.CHUNK", 3)
-
-    assert take_back(batch).undone == 7
-    with operator():
-        assert not Client.objects.filter(vendor=vendor).exists()
-
-
-def test_a_run_under_way_is_stopped_and_what_it_did_is_taken_back(vendor, monkeypatch):
-    monkeypatch.setattr(import_couples, "CHUNK", 2)
-    batch = upload(vendor, *numbered(6))
-
-    with pytest.raises(Refusal, match="was stopped"):
-        import_couples.run(batch.pk, on_progress=take_back)
-
-    assert state_of(vendor) == [[], [], [], []]
-    assert fresh(batch).state == "undone"
-
-
-def test_what_never_ran_and_what_is_undone_can_not_be_undone(vendor):
-    never, done = upload(vendor, LENA), take_in(vendor, IVY)
-    take_back(done)
-
-    with pytest.raises(Refusal, match="brought nothing in yet"):
-        take_back(never)
-    with pytest.raises(Refusal, match="was undone"):
-        take_back(done)
 
 
 def test_an_undo_is_on_the_record_and_holds_nobodys_name(vendor):
