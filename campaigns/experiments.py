@@ -1,7 +1,9 @@
 """Which variant a wedding gets: by a stable hash, so both partners always read the same. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from hashlib import blake2b
+from itertools import accumulate
 
 SPACE = 2**64
 
@@ -14,14 +16,11 @@ def assign(experiment: str, unit: str, weights: Mapping[str, int]) -> str:
     total = sum(weights.values())
     if total <= 0 or min(weights.values()) < 0:
         raise ValueError("weights must be non-negative and not all zero")
-    place = _place(experiment, unit) * total
-    for key in sorted(weights):
-        place -= weights[key]
-        if place < 0:
-            return key
-    return max(key for key in weights if weights[key])
+    keys = sorted(weights)
+    ends = list(accumulate(weights[key] for key in keys))
+    return keys[bisect_right(ends, _place(experiment, unit) * total // SPACE)]
 
 
-def _place(experiment: str, unit: str) -> float:
-    digest = blake2b(f"{experiment}:{unit}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest) / SPACE
+def _place(experiment: str, unit: str) -> int:
+    """0 to SPACE - 1; whole numbers, so that proportions are exact."""
+    return int.from_bytes(blake2b(f"{experiment}:{unit}".encode(), digest_size=8).digest())
