@@ -122,9 +122,11 @@ def _misconfigured(handover: Handover, reason: str) -> bool:
 
 
 def _unknown(handover: Handover, reason: str) -> bool:
-    changed = Handover.objects.filter(pk=handover.pk, outcome__in=UNSETTLED).update(
+    """The first silence is looked into soon; after that `resolve` has set when to ask again."""
+    ours = Handover.objects.filter(pk=handover.pk)
+    changed = ours.filter(outcome=Outcome.PENDING).update(
         outcome=Outcome.UNKNOWN, detail=reason[:300], check_at=current_time() + FIRST_CHECK
-    )
+    ) or ours.filter(outcome=Outcome.UNKNOWN).update(detail=reason[:300])
     ids = Handed.objects.filter(handover=handover).values_list("message_id", flat=True)
     shift(list(ids), State.UNKNOWN, "no clear answer from the provider")
     return bool(changed)

@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "wedsync.lib.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "wedsync.dashboard.admin_csp.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -229,6 +229,14 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 
+UNFOLD = {
+    "SITE_TITLE": "WedSync",
+    "SITE_HEADER": "WedSync",
+    "SITE_SUBHEADER": "Operators",
+    "SITE_SYMBOL": "favorite",
+    "SHOW_VIEW_ON_SITE": False,
+    "SIDEBAR": {"show_search": True},
+}
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "wedsync.api.errors.answer",
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],

@@ -1,6 +1,7 @@
 """Run a background job once the current transaction has committed."""
 
 import logging
+from contextvars import copy_context
 from functools import partial
 from typing import ParamSpec
 
@@ -14,7 +15,8 @@ logger = logging.getLogger(__name__)
 
 def later(task: Task[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
     """Poke a worker after commit. A lost poke costs latency only: every worker also polls."""
-    transaction.on_commit(partial(_poke, task, args, kwargs))
+    here = copy_context()  # the tenant as it is now: after the commit it may be over
+    transaction.on_commit(partial(here.run, _poke, task, args, kwargs))
 
 
 def _poke(task: Task[P, object], args: tuple[object, ...], kwargs: dict[str, object]) -> None:

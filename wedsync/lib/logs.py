@@ -10,7 +10,13 @@ from django.http import HttpRequest, HttpResponse
 
 from wedsync.lib.ids import uuid7
 
-QUIET = ("django.server", "uvicorn.access", "httpx", "celery.app.trace")
+QUIET = {
+    "django.server": "WARNING",
+    "django.request": "ERROR",  # its warnings carry the path, and a path may hold a token
+    "uvicorn.access": "WARNING",
+    "httpx": "WARNING",
+    "celery.app.trace": "WARNING",
+}
 log = structlog.get_logger("wedsync.request")
 
 
@@ -45,7 +51,7 @@ def configure(options: dict[str, Any]) -> None:
             "formatters": {"structured": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": options["level"]},
-            "loggers": {name: {"level": "WARNING"} for name in QUIET},
+            "loggers": {name: {"level": level} for name, level in QUIET.items()},
         }
     )
 

@@ -51,7 +51,7 @@ def unseal(sealed: bytes, row: str, keys: Mapping[int, bytes]) -> bytes:
     nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
         return AESGCM(keys[sealed[0]]).decrypt(nonce, body, row.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # cut short is refused before it is opened
         raise Unsealable("does not belong to this row, or was changed") from error
 
 

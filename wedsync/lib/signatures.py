@@ -56,4 +56,6 @@ def _candidates(header: str) -> list[bytes]:
 
 def _mac(secret: str, message_id: str, stamp: str, body: bytes) -> bytes:
     key = base64.b64decode(secret.removeprefix("whsec_") + "==")
+    if not key:
+        raise BadSignature("an empty secret signs nothing")
     return hmac.digest(key, f"{message_id}.{stamp}.".encode() + body, sha256)

@@ -115,3 +115,8 @@ def test_a_timestamp_at_the_edge_still_counts(drift):
 def test_an_old_or_early_signature_is_refused(drift):
     with pytest.raises(BadSignature, match="too far from now"):
         check(sign(SECRET, "msg_1", NOW, b"{}"), now=NOW + drift)
+
+
+def test_an_empty_secret_signs_nothing():
+    with pytest.raises(BadSignature):
+        sign("whsec_", "msg_1", NOW, b"{}")
