@@ -63,8 +63,10 @@ def mistreat(house, chance):
     """Kill until KILLS are done, spread over the sending; flush Redis twice on the way."""
     while house.count("SELECT count(*) FROM messaging_handover") == 0:
         time.sleep(0.1)
-    for n in range(KILLS):
-        house.kill_one(chance, whole=n % 4 == 0)
-        if n in {KILLS // 3, 2 * KILLS // 3}:
+    flushes = [KILLS // 3, 2 * KILLS // 3]
+    while house.kills < KILLS:  # one that is gone before it is hit doesn't count
+        house.kill_one(chance, whole=house.kills % 4 == 0)
+        if flushes and house.kills >= flushes[0]:
+            flushes.pop(0)
             house.forget_everything()
         time.sleep(chance.uniform(0.2, 0.8))
