@@ -1,7 +1,7 @@
 """From a message and its frozen inputs to the envelope: the same inputs, the same bytes."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formataddr
 from functools import partial
@@ -11,10 +11,10 @@ from uuid import UUID
 from django.conf import settings
 
 from messaging.gather import address_of
-from messaging.links import Target, url
-from messaging.models import Message
+from messaging.links import Target, callback, url
+from messaging.models import Handover, Message
 from messaging.policy.facts import Purpose
-from messaging.providers.protocol import Envelope
+from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
 from personalization.gather import contexts_for
 from personalization.liquid.errors import Unrenderable
@@ -32,7 +32,7 @@ class Composed:
     envelope: Envelope
 
 
-def frame_of(vendor: Vendor) -> dict[str, str]:
+def frame_of(vendor: Vendor, now: dt.datetime) -> dict[str, str]:
     """What every envelope of a handover shares; stored, so that a repeat has the same bytes."""
     return {
         "sender": formataddr((vendor.sender_name or vendor.name, vendor.sender_email)),
@@ -40,7 +40,22 @@ def frame_of(vendor: Vendor) -> dict[str, str]:
         "url": settings.PUBLIC_URL,
         "key": str(max(settings.TOKEN_KEYS)),
         "pixel": "1" if vendor.track_opens else "",
+        "at": now.isoformat(),
     }
+
+
+def batch_of(handover: Handover, channel: str, envelopes: Sequence[Envelope]) -> Batch:
+    """The call of a handover: from what is stored, so the same one every time."""
+    frame = handover.frame
+    return Batch(
+        key=str(handover.pk),
+        envelopes=envelopes,
+        channel=channel,
+        vendor_id=handover.vendor_id,
+        callback=callback(
+            frame["url"], handover.provider, handover.account_id, handover.pk, int(frame["key"])
+        ),
+    )
 
 
 def frozen_contexts(
@@ -75,6 +90,12 @@ def envelope(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """Raises Unrenderable."""
+    return WRITERS[message.channel](message, address, context, frame)
+
+
+def _mail(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
     link = partial(_url, message, frame)
     leave = link("unsubscribe", 0)
     content = render(
@@ -93,6 +114,61 @@ def envelope(
         html=content.html,
         headers=_leaving(leave) if message.purpose in LEAVABLE else {},
     )
+
+
+def _words(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
+    """A text message. Its links stay as they are: a signed one would fill a segment of its own."""
+    content = render(message.variant.compiled, _with_links(message, context, frame))
+    return Envelope(
+        message_id=message.pk,
+        to=address,
+        text=content.text.strip(),
+        content_sid=content.content_sid,
+        variables=content.variables,
+        seconds=_seconds(message, frame),
+    )
+
+
+def _notice(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
+    """A notification, or a note on the person's own page."""
+    link = partial(_url, message, frame)
+    content = render(message.variant.compiled, _with_links(message, context, frame))
+    return Envelope(
+        message_id=message.pk,
+        to=address,
+        subject=content.subject,
+        text=content.text.strip(),
+        link=link("click", 0) if message.variant.compiled["links"] else "",
+        seconds=_seconds(message, frame),
+    )
+
+
+WRITERS: Mapping[str, Callable[..., Envelope]] = {
+    "email": _mail,
+    "sms": _words,
+    "whatsapp": _words,
+    "push": _notice,
+    "in_app": _notice,
+}
+
+
+def _with_links(
+    message: Message, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> dict[str, Any]:
+    leave = _url(message, frame, "unsubscribe", 0)
+    return {**context, "links": {"unsubscribe": leave, "preferences": leave}}
+
+
+def _seconds(message: Message, frame: Mapping[str, str]) -> int | None:
+    """How long it is of use, from the intent on; at least a second."""
+    if message.expires_at is None:
+        return None
+    left = message.expires_at - dt.datetime.fromisoformat(frame["at"])
+    return max(1, int(left.total_seconds()))
 
 
 def _leaving(address: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from wedsync.lib import tokens
 Purpose = Literal["unsubscribe", "click", "open"]
 UUID_BYTES = 16
 PATHS: dict[Purpose, str] = {"unsubscribe": "u", "click": "c", "open": "o"}
+REPORT = "report"
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,17 @@ def read(purpose: Purpose, token: str) -> Target:
     vendor, message = payload[:UUID_BYTES], payload[UUID_BYTES : 2 * UUID_BYTES]
     index = int.from_bytes(payload[2 * UUID_BYTES :])
     return Target(UUID(bytes=vendor), UUID(bytes=message), index)
+
+
+def callback(base: str, provider: str, account_id: UUID, handover_id: UUID, key_id: int) -> str:
+    """Where a provider may report what became of one call. The token names the call."""
+    token = tokens.sign(REPORT, handover_id.bytes, settings.TOKEN_KEYS, key_id)
+    return f"{base}/hooks/{provider}/{account_id}/{token}/"
+
+
+def handover_of(token: str) -> UUID:
+    """Raises tokens.BadToken."""
+    payload = tokens.read(REPORT, token, settings.TOKEN_KEYS)
+    if len(payload) != UUID_BYTES:
+        raise tokens.BadToken("wrong length")
+    return UUID(bytes=payload)

@@ -32,6 +32,8 @@ class Content:
     preheader: str
     html: str
     text: str
+    content_sid: str = ""
+    variables: tuple[str, ...] = ()
 
 
 def direct(_index: int, destination: str) -> str:

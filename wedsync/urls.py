@@ -15,6 +15,11 @@ house = [
 provider_hooks = [
     path("hooks/<slug:provider>/", webhooks.webhook, name="hook"),
     path("hooks/<slug:provider>/<uuid:account_id>/", webhooks.webhook, name="hook-of-account"),
+    path(
+        "hooks/<slug:provider>/<uuid:account_id>/<str:token>/",
+        webhooks.webhook,
+        name="hook-of-a-call",
+    ),
 ]
 links_in_messages = [
     path("u/<str:token>/", public.unsubscribe, name="unsubscribe"),
