@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from wedsync.sandbox import faults, weather
+from wedsync.sandbox import faults, refusals, weather
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.provider import HasLevers, Listens, Provider
 from wedsync.sandbox.wire import NotJson, Request, Response, Unfit, as_json
@@ -95,7 +95,8 @@ class Control:
         return as_json({"faults": self._world.faults.listing()})
 
     def _arm(self, request: Request) -> Response:
-        self._world.faults.arm(*faults.parse(request.json()))
+        ordered = faults.parse(request.json())
+        self._world.faults.arm(*(refusals.worded(one, self._providers) for one in ordered))
         return self._faults(request)
 
     def _clear_faults(self, request: Request) -> Response:

@@ -52,6 +52,14 @@ class HasLevers(Protocol):
 
 
 @runtime_checkable
+class Refuses(Protocol):
+    """A provider with refusals that a fault may name, worded as its clients know them."""
+
+    @property
+    def refusals(self) -> Mapping[str, Response]: ...
+
+
+@runtime_checkable
 class Listens(Protocol):
     """A provider that is not spoken to by HTTP: it has a port of its own on loopback."""
 

@@ -12,9 +12,10 @@ from wedsync.sandbox.client import Client, Refused
 def test_health_tells_who_is_spoken_for(sandbox: Client):
     assert sandbox.health() == {
         "ok": True,
-        "providers": ["fcm", "mailgun", "resend", "sendgrid", "twilio"],
+        "providers": ["fcm", "mailgun", "resend", "sendgrid", "smtp", "twilio"],
         "accepted": 0,
         "webhooks_waiting": 0,
+        "smtp": f"127.0.0.1:{sandbox.smtp.port}",
     }
 
 

@@ -15,7 +15,7 @@ from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.mailgun import asking, events, form, mail
-from wedsync.sandbox.providers.mailgun.refusal import Refused
+from wedsync.sandbox.providers.mailgun.refusal import FORBIDDEN, READY, Refused, over_limit
 from wedsync.sandbox.wire import Request, Response, as_json, as_text
 from wedsync.sandbox.world import World
 
@@ -37,6 +37,9 @@ class Mailgun:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {name: one.response() for name, one in READY.items()} | {
+            "forbidden": FORBIDDEN
+        }
         self._pace = Pace(world.clock, world.config.mailgun_limit)
         # (name, value) of a user variable, or ("", message id), to the mails that have it.
         self._index: defaultdict[tuple[str, str], list[Accepted]] = defaultdict(list)
@@ -44,7 +47,7 @@ class Mailgun:
     async def answer(self, request: Request) -> Response:
         key = _key(request.headers.get("authorization", ""))
         if not key:
-            return as_text("Forbidden", HTTPStatus.UNAUTHORIZED)
+            return FORBIDDEN
         found = PATH.fullmatch(request.path.rstrip("/"))
         if not found:
             return as_text("Mailgun Magnificent API")
@@ -81,9 +84,7 @@ class Mailgun:
         if not DOMAIN.fullmatch(domain):
             raise Refused(f"Domain not found: {domain}", HTTPStatus.NOT_FOUND)
         if not self._pace.take(key):
-            message = f"Domain {domain} is not allowed to send: account-requests-per-sec limit"
-            wait = f"{message} exceeded, try again after 1 seconds"
-            raise Refused(wait, HTTPStatus.TOO_MANY_REQUESTS)
+            raise over_limit(domain, 1)
 
     async def _route(self, request: Request, domain: str, what: str, token: str | None) -> Response:
         if (request.method, what, token) == ("POST", "messages", None):

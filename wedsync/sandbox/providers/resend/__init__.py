@@ -14,7 +14,7 @@ from wedsync.sandbox.idempotency import InFlight, Keys, OtherBody
 from wedsync.sandbox.ledger import Accepted, Draft
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.resend import batch, events, mail
-from wedsync.sandbox.providers.resend.refusal import Refused, invalid
+from wedsync.sandbox.providers.resend.refusal import READY, Refused, invalid
 from wedsync.sandbox.wire import NotJson, Request, Response, as_json, as_text
 from wedsync.sandbox.world import World
 
@@ -34,6 +34,7 @@ class Resend:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {one.name: one.response() for one in READY}
         self._keys = Keys(world.clock)
         self._pace = Pace(world.clock, world.config.resend_limit)
         self._tracking = world.config.resend_tracking

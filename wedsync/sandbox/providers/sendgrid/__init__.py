@@ -15,12 +15,11 @@ from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.sendgrid import events, mail
-from wedsync.sandbox.providers.sendgrid.refusal import Refused
+from wedsync.sandbox.providers.sendgrid.refusal import READY, TOO_LARGE, Refused
 from wedsync.sandbox.wire import NotJson, Request, Response
 from wedsync.sandbox.world import World
 
 MOST_BYTES: Final = 30 * 1024 * 1024
-TOO_LARGE: Final = b"<html><body><h1>413 Request Entity Too Large</h1></body></html>"
 
 
 def build(world: World) -> "SendGrid":
@@ -37,13 +36,15 @@ class SendGrid:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {name: one.response() for name, one in READY.items()} | {
+            "too_large": TOO_LARGE
+        }
         self._pace = Pace(world.clock, world.config.sendgrid_limit)
 
     async def answer(self, request: Request) -> Response:
         key = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         if len(request.body) > MOST_BYTES:
-            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            return Response(status, TOO_LARGE, {"content-type": "text/html"})
+            return TOO_LARGE
         try:
             self._admit(request, key)
             response = await self._take(request)

@@ -33,6 +33,9 @@ class Smtp:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {
+            str(code): replies.reply(code, told) for code, told in replies.READY.items()
+        }
         self._pace = Pace(world.clock, world.config.smtp_limit)
         self._listener = Listener(Session(world, self))
 

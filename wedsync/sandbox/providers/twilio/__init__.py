@@ -13,7 +13,15 @@ from urllib.parse import parse_qsl
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted, Draft
 from wedsync.sandbox.provider import Levers
-from wedsync.sandbox.providers.twilio import contents, inbound, message, numbers, prices, resource
+from wedsync.sandbox.providers.twilio import (
+    contents,
+    inbound,
+    message,
+    numbers,
+    prices,
+    ready,
+    resource,
+)
 from wedsync.sandbox.providers.twilio.consent import Consent
 from wedsync.sandbox.providers.twilio.refusal import Refused, not_found
 from wedsync.sandbox.providers.twilio.voice import FORM, Voice, Word
@@ -45,6 +53,7 @@ class Twilio:
     def __init__(self, world: World) -> None:
         self._world = world
         self._consent = Consent(world.clock)
+        self.refusals = ready.refusals()
         self.levers: Levers = {"/_ctl/twilio/inbound": {"POST": self._hear}}
 
     async def answer(self, request: Request) -> Response:
@@ -73,7 +82,7 @@ class Twilio:
         known = hmac.compare_digest(token.encode(), self._world.config.twilio_token.encode())
         named = re.fullmatch(r"AC[0-9a-fA-F]{32}", account)
         if scheme.lower() != "basic" or not named or not known:
-            raise Refused(20003, "Authenticate", HTTPStatus.UNAUTHORIZED)
+            raise Refused(20003, "Authenticate")
         return account
 
     async def _route(self, request: Request, account: str) -> Response:
@@ -93,8 +102,7 @@ class Twilio:
             await request.work()
             return self._create(request, account)
         if request.method != "GET":
-            message = "Method not allowed"
-            raise Refused(20004, message, HTTPStatus.METHOD_NOT_ALLOWED)
+            raise Refused(20004, "Method not allowed")
         return self._show(account, sid) if sid else self._list(request, account)
 
     def _create(self, request: Request, account: str) -> Response:

@@ -1,52 +1,21 @@
 """Firebase's own client sends to the sandbox, and understands what it answers."""
 
-import itertools
 import json
 from collections.abc import Iterator
 
 import firebase_admin
 import pytest
 import requests
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from firebase_admin import credentials, exceptions, messaging
-from requests.adapters import HTTPAdapter
+from firebase_admin import exceptions, messaging
 
+from tests.wedsync.sandbox.providers.fcm.sdk import PROJECT, firebase
 from wedsync.sandbox.client import Client
-
-PROJECT = "wedsync-sandbox"
-numbers = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def key() -> str:
-    pem = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return pem.decode()
 
 
 @pytest.fixture
-def app(sandbox: Client, key: str) -> Iterator[firebase_admin.App]:
-    """Led to the sandbox; its own retries are off, as the application must switch them off."""
-    account = {
-        "type": "service_account",
-        "project_id": PROJECT,
-        "private_key_id": "k",
-        "private_key": key,
-        "client_email": f"push@{PROJECT}.iam.gserviceaccount.com",
-        "token_uri": f"{sandbox.url}/google/token",
-    }
-    certificate = credentials.Certificate(account)
-    app = firebase_admin.initialize_app(certificate, {"httpTimeout": 3}, f"app-{next(numbers)}")
-    service = messaging._get_messaging_service(app)
-    service._fcm_url = f"{sandbox.url}/fcm/v1/projects/{PROJECT}/messages:send"
-    service._client.session.mount("http://", HTTPAdapter(max_retries=0))
-    yield app
-    service._client.session.close()
-    firebase_admin.delete_app(app)
+def app(sandbox: Client) -> Iterator[firebase_admin.App]:
+    with firebase(sandbox) as app:
+        yield app
 
 
 def tagged(fid: str = "device-1") -> messaging.Message:
