@@ -47,7 +47,7 @@ class Client:
         return Address(host, int(port))
 
     def accepted(self, **filters: str | int) -> list[dict[str, Any]]:
-        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1."""
+        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1, visible=1."""
         lines: list[dict[str, Any]] = self.call("GET", "accepted", **filters)["accepted"]
         return lines
 
@@ -82,6 +82,10 @@ class Client:
         moved = None if offset is None else {"offset": offset}
         told: dict[str, float] = self.call("POST" if moved else "GET", "clock", moved)
         return told
+
+    def listing_lag(self, seconds: float) -> None:
+        """What happens shows in Mailgun's events and Twilio's list of messages that much later."""
+        self.call("POST", "listings", {"lag": seconds})
 
     def webhooks(self, **weather: Any) -> dict[str, Any]:
         """Set how webhooks travel (mode, copies, shuffle, late, forged, seed); tells the counts."""

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from wedsync.sandbox import faults, refusals, weather
-from wedsync.sandbox.ledger import Accepted
+from wedsync.sandbox.ledger import Accepted, visible
 from wedsync.sandbox.provider import HasLevers, Listens, Provider
 from wedsync.sandbox.wire import NotJson, Request, Response, Unfit, as_json
 from wedsync.sandbox.world import World
@@ -33,6 +33,7 @@ class Control:
             },
             "/_ctl/clock": {"GET": self._clock, "POST": self._move_clock},
             "/_ctl/webhooks": {"GET": self._webhooks, "POST": self._set_webhooks},
+            "/_ctl/listings": {"GET": self._listings, "POST": self._set_listings},
             "/_ctl/reset": {"POST": self._reset},
         }
         for provider in providers:
@@ -73,6 +74,8 @@ class Control:
             to=query.get("to", ""),
             since=request.whole("since", 0),
         )
+        if query.get("visible") == "1":
+            found = visible(found)
         limit = request.whole("limit", len(found))
         head = {"count": len(found), "last": len(self._world.ledger)}
         stream = _stream(head, self._lines(found[:limit], bodies=query.get("bodies") == "1"))
@@ -135,6 +138,16 @@ class Control:
         if flush:
             self._world.flush()
         return self._webhooks(request)
+
+    def _listings(self, _: Request) -> Response:
+        return as_json({"lag": self._world.listing_lag})
+
+    def _set_listings(self, request: Request) -> Response:
+        lag = request.fields().get("lag")
+        if not isinstance(lag, int | float) or isinstance(lag, bool) or not 0 <= lag <= CENTURY:
+            raise Unfit("lag is a number of seconds from 0.")
+        self._world.listing_lag = float(lag)
+        return self._listings(request)
 
     def _reset(self, request: Request) -> Response:
         self._world.reset()

@@ -31,6 +31,8 @@ COLLAPSING: Final[dict[str, tuple[str, ...]]] = {
     "webpush_topic": ("webpush", "headers", "Topic"),
 }
 LARGEST: Final = 4096  # bytes
+# The others only keep a device that was away from being sent both.
+ON_SCREEN: Final = frozenset({"android_tag", "apns_collapse_id", "webpush_tag"})
 
 
 def read(order: object, project: str) -> Draft:
@@ -42,16 +44,24 @@ def read(order: object, project: str) -> Draft:
     _check_size(message)
     if magic := MAGIC.fullmatch(target):
         raise ready(REFUSALS[magic[1]])
+    tags = {name: found for name, way in COLLAPSING.items() if (found := _at(message, way))}
     return Draft(
         id=f"projects/{project}/messages/{uuid.uuid4()}",
         to=(target,),
         sender=project,
         subject=_at(message, ("notification", "title")),
-        tags={name: found for name, way in COLLAPSING.items() if (found := _at(message, way))},
+        tags=tags,
+        replaces=_replaces(tags),
         text=json.dumps(message, sort_keys=True),
         further={"validate_only": order.get("validate_only") is True},
         story=(),
     )
+
+
+def _replaces(tags: Mapping[str, str]) -> str:
+    """All that replaces on a screen, whatever device it is; "" when there is nothing."""
+    shown = {name: tag for name, tag in tags.items() if name in ON_SCREEN}
+    return json.dumps(shown, sort_keys=True) if shown else ""
 
 
 def _target(message: Mapping[str, Any]) -> str:

@@ -137,12 +137,15 @@ class Twilio:
     def _list(self, request: Request, account: str) -> Response:
         """Newest first, as Twilio lists them; those of persons who wrote are left out."""
         query = {"PageSize": "50", "Page": "0", **request.query}
+        if any(name.startswith("DateSent") for name in query):
+            raise Refused(20001, "The sandbox does not speak Twilio's DateSent.")
         size, number = _whole(query["PageSize"]), _whole(query["Page"])
         size = max(1, min(size, MOST))
         fits = [
             one
             for one in reversed(self._world.ledger.select(to=query.get("To", "")))
             if one.provider in {"twilio_sms", "twilio_whatsapp"}
+            and self._world.listed(one.at)
             and one.draft.further["account"] == account
             and query.get("From", one.draft.further["from"]) == one.draft.further["from"]
         ]

@@ -60,6 +60,27 @@ def test_what_makes_a_double_invisible_is_on_record(sandbox: Client, app: fireba
     )
 
 
+def test_a_device_shows_the_last_of_those_that_replace_each_other(
+    sandbox: Client, app: firebase_admin.App
+):
+    plain = messaging.Message(fid="device-1", data={"n": "1"})
+    for message in (tagged(), tagged(), plain, plain, tagged("device-2")):
+        messaging.send(message, app=app)
+
+    assert sandbox.recipients() == {"device-1": 4, "device-2": 1}
+    assert sandbox.recipients(visible=1) == {"device-1": 3, "device-2": 1}
+
+
+def test_a_key_that_only_collapses_on_the_way_hides_nothing_on_the_screen(
+    sandbox: Client, app: firebase_admin.App
+):
+    android = messaging.AndroidConfig(collapse_key="m7")
+    for _ in range(2):
+        messaging.send(messaging.Message(fid="device-1", android=android), app=app)
+
+    assert len(sandbox.accepted(visible=1)) == 2
+
+
 @pytest.mark.parametrize(
     ("fid", "error"),
     [
