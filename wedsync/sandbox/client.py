@@ -92,6 +92,13 @@ class Client:
         told: dict[str, Any] = self.call("POST" if weather else "GET", "webhooks", weather or None)
         return told
 
+    def inbound(self, channel: str = "email", **fields: str) -> dict[str, Any]:
+        """Somebody writes: inbound("sms", from_=…, to=…, text="STOP"). For a mail also provider,
+        subject, html, in_reply_to, references, message_id; hook for another than the usual."""
+        told = {name.removesuffix("_"): text for name, text in fields.items()}
+        answer: dict[str, Any] = self.call("POST", "inbound", {"channel": channel, **told})
+        return answer
+
     def flush(self) -> None:
         """All webhooks that wait are due now."""
         self.call("POST", "webhooks", {"flush": True})

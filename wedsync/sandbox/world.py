@@ -14,6 +14,7 @@ from wedsync.sandbox.ledger import Accepted, Draft, Ledger
 from wedsync.sandbox.planning import Planner
 from wedsync.sandbox.provider import Voice
 from wedsync.sandbox.weather import Weather
+from wedsync.sandbox.wire import Unfit
 
 
 class World:
@@ -43,6 +44,14 @@ class World:
         if base := self.config.webhook_url:
             planner = Planner(base, self._html, self.weather, self._dice)
             self.courier.send(due for one in accepted for due in planner.plan(one, provider))
+
+    def hear(self, voice: Voice, draft: Draft) -> Accepted:
+        """Somebody wrote this; `voice` tells of it. Raises Unfit when there is nobody to tell."""
+        if not self.config.webhook_url:
+            raise Unfit("There is no webhook URL to tell of it.")
+        heard = Accepted(0, self.clock.now(), voice.key, draft, "", draft.story or ())
+        self.report(voice, [heard])
+        return heard
 
     def listed(self, at: float) -> bool:
         """Does what happened then show in a provider's own lists by now?"""

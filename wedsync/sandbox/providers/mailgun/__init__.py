@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
-from wedsync.sandbox import signing
+from wedsync.sandbox import letter, signing
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.mailgun import asking, events, form, mail
+from wedsync.sandbox.providers.mailgun.inbound import Inbound
 from wedsync.sandbox.providers.mailgun.refusal import FORBIDDEN, READY, Refused, over_limit
 from wedsync.sandbox.wire import Request, Response, as_json, as_text
 from wedsync.sandbox.world import World
@@ -34,6 +35,7 @@ class Mailgun:
     key = "mailgun"
     prefixes = ("mailgun",)
     hook = "/hooks/mailgun/"
+    hears = ("email",)
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -75,6 +77,11 @@ class Mailgun:
 
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
         return {"content-type": "application/json"}
+
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        voice = Inbound(hook or self.hook, self._world.config.mailgun_signing_key)
+        heard = self._world.hear(voice, letter.read(fields))
+        return as_json({"message_id": heard.draft.headers["Message-Id"]})
 
     def forget(self) -> None:
         self._pace.clear()

@@ -8,15 +8,16 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
-from wedsync.sandbox import signing
+from wedsync.sandbox import letter, signing
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.sendgrid import events, mail
+from wedsync.sandbox.providers.sendgrid.inbound import Inbound
 from wedsync.sandbox.providers.sendgrid.refusal import READY, TOO_LARGE, Refused
-from wedsync.sandbox.wire import NotJson, Request, Response
+from wedsync.sandbox.wire import NotJson, Request, Response, as_json
 from wedsync.sandbox.world import World
 
 MOST_BYTES: Final = 30 * 1024 * 1024
@@ -33,6 +34,7 @@ class SendGrid:
     key = "sendgrid"
     prefixes = ("sendgrid",)
     hook = "/hooks/sendgrid/"
+    hears = ("email",)
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -69,6 +71,11 @@ class SendGrid:
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
         signature = signing.sendgrid(self._world.config.sendgrid_seed, at, body)
         return {"content-type": "application/json", **signature}
+
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        voice = Inbound(hook or self.hook, self._world.config.sendgrid_inbound_password)
+        heard = self._world.hear(voice, letter.read(fields))
+        return as_json({"message_id": heard.draft.headers["Message-Id"]})
 
     def forget(self) -> None:
         self._pace.clear()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from wedsync.sandbox.behaviour import Step
@@ -25,7 +25,7 @@ from wedsync.sandbox.providers.twilio import (
 from wedsync.sandbox.providers.twilio.consent import Consent
 from wedsync.sandbox.providers.twilio.refusal import Refused, not_found
 from wedsync.sandbox.providers.twilio.voice import FORM, Voice, Word
-from wedsync.sandbox.wire import Request, Response, Unfit, as_json
+from wedsync.sandbox.wire import Request, Response, as_json
 from wedsync.sandbox.world import World
 
 MESSAGES: Final = re.compile(
@@ -49,6 +49,7 @@ class Twilio:
     key = "twilio"
     prefixes = ("twilio",)
     hook = "/hooks/twilio/"
+    hears = ("sms", "whatsapp")
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -68,6 +69,10 @@ class Twilio:
 
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
         return {"content-type": FORM}
+
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        told = {"body" if name == "text" else name: one for name, one in fields.items()}
+        return self._heard(inbound.read({**told, "channel": channel}), hook or self.hook)
 
     def forget(self) -> None:
         self._consent.clear()
@@ -159,13 +164,12 @@ class Twilio:
 
     def _hear(self, request: Request) -> Response:
         """The lever: {from, to, body, channel}. What was told is answered."""
-        draft = inbound.read(request.fields())
-        if not (base := self._world.config.webhook_url):
-            raise Unfit("There is no webhook URL to tell of it.")
+        return self._heard(inbound.read(request.fields()), self.hook)
+
+    def _heard(self, draft: Draft, hook: str) -> Response:
+        url = self._world.config.webhook_url + hook
+        self._world.hear(self._voice(url, inbound.form, draft.sender), draft)
         self._consent.hear(draft.sender, draft.to[0], draft.text)
-        voice = self._voice(base + self.hook, inbound.form, draft.sender)
-        heard = Accepted(0, self._world.clock.now(), voice.key, draft, "", draft.story or ())
-        self._world.report(voice, [heard])
         return as_json({"sid": draft.id, "from": draft.sender, "to": draft.to[0]})
 
     def _voice(self, url: str, word: Word, person: str) -> Voice:
