@@ -20,12 +20,16 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """`revision` counts a provider's figures from 1; 0 is a settlement at the estimate."""
+    """`revision` counts a provider's figures from 1; 0 is a settlement at the estimate.
+
+    `over` marks the reservation of something essential beyond a limit.
+    """
 
     kind: Kind
     micros: int
     at: dt.datetime
     revision: int = 0
+    over: bool = False
 
 
 def cost(lines: Sequence[Line]) -> int:

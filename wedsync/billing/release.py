@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from wedsync.billing.book import Key, lock, write
@@ -13,11 +14,10 @@ def release(vendor_id: UUID, keys: Sequence[Key], now: dt.datetime) -> int:
 
     Twice is once, and what a provider has billed already stays billed.
     """
-    found = lock(vendor_id, keys)
-    entries = [
-        attempt.take(line)
-        for attempt in found.values()
-        if (line := release_line(attempt.lines, now))
+    given_back = [
+        replace(entries[0], line=line)
+        for entries in lock(vendor_id, keys).values()
+        if (line := release_line([entry.line for entry in entries], now))
     ]
-    write(vendor_id, entries)
-    return len(entries)
+    write(vendor_id, given_back)
+    return len(given_back)

@@ -6,13 +6,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wedsync.billing.allot import Grant, Want, allot
-from wedsync.billing.book import attempts, write
-from wedsync.billing.ledger import Kind
+from wedsync.billing.book import Entry, booked, write
+from wedsync.billing.ledger import Kind, Line
 from wedsync.billing.left import limits_of, with_spent
 from wedsync.billing.limits import month_of
-from wedsync.billing.models import BudgetEntry
 from wedsync.billing.totals import Pot, add
-from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 
 
@@ -28,11 +26,11 @@ def reserve(vendor_id: UUID, wants: Sequence[Want], now: dt.datetime) -> set[UUI
         return set()
     month = _month(vendor_id, now)
     spent = add(vendor_id, {_pot(month, want): 0 for want in wants})
-    known = attempts(vendor_id, list(by_key))
+    known = booked(vendor_id, list(by_key))
     fresh = [want for key, want in by_key.items() if key not in known]
     grants = allot(fresh, with_spent(limits_of(vendor_id, month), month, spent))
-    write(vendor_id, [_entry(vendor_id, month, grant, now) for grant in grants])
-    held = {key[0] for key, attempt in known.items() if not attempt.released}
+    write(vendor_id, [_entry(month, grant, now) for grant in grants])
+    held = {key[0] for key, entries in known.items() if not _is_released(entries)}
     return held | {grant.want.message_id for grant in grants}
 
 
@@ -46,18 +44,11 @@ def _pot(month: dt.date, want: Want) -> Pot:
     return Pot(month, want.money.currency, want.channel)
 
 
-def _entry(vendor_id: UUID, month: dt.date, grant: Grant, now: dt.datetime) -> BudgetEntry:
+def _is_released(entries: Sequence[Entry]) -> bool:
+    return any(entry.line.kind is Kind.RELEASE for entry in entries)
+
+
+def _entry(month: dt.date, grant: Grant, now: dt.datetime) -> Entry:
     want = grant.want
-    return BudgetEntry(
-        id=uuid7(),
-        vendor_id=vendor_id,
-        message_id=want.message_id,
-        attempt_id=want.attempt_id,
-        channel=want.channel,
-        month=month,
-        kind=Kind.RESERVE.value,
-        micros=want.money.micros,
-        currency=want.money.currency,
-        over=grant.over,
-        at=now,
-    )
+    line = Line(Kind.RESERVE, want.money.micros, now, over=grant.over)
+    return Entry((want.message_id, want.attempt_id), _pot(month, want), line)

@@ -1,15 +1,14 @@
 """Book what messages really cost, as soon and as often as a provider says so."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import structlog
 
-from wedsync.billing.book import Attempt, Key, lock, write
+from wedsync.billing.book import Entry, Key, lock, write
 from wedsync.billing.ledger import settle_line
-from wedsync.billing.models import BudgetEntry
 from wedsync.billing.money import Money
 
 log = structlog.get_logger(__name__)
@@ -39,26 +38,30 @@ def settle(vendor_id: UUID, bills: Sequence[Bill]) -> int:
     or in another currency than was reserved, is logged and changes nothing.
     """
     found = lock(vendor_id, [bill.key for bill in bills])
-    entries = [entry for bill in bills if (entry := _heed(found, bill))]
+    entries = [entry for bill in bills if (entry := _heed(found.get(bill.key), bill))]
     write(vendor_id, entries)
     return len(entries)
 
 
-def _heed(found: Mapping[Key, Attempt], bill: Bill) -> BudgetEntry | None:
-    attempt = found.get(bill.key)
-    if attempt is None or not _same_currency(attempt, bill):
-        log.warning(
-            "a bill that fits no reservation",
-            message=str(bill.message_id),
-            handover=str(bill.attempt_id),
-            billed=bill.money and bill.money.currency,
-            reserved=attempt and attempt.reserved.currency,
-        )
+def _heed(entries: list[Entry] | None, bill: Bill) -> Entry | None:
+    """The next entry of the attempt; it joins the others, for a second bill in the same hand."""
+    currency = entries[0].pot.currency if entries else None
+    if entries is None or (bill.money and bill.money.currency != currency):
+        _tell(bill, currency)
         return None
     figure = bill.money.micros if bill.money else None
-    line = settle_line(attempt.lines, figure, bill.at)
-    return attempt.take(line) if line else None
+    line = settle_line([entry.line for entry in entries], figure, bill.at)
+    if line is None:
+        return None
+    entries.append(replace(entries[0], line=line))
+    return entries[-1]
 
 
-def _same_currency(attempt: Attempt, bill: Bill) -> bool:
-    return bill.money is None or bill.money.currency == attempt.reserved.currency
+def _tell(bill: Bill, reserved: str | None) -> None:
+    log.warning(
+        "a bill that fits no reservation",
+        message=str(bill.message_id),
+        handover=str(bill.attempt_id),
+        billed=bill.money.currency if bill.money else None,
+        reserved=reserved,
+    )
