@@ -28,7 +28,7 @@ class Left:
     spent: int
 
     @property
-    def left(self) -> Money:
+    def rest(self) -> Money:
         """Below zero where something essential had to go beyond the limit."""
         return Money(self.limit.micros - self.spent, self.limit.currency)
 
@@ -63,4 +63,4 @@ def fits(money: Money, lefts: Iterable[Left]) -> bool:
     if money.micros <= 0 or not stopping:
         return True
     counting = [left for left in stopping if left.limit.currency == money.currency]
-    return bool(counting) and all(money.micros <= left.left.micros for left in counting)
+    return bool(counting) and all(money.micros <= left.rest.micros for left in counting)

@@ -131,7 +131,9 @@ class BudgetEntry(TenantModel):
     channel = models.CharField(max_length=10)
     month = models.DateField()
     kind = models.CharField(max_length=7, choices=[(kind.value, kind.value) for kind in Kind])
-    revision = models.PositiveSmallIntegerField(default=0, help_text="The provider's figures, by 1")
+    revision = models.PositiveSmallIntegerField(
+        default=0, help_text="Counts a provider's figures from 1"
+    )
     micros = models.BigIntegerField(help_text="Millionths; below zero: given back")
     currency = models.CharField(max_length=3)
     over = models.BooleanField(default=False, help_text="Essential, and beyond a limit")

@@ -17,7 +17,7 @@ from wedsync.vendors.models import Vendor
 def reserve(vendor_id: UUID, wants: Sequence[Want], now: dt.datetime) -> set[UUID]:
     """Return the messages that got their money; the others must not leave.
 
-    Part of the transaction that writes the intent, and best its last step: until that commits,
+    Part of the transaction that writes the intent, after every other lock of it: until it commits,
     everybody else who wants this vendor's money waits, so that together they never overspend.
     Asking twice for the same attempt books it once; what was released gets nothing more.
     """

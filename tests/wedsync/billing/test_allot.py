@@ -54,7 +54,7 @@ def test_what_is_not_essential_never_goes_beyond_a_limit(wants, lefts):
         ]
         essential = sum(want.money.micros for want in counted if want.essential)
         all_of_them = sum(want.money.micros for want in counted)
-        assert all_of_them <= max(left.left.micros, essential)
+        assert all_of_them <= max(left.rest.micros, essential)
 
 
 @given(WANTS, LEFTS)

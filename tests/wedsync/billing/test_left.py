@@ -13,7 +13,7 @@ DAY = NOW.date()
 
 def lefts(vendor_id, channel, day=DAY):
     return {
-        left.limit.channel: left.left for left in budget_left(vendor_id, [channel], day)[channel]
+        left.limit.channel: left.rest for left in budget_left(vendor_id, [channel], day)[channel]
     }
 
 

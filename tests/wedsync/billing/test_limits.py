@@ -64,4 +64,4 @@ def test_what_fits(micros, lefts, answer):
 
 
 def test_what_is_left_goes_below_zero_when_something_essential_went_beyond():
-    assert left(10, spent=12).left == Money(-2, "USD")
+    assert left(10, spent=12).rest == Money(-2, "USD")
