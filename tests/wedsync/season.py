@@ -28,6 +28,7 @@ from messaging.models import (
 from personalization.compile import compile_draft
 from personalization.models import Template, TemplateVersion, Variant
 from tests.factories import LETTER, WEBHOOK_SECRET
+from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
 from wedsync.vendors.tenancy import operator
@@ -99,9 +100,19 @@ def _talk(add, made, vendor, several):
     add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
     add(Suppression, **ours)
     add(Lane, **ours, priority=2)
+    _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def _spent(add, ours, message, handover):
+    month = {"month": AT.date()}
+    booked = {"message_id": message.pk, "attempt_id": handover.pk, "at": AT}
+    add(Price, **ours, micros=400, from_day=AT.date())
+    add(Budget, **ours, limit=5000)
+    add(BudgetEntry, **ours, **month, **booked, kind="reserve", micros=400)
+    add(BudgetTotal, **ours, **month, spent=400)
 
 
 def _imported(add, ours, client, wedding):
