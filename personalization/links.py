@@ -1,6 +1,7 @@
 """The links of one mail: each has a number, so that a tracked address can take its place."""
 
 import re
+from functools import lru_cache
 from typing import TypedDict
 from urllib.parse import SplitResult, urlsplit
 
@@ -47,6 +48,7 @@ def is_web(address: str) -> bool:
     return address.partition(":")[0].lower() in WEB
 
 
+@lru_cache(maxsize=1024)  # most links are the same for everybody
 def _fault(address: str) -> str:
     if len(address) > LONGEST:
         return "is longer than 2,000 characters"

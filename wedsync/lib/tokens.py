@@ -9,6 +9,7 @@ import base64
 import binascii
 import hmac
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 MAC_BYTES = 16
@@ -37,8 +38,15 @@ def read(purpose: str, token: str, keys: Mapping[int, bytes]) -> bytes:
 
 
 def _mac(purpose: str, body: bytes, key: bytes) -> bytes:
+    mac = _keyed(purpose, key).copy()
+    mac.update(body)
+    return mac.digest()
+
+
+@lru_cache(maxsize=64)  # mixing in the key costs as much as all that follows
+def _keyed(purpose: str, key: bytes) -> blake2b:
     person = blake2b(purpose.encode(), digest_size=16).digest()
-    return blake2b(body, digest_size=MAC_BYTES, key=key, person=person).digest()
+    return blake2b(digest_size=MAC_BYTES, key=key, person=person)
 
 
 def _encode(raw: bytes) -> str:
