@@ -39,8 +39,8 @@ class Links:
 
 def followed(address: str) -> str:
     """An address people can safely be sent to. Raises BadLink."""
-    if fault := _fault(address):
-        raise BadLink(f"The link '{address[:80]}' {fault}.")
+    if wrong := fault(address):
+        raise BadLink(f"The link '{address[:80]}' {wrong}.")
     return address
 
 
@@ -48,8 +48,9 @@ def is_web(address: str) -> bool:
     return address.partition(":")[0].lower() in WEB
 
 
-@lru_cache(maxsize=1024)  # most links are the same for everybody
-def _fault(address: str) -> str:
+@lru_cache(maxsize=1024)  # a link without merge fields of the couple is the same for many
+def fault(address: str) -> str:
+    """Why people can't be sent to this address, or nothing."""
     if len(address) > LONGEST:
         return "is longer than 2,000 characters"
     if bad := _FORBIDDEN.search(address):

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from personalization.compile import Compiled
-from personalization.links import followed, is_web
+from personalization.links import Link, fault, followed, is_web
 from personalization.liquid import limits
 from personalization.liquid.dialect import HTML, LINK, TEXT, parse
 from personalization.liquid.errors import BadHeader, BadLink
@@ -95,6 +95,8 @@ def _printed(
 ) -> str:
     """What stands where link `index` is printed."""
     link = links[index]
+    if link.sure and absent is None:
+        return at(index, link.sure)
     address = link.source.render(context, absent=absent)
     if absent is not None:
         return address or "#"
@@ -131,8 +133,18 @@ class _Prepared:
 
 @dataclass(frozen=True)
 class _Link:
+    """`sure` is the address of a tracked link that is the same for everybody."""
+
     source: Quick
     tracked: bool
+    sure: str = ""
+
+    @classmethod
+    def of(cls, link: Link) -> "_Link":
+        source, tracked = Quick.of(parse(link["source"], LINK)), link["tracked"]
+        fixed = source.literal or ""
+        sure = tracked and is_web(fixed) and not fault(fixed)
+        return cls(source, tracked, fixed if sure else "")
 
 
 @dataclass(frozen=True)
@@ -156,9 +168,6 @@ def _prepared(key: _Key) -> _Prepared:
         preheader=Quick.of(parse(compiled["preheader"])),
         html=Quick.of(parse(compiled["html"], HTML, longest=limits.COMPILED)),
         text=Quick.of(parse(compiled["text"], TEXT, longest=limits.COMPILED)),
-        links=tuple(
-            _Link(Quick.of(parse(link["source"], LINK)), link["tracked"])
-            for link in compiled["links"]
-        ),
+        links=tuple(map(_Link.of, compiled["links"])),
         conditions=tuple(Quick.of(parse(when)) for when in whens),
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import quote
 
 Begun = Callable[[], str]  # gives what has been written so far
@@ -27,4 +28,9 @@ def address(value: str, begun: Begun) -> str:
         return value
     if before.startswith("tel:"):
         return _DIALLED.sub("", value)
-    return quote(value, safe="@+" if before.startswith("mailto:") else "")
+    return _quoted(value, "@+" if before.startswith("mailto:") else "")
+
+
+@lru_cache(maxsize=1024)  # a style or a town is the same for many
+def _quoted(value: str, safe: str) -> str:
+    return quote(value, safe=safe)

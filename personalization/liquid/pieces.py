@@ -4,12 +4,11 @@ What goes wrong only has to be noticed here: what it is called, the interpreter 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from typing import cast
 
 from liquid.ast import BlockNode, Node
 from liquid.builtin.content import ContentNode
-from liquid.builtin.expressions import LoopExpression
+from liquid.builtin.expressions import LoopExpression, StringLiteral
 from liquid.builtin.tags.assign_tag import AssignNode
 from liquid.builtin.tags.capture_tag import CaptureNode
 from liquid.builtin.tags.for_tag import ForLoop
@@ -22,9 +21,10 @@ from personalization.liquid import escape
 from personalization.liquid.frame import Frame, Unsure
 from personalization.liquid.missing import Missing
 from personalization.liquid.nodes import FirstMatchNode, PaidForNode, PrintNode, printable
-from personalization.liquid.readers import Reader, reader
+from personalization.liquid.readers import Reader, field_of, reader
+from personalization.liquid.sequence import Part, Piece, in_order, nothing, silent, with_holes
+from personalization.liquid.shared import is_shared
 
-Piece = Callable[[Frame], str]
 Listed = Callable[[Frame], tuple[Iterator[object], int]]
 
 
@@ -33,24 +33,16 @@ class Pieces:
 
     def __init__(self, env: Environment, finish: escape.Finish) -> None:
         self.env, self.finish = env, finish
+        self.sequences = 0
 
     def sequence(self, nodes: Iterable[Node]) -> Piece:
-        """What is literal stands in its place already; the holes are filled for each message."""
-        parts = [self.piece(node) for node in nodes]
+        parts = [(self.piece(node), is_shared(node)) for node in nodes]
         if self.finish is escape.address:
-            return _in_order(parts)
-        prepared = [part if isinstance(part, str) else "" for part in parts]
-        holes = [(i, part) for i, part in enumerate(parts) if not isinstance(part, str)]
+            return in_order([part for part, _ in parts])
+        self.sequences += 1
+        return with_holes(parts, self.sequences)
 
-        def write(frame: Frame) -> str:
-            texts = prepared.copy()
-            for index, piece in holes:
-                texts[index] = piece(frame)
-            return "".join(texts)
-
-        return write
-
-    def piece(self, node: Node) -> Piece | str:
+    def piece(self, node: Node) -> Part:
         if isinstance(node, ContentNode):
             return sure(node.text)
         if isinstance(node, PrintNode):
@@ -65,9 +57,9 @@ class Pieces:
     def block(self, block: BlockNode | None) -> Piece:
         """A block that could only print blanks prints nothing, but does its work."""
         if block is None:
-            return _nothing
+            return nothing
         write = self.sequence(block.nodes)
-        return _silent(write) if block.blank else write
+        return silent(write) if block.blank else write
 
     def _print(self, node: PrintNode) -> Piece:
         read, finish = self.read(node.expression), self.finish
@@ -82,7 +74,8 @@ class Pieces:
                 text = finish(printable(value), frame.begun)
             return text if text.isascii() else sure(text)
 
-        return write
+        field = field_of(node.expression)
+        return _straight(field, write, finish) if field else write
 
     def _tag(self, node: Node) -> Piece:
         match node:
@@ -120,7 +113,7 @@ class Pieces:
             else (_any(self.read(one.expression)), self.block(one.block))
             for one in node.blocks
         ]
-        return lambda frame: next((block for holds, block in blocks if holds(frame)), _nothing)(
+        return lambda frame: next((block for holds, block in blocks if holds(frame)), nothing)(
             frame
         )
 
@@ -128,7 +121,7 @@ class Pieces:
         """No need to tidy up after a fault: nobody goes on with this scope."""
         name, weight = node.expression.identifier, node.weight
         title = f"{name}-{node.expression.iterable}"
-        listed = self._listed(node.expression, title)
+        listed = self._listed(node.expression)
         body, default = self.block(node.block), self.block(node.default)
 
         def write(frame: Frame) -> str:
@@ -151,8 +144,10 @@ class Pieces:
 
         return write
 
-    def _listed(self, loop: LoopExpression, title: str) -> Listed:
+    def _listed(self, loop: LoopExpression) -> Listed:
         """What a loop goes through, and how long that is."""
+        if isinstance(loop.offset, StringLiteral):
+            raise Unsure  # `offset: continue` asks how far other loops went
         if loop.limit or loop.offset or loop.reversed:
             return lambda frame: loop.evaluate(frame.scope)
         read = self.read(loop.iterable)
@@ -161,7 +156,6 @@ class Pieces:
             things = read(frame)
             if type(things) is not list:
                 return loop.evaluate(frame.scope)
-            frame.scope.stopindex(title, len(things))
             return iter(things), len(things)
 
         return listed
@@ -173,6 +167,21 @@ class Pieces:
     def _assign(self, node: AssignNode) -> Piece:
         read, name = self.read(node.expression), node.name
         return lambda frame: _given(frame, name, read(frame))
+
+
+def _straight(field: tuple[str, str], write: Piece, finish: escape.Finish) -> Piece:
+    """A field that holds a text, as nearly every one does; `write` knows all else."""
+    group, name = field
+
+    def straight(frame: Frame) -> str:
+        fields = frame.values.get(group)
+        value = fields.get(name) if type(fields) is dict else None
+        if type(value) is str and value:
+            text = finish(value, frame.begun)
+            return text if text.isascii() else sure(text)
+        return write(frame)
+
+    return straight
 
 
 def plain(text: str) -> str:
@@ -188,37 +197,12 @@ def sure(text: str) -> str:
     return text
 
 
-def _in_order(parts: list[Piece | str]) -> Piece:
-    """For links, where each value asks what stands before it."""
-
-    def write(frame: Frame) -> str:
-        text = ""
-        for part in parts:
-            frame.begun = partial(str, text)
-            text += part if isinstance(part, str) else part(frame)
-        return text
-
-    return write
-
-
 def _any(read: Reader) -> Reader:
     return lambda frame: any(cast("list[bool]", read(frame)))
 
 
 def _otherwise(_frame: Frame) -> bool:
     return True
-
-
-def _nothing(_frame: Frame) -> str:
-    return ""
-
-
-def _silent(write: Piece) -> Piece:
-    def run(frame: Frame) -> str:
-        write(frame)
-        return ""
-
-    return run
 
 
 def _given(frame: Frame, name: str, value: object) -> str:

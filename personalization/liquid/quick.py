@@ -5,7 +5,7 @@ wrong, the interpreter renders from the beginning: errors and limits are its own
 """
 
 from collections.abc import Mapping, MutableSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from liquid.builtin.content import ContentNode
 from liquid.exceptions import LiquidError
@@ -14,7 +14,9 @@ from personalization.liquid import limits
 from personalization.liquid.dialect import SURPRISES, Template
 from personalization.liquid.errors import Unrenderable
 from personalization.liquid.frame import Frame, Unsure
-from personalization.liquid.pieces import Piece, Pieces, plain
+from personalization.liquid.pieces import Pieces
+from personalization.liquid.sequence import Piece
+from personalization.liquid.shared import Shared
 
 FAULTS = (Unsure, Unrenderable, LiquidError, *SURPRISES)
 
@@ -24,11 +26,12 @@ SURE = limits.OUTPUT - 4 * limits.TEXT
 
 @dataclass(frozen=True)
 class Quick:
-    """Immutable, so threads share it; `literal` is the text of a template without merge tags."""
+    """Threads share it; `literal` is the text of a template without merge tags."""
 
     template: Template
     write: Piece | None = None
     literal: str | None = None
+    shared: Shared = field(default_factory=Shared, compare=False)
 
     @classmethod
     def of(cls, template: Template) -> "Quick":
@@ -46,13 +49,16 @@ class Quick:
             return self.literal
         if self.write is None or absent is not None:
             return self.template.render(values, absent=absent)
+        frame = Frame(self.template.bound, values, self.template.finish, self.shared.known(values))
         try:
-            return self._written(self.write, values)
+            return self._sure(self.write(frame), frame)
         except FAULTS:
             return self.template.render(values)
 
-    def _written(self, write: Piece, values: Mapping[str, object]) -> str:
-        text = plain(write(Frame(self.template.bound, values, self.template.finish)))
+    def _sure(self, text: str, frame: Frame) -> str:
+        """Raises Unsure where the interpreter might have stopped, or written something else."""
+        if "\r" in text or frame.spent() > limits.WORK:
+            raise Unsure
         if len(text) > SURE // 4 and len(text.encode()) > SURE:
             raise Unsure
         return text

@@ -31,13 +31,13 @@ from liquid.builtin.expressions.primitive import Blank, Empty, Literal
 from liquid.environment import Environment
 from liquid.expression import Expression
 
+from personalization.fields import ROOTS
 from personalization.liquid.frame import Frame
 from personalization.liquid.missing import Missing
 from personalization.liquid.rewrite import TextOrNothing
 from personalization.liquid.scope import Lazy
 
 Reader = Callable[[Frame], object]
-
 
 # How two values are compared, given the token that names the place.
 COMPARED: dict[type[Expression], Callable[[Token], Callable[[object, object], object]]] = {
@@ -63,6 +63,34 @@ def reader(expression: Expression, env: Environment) -> Reader:
             return _compared(expression, env)
         case _:
             return _simple(expression)
+
+
+def field_of(expression: Expression) -> tuple[str, str] | None:
+    """Group and name of a field that is printed as it is, if it has a text."""
+    match expression:
+        case FilteredExpression(left=PathExpression(path=[str(group), str(name)]), filters=filters):
+            return (group, name) if all(map(_is_needless, filters or [])) else None
+        case _:
+            return None
+
+
+def _is_needless(one: Filter) -> bool:
+    """A `default` that nobody needs while there is a text; reading its fields does nothing."""
+    match one:
+        case Filter(name="default", args=[]):
+            return True
+        case Filter(name="default", args=[argument]):
+            return _is_harmless(argument.value)
+        case _:
+            return False
+
+
+def _is_harmless(value: Expression) -> bool:
+    match value:
+        case PathExpression(path=[str(group), str(_)]):
+            return group in ROOTS
+        case _:
+            return isinstance(value, Literal)
 
 
 def _simple(expression: Expression) -> Reader:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from messaging.links import Purpose, Target, url
+from messaging.links import printer
 from personalization.compile import Compiled, compile_draft
 from personalization.context import with_links
 from personalization.draft import Draft
@@ -23,6 +23,7 @@ from personalization.render import Content, render
 TURNS, MESSAGES = 200, 8
 KEY = 1
 VENDOR, MESSAGE = UUID(int=1), UUID(int=2)
+VALUES = sample()
 LINES = "We are so glad to be part of this day, and we would love to make the most of it. " * 3
 BLOCKS = [
     {"type": "heading", "text": "{{ couple.names }}: {{ wedding.weeks_to_go | default: 'a few' }}"},
@@ -100,14 +101,11 @@ def main() -> None:
 
 def written(mail: Compiled) -> Content:
     """As `messaging.compose` does."""
+    address = printer("https://mail.lumen.example", VENDOR, MESSAGE, KEY)
     leave = address("unsubscribe")
-    values = with_links(sample(), unsubscribe=leave, preferences=leave)
+    values = with_links(VALUES, unsubscribe=leave, preferences=leave)
     pixel = address("open")
     return render(mail, values, link=lambda index, _: address("click", index), pixel=pixel)
-
-
-def address(purpose: Purpose, index: int = 0) -> str:
-    return url("https://mail.lumen.example", purpose, Target(VENDOR, MESSAGE, index), KEY)
 
 
 def cheapest(*works: Callable[[], object]) -> list[float]:

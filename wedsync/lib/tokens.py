@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 MAC_BYTES = 16
+URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class BadToken(ValueError):
@@ -50,7 +51,7 @@ def _keyed(purpose: str, key: bytes) -> blake2b:
 
 
 def _encode(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+    return binascii.b2a_base64(raw, newline=False).translate(URL_SAFE, b"=").decode()
 
 
 def _decode(token: str) -> bytes:
