@@ -142,7 +142,7 @@ def _notice(
         to=address,
         subject=content.subject,
         text=content.text.strip(),
-        link=link("click", 0) if message.variant.compiled["links"] else "",
+        link=link("click") if message.variant.compiled["links"] else "",
         seconds=_seconds(message, frame),
     )
 

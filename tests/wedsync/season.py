@@ -25,9 +25,8 @@ from messaging.models import (
     ProviderAccount,
     Suppression,
 )
-from personalization.compile import compile_draft
 from personalization.models import Template, TemplateVersion, Variant
-from tests.factories import LETTER, WEBHOOK_SECRET
+from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
@@ -36,7 +35,6 @@ from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
 
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 DAY = dt.date(2027, 6, 19)
-COMPILED = compile_draft(LETTER, purpose="helpful")
 
 # Words with a meaning of their own, which the canary would break.
 PLAIN = {
