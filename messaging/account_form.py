@@ -53,8 +53,9 @@ class AccountForm(ModelForm[ProviderAccount]):
         cleaned: dict[str, Any] = super().clean() or {}
         provider = providers().get(cleaned.get("provider") or self.instance.provider)
         channel = cleaned.get("channel")
-        if provider and channel and provider.channel != channel:
-            raise ValidationError(f"{provider.key} carries {provider.channel}, not {channel}.")
+        if provider and channel and channel not in provider.channels:
+            carried = ", ".join(sorted(provider.channels))
+            raise ValidationError(f"{provider.key} carries {carried}, not {channel}.")
         return cleaned
 
     def save(self, commit: bool = True) -> ProviderAccount:

@@ -1,4 +1,4 @@
-"""Accounts whose webhooks nobody could believe: `manage.py check --database default`."""
+"""Accounts that can't work as they are: `manage.py check --database default`."""
 
 import base64
 import binascii
@@ -10,6 +10,7 @@ from django.core.checks import Error as Refusal
 from django.core.checks import Warning as Caution
 
 from messaging.models import ProviderAccount
+from messaging.route import providers
 from wedsync.lib.sealed import Unsealable
 from wedsync.vendors.checks import is_phrase
 from wedsync.vendors.tenancy import operator
@@ -32,12 +33,21 @@ def signing_secrets(
 
 
 def _trouble(account: ProviderAccount) -> str:
+    provider = providers().get(account.provider)
+    if provider is None:
+        return f"There is no provider {account.provider}."
     try:
-        secret = account.unseal().get("webhook_secret", "")
+        held = account.unseal()
     except Unsealable:
         return "The credentials were sealed by a key that is not in WEDSYNC_ENCRYPTION_KEYS."
-    if not secret:
-        return "There is no webhook_secret: reports of deliveries will be refused."
+    name = provider.signed_by
+    if name and not held.get(name):
+        return f"There is no {name}: reports of deliveries will be refused."
+    return _weakness(held[name]) if name == "webhook_secret" else ""
+
+
+def _weakness(secret: str) -> str:
+    """Of a secret that we hand to the provider ourselves, as Standard Webhooks write it."""
     try:
         key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
     except binascii.Error:

@@ -1,21 +1,21 @@
 """From a message and its frozen inputs to the envelope: the same inputs, the same bytes."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formataddr
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from messaging.gather import address_of
-from messaging.links import Target, url
-from messaging.models import Message
+from messaging.links import callback, printer, private_url
+from messaging.models import Handover, Message
 from messaging.policy.facts import Purpose
-from messaging.providers.protocol import Envelope
+from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
+from personalization.context import with_links
 from personalization.gather import contexts_for
 from personalization.liquid.errors import Unrenderable
 from personalization.render import render
@@ -32,7 +32,7 @@ class Composed:
     envelope: Envelope
 
 
-def frame_of(vendor: Vendor) -> dict[str, str]:
+def frame_of(vendor: Vendor, now: dt.datetime) -> dict[str, str]:
     """What every envelope of a handover shares; stored, so that a repeat has the same bytes."""
     return {
         "sender": formataddr((vendor.sender_name or vendor.name, vendor.sender_email)),
@@ -40,7 +40,22 @@ def frame_of(vendor: Vendor) -> dict[str, str]:
         "url": settings.PUBLIC_URL,
         "key": str(max(settings.TOKEN_KEYS)),
         "pixel": "1" if vendor.track_opens else "",
+        "at": now.isoformat(),
     }
+
+
+def batch_of(handover: Handover, channel: str, envelopes: Sequence[Envelope]) -> Batch:
+    """The call of a handover: from what is stored, so the same one every time."""
+    frame = handover.frame
+    return Batch(
+        key=str(handover.pk),
+        envelopes=envelopes,
+        channel=channel,
+        vendor_id=handover.vendor_id,
+        callback=callback(
+            frame["url"], handover.provider, handover.account_id, handover.pk, int(frame["key"])
+        ),
+    )
 
 
 def frozen_contexts(
@@ -75,13 +90,19 @@ def envelope(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """Raises Unrenderable."""
-    link = partial(_url, message, frame)
-    leave = link("unsubscribe", 0)
+    return WRITERS[message.channel](message, address, context, frame)
+
+
+def _mail(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
+    link = _printer(message, frame)
+    leave = link("unsubscribe")
     content = render(
         message.variant.compiled,
-        {**context, "links": {"unsubscribe": leave, "preferences": leave}},
+        _with_links(message, context, frame),
         link=lambda index, _destination: link("click", index),
-        pixel=link("open", 0) if frame["pixel"] else "",
+        pixel=link("open") if frame["pixel"] else "",
     )
     return Envelope(
         message_id=message.pk,
@@ -95,6 +116,63 @@ def envelope(
     )
 
 
+def _words(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
+    """A text message. Its links stay as they are: a signed one would fill a segment of its own."""
+    content = render(message.variant.compiled, _with_links(message, context, frame))
+    return Envelope(
+        message_id=message.pk,
+        to=address,
+        text=content.text.strip(),
+        content_sid=content.content_sid,
+        variables=content.variables,
+        seconds=_seconds(message, frame),
+    )
+
+
+def _notice(
+    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> Envelope:
+    """A notification, or a note on the person's own page."""
+    link = _printer(message, frame)
+    content = render(message.variant.compiled, _with_links(message, context, frame))
+    return Envelope(
+        message_id=message.pk,
+        to=address,
+        subject=content.subject,
+        text=content.text.strip(),
+        link=link("click") if message.variant.compiled["links"] else "",
+        seconds=_seconds(message, frame),
+    )
+
+
+WRITERS: Mapping[str, Callable[..., Envelope]] = {
+    "email": _mail,
+    "sms": _words,
+    "whatsapp": _words,
+    "push": _notice,
+    "in_app": _notice,
+}
+
+
+def _with_links(
+    message: Message, context: Mapping[str, Any], frame: Mapping[str, str]
+) -> dict[str, Any]:
+    person = message.vendor_id, message.person_id
+    preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
+    leave = _printer(message, frame)("unsubscribe")
+    return with_links(context, unsubscribe=leave, preferences=preferences)
+
+
+def _seconds(message: Message, frame: Mapping[str, str]) -> int | None:
+    """How long it is of use, from the intent on; at least a second."""
+    if message.expires_at is None:
+        return None
+    left = message.expires_at - dt.datetime.fromisoformat(frame["at"])
+    return max(1, int(left.total_seconds()))
+
+
 def _leaving(address: str) -> dict[str, str]:
     """One-click unsubscribe, RFC 8058."""
     return {
@@ -103,6 +181,5 @@ def _leaving(address: str) -> dict[str, str]:
     }
 
 
-def _url(message: Message, frame: Mapping[str, str], purpose: Any, index: int) -> str:
-    target = Target(message.vendor_id, message.pk, index)
-    return url(frame["url"], purpose, target, int(frame["key"]))
+def _printer(message: Message, frame: Mapping[str, str]) -> Callable[..., str]:
+    return printer(frame["url"], message.vendor_id, message.pk, int(frame["key"]))

@@ -18,7 +18,11 @@ POINTS = (
     "before_settled",  # noted, not committed
     "after_settled",
     "in_resolve",  # taken for resolution, not asked
+    "after_ask",  # the provider told what it knows, nothing noted
+    "before_resolved",  # concluded, not committed
     "in_reap",  # reaped, not committed
+    "in_doubt",  # silent intents called unknown, not committed
+    "before_stored",  # a webhook verified, not committed
     "before_applied",  # events made facts, not committed
     "after_applied",
     "in_expand",  # messages made, the recipients' checkpoint not committed

@@ -14,12 +14,13 @@ from django.utils.timezone import now as current_time
 
 from messaging import crash
 from messaging.claim import Claim, boot_seconds
-from messaging.compose import Composed, compose, frame_of, frozen_contexts
+from messaging.compose import Composed, batch_of, compose, frame_of, frozen_contexts
 from messaging.decide import decide
 from messaging.gather import facts_for, load
+from messaging.health import note as note_health
 from messaging.models import Handed, Handover, Message, ProviderAccount
 from messaging.news import announce
-from messaging.providers.protocol import Answer, Batch, Misconfigured
+from messaging.providers.protocol import Answer, Batch, Deferred, Misconfigured
 from messaging.route import providers
 from messaging.settle import settle
 from messaging.shift import shift
@@ -31,6 +32,8 @@ from wedsync.vendors.tenancy import tenant
 
 log = structlog.get_logger(__name__)
 
+TOO_LATE = Deferred("too little of the lease was left for a call", 0.0)
+
 
 def deliver(claim: Claim, account: ProviderAccount) -> None:
     """Hand over a claim. Every message of it is held, dropped, handed over or let go."""
@@ -40,8 +43,9 @@ def deliver(claim: Claim, account: ProviderAccount) -> None:
     crash.point("after_intent")
     for handover, batch in batches:
         if boot_seconds() > claim.deadline - settings.CALL_SECONDS:
-            return  # too little lease left for a call: the resolver will ask what became of it
-        call(handover, batch)
+            settle(handover, TOO_LATE, batch)  # nothing left: nobody has to ask about it
+        else:
+            call(handover, batch)
     announce(claim.vendor_id)
 
 
@@ -56,7 +60,8 @@ def call(handover: Handover, batch: Batch) -> bool:
         messages=len(batch.envelopes),
         answer=type(answer).__name__.lower(),
     )
-    return settle(handover, answer, len(batch.envelopes))
+    note_health(handover.account, answer)
+    return settle(handover, answer, batch)
 
 
 def _answer(handover: Handover, batch: Batch) -> Answer:
@@ -73,7 +78,7 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     messages = still_ours(claim)
     vendor = Vendor.objects.get(pk=claim.vendor_id)
     allowed = decide(messages, facts_for(messages, vendor, now), now)
-    contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor)
+    contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor, now)
     ready = compose(allowed, contexts, frame, now)
     groups = in_batches(ready, providers()[account.provider].batch)
     return [_intend(group, claim, account, frame, now) for group in groups]
@@ -109,7 +114,8 @@ def _intend(
         frame=frame,
         check_at=now + dt.timedelta(seconds=settings.LEASE_SECONDS + settings.GRACE_SECONDS),
     )
-    batch = Batch(str(handover.pk), [one.envelope for one in group])
+    channel = group[0].message.channel
+    batch = batch_of(handover, channel, [one.envelope for one in group])
     handover.digest = providers()[account.provider].digest(batch)
     handover.save(force_insert=True)
     Handed.objects.bulk_create(

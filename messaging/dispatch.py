@@ -1,35 +1,43 @@
 """Decide who goes next: emergencies first, then whoever has used least of the road."""
 
+import datetime as dt
 import time
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 from django.db import connection
+from django.utils.timezone import now as current_time
 
 from messaging import crash
+from messaging.buckets import Bucket, Grant
 from messaging.claim import claim
 from messaging.deliver import deliver
 from messaging.models import ProviderAccount
-from messaging.pace import Grant, take
-from messaging.route import account_for, providers
+from messaging.pace import of_a_vendor, take
+from messaging.route import accounts_for, first_awake, providers, wakes_at
+from messaging.speed import buckets_of
+from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 
 log = structlog.get_logger(__name__)
 
 LANES_A_LOOK = 16
 SHORTEST_PAUSE = 0.01
+EMERGENCY, LAST = 0, 3
+THINNED = 2  # from this priority on a vendor's peak season slows down
 
 # A skip scan over the partial index of claimable messages: its cost grows with the number of
 # lanes, not with the number of messages that wait in them.
 LANES = """
 WITH RECURSIVE lane AS (
-  (SELECT priority, vendor_id, channel FROM messaging_message WHERE state = 'queued'
+  (SELECT priority, vendor_id, channel FROM messaging_message
+   WHERE state = 'queued' AND priority <= %(last)s
    ORDER BY priority, vendor_id, channel LIMIT 1)
   UNION ALL
   SELECT following.* FROM lane CROSS JOIN LATERAL (
     SELECT m.priority, m.vendor_id, m.channel FROM messaging_message m
-    WHERE m.state = 'queued'
+    WHERE m.state = 'queued' AND m.priority <= %(last)s
       AND (m.priority, m.vendor_id, m.channel) > (lane.priority, lane.vendor_id, lane.channel)
     ORDER BY 1, 2, 3 LIMIT 1
   ) following
@@ -47,7 +55,7 @@ CROSS JOIN LATERAL (
 ) due
 WHERE due.count > 0
 ORDER BY lane.priority, coalesce(used.vtime, 0), lane.vendor_id
-LIMIT %s
+LIMIT %(most)s
 """
 
 
@@ -60,12 +68,23 @@ class DueLane:
     vtime: float
 
 
-def dispatch(seconds: float) -> int:
-    """Hand over what is due until nothing is left or the time is up; return how many left."""
+@dataclass(frozen=True)
+class Road:
+    """A lane's way out: the account that carries it now, and the buckets it pays into."""
+
+    account: ProviderAccount
+    buckets: list[Bucket]
+
+
+def dispatch(seconds: float, *, last: int = LAST) -> int:
+    """Hand over what is due until nothing is left or the time is up; return how many left.
+
+    Only lanes up to priority `last`: a worker of its own carries nothing but emergencies.
+    """
     deadline = time.monotonic() + seconds
     total = 0
     while (left := deadline - time.monotonic()) > 0:
-        count, pause = turn()
+        count, pause = turn(last)
         total += count
         if count == 0:
             if pause is None or pause > left:
@@ -74,48 +93,51 @@ def dispatch(seconds: float) -> int:
     return total
 
 
-def turn() -> tuple[int, float | None]:
+def turn(last: int = LAST) -> tuple[int, float | None]:
     """One batch of the first lane that has tokens: (messages claimed, seconds to wait or None).
 
     An account that refused one lane isn't asked for the next: whoever is first stays first.
     """
     pauses: dict[UUID, float] = {}
-    lanes = due_lanes()
+    lanes = due_lanes(last)
     for lane in lanes:
-        account = _account(lane)
-        if account is None or account.pk in pauses:
+        road = _road(lane, current_time())
+        if road is None or road.account.pk in pauses:
             continue
-        grant = _tokens(account, lane)
+        grant = _tokens(road, lane)
         if grant.messages:
-            return _send(lane, account, grant.messages, _floor(lane, lanes)), 0.0
-        pauses[account.pk] = grant.wait
+            return _send(lane, road.account, grant.messages, _floor(lane, lanes)), 0.0
+        pauses[road.account.pk] = grant.wait
     return 0, min(pauses.values(), default=None)
 
 
-def _account(lane: DueLane) -> ProviderAccount | None:
-    with tenant(lane.vendor_id):
-        account = account_for(lane.channel)
-    if account is None:
-        log.error("no account carries this", vendor=str(lane.vendor_id), channel=lane.channel)
-    return account
-
-
-def due_lanes() -> list[DueLane]:
+def due_lanes(last: int = LAST) -> list[DueLane]:
     """Ids and counts only, which is all that anybody sees across tenants."""
     with operator(), connection.cursor() as cursor:
-        cursor.execute(LANES, [LANES_A_LOOK])
+        cursor.execute(LANES, {"most": LANES_A_LOOK, "last": last})
         return [DueLane(*row) for row in cursor.fetchall()]
 
 
-def _tokens(account: ProviderAccount, lane: DueLane) -> Grant:
-    provider = providers()[account.provider]
-    return take(
-        account.pk,
-        min(lane.due, provider.batch),
-        per_minute=account.per_minute,
-        burst=account.burst,
-        calls_per_second=provider.calls_per_second,
-    )
+def _road(lane: DueLane, now: dt.datetime) -> Road | None:
+    """None when nobody carries this, or everybody who does must rest: then it stays queued."""
+    with tenant(lane.vendor_id):
+        accounts = accounts_for(lane.channel)
+        account = first_awake(accounts, now)
+        if account is None:
+            at = wakes_at(accounts) if accounts else None
+            log.error(
+                "nobody carries this", vendor=str(lane.vendor_id), channel=lane.channel, at=at
+            )
+            return None
+        vendor = Vendor.objects.get(pk=lane.vendor_id) if lane.priority >= THINNED else None
+    buckets = buckets_of(account, urgent=lane.priority == EMERGENCY, now=now)
+    if vendor and vendor.peak_per_minute and now.month in vendor.peak_months:
+        buckets.append(of_a_vendor(vendor.pk, lane.channel, vendor.peak_per_minute))
+    return Road(account, buckets)
+
+
+def _tokens(road: Road, lane: DueLane) -> Grant:
+    return take(road.buckets, min(lane.due, providers()[road.account.provider].batch))
 
 
 def _floor(lane: DueLane, lanes: list[DueLane]) -> float:

@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from messaging.channels.registry import channels
-from messaging.models import Consent, Message, Suppression
+from messaging.models import Consent, Device, Message, Suppression
 from messaging.policy.facts import Facts, Purpose
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Wedding, WeddingDay
@@ -19,16 +19,20 @@ ConsentKey = tuple[UUID, str, str]
 def load(ids: Sequence[UUID]) -> list[Message]:
     """The current tenant's messages with people and weddings, ready for `facts_for`."""
     days = Prefetch("wedding__days", WeddingDay.objects.all())
-    return list(
+    found = list(
         Message.objects.filter(pk__in=ids)
         .select_related("person", "wedding", "variant")
         .prefetch_related(days)
         .order_by("id")
     )
+    if any(message.channel == "push" for message in found):
+        live = Prefetch("person__devices", Device.objects.filter(gone_at=None), "live_devices")
+        prefetch_related_objects(found, live)
+    return found
 
 
 def address_of(message: Message) -> str:
-    return str(getattr(message.person, channels()[message.channel].field))
+    return channels()[message.channel].address(message.person)
 
 
 def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> dict[UUID, Facts]:

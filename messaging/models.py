@@ -29,11 +29,17 @@ class ProviderAccount(models.Model):
     provider = models.CharField(max_length=20)
     channel = models.CharField(max_length=10, choices=channel_choices)
     order = models.PositiveSmallIntegerField(default=100, help_text="Lower is tried first")
-    per_minute = models.PositiveIntegerField(default=600, help_text="Messages")
+    per_minute = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Messages (SMS: segments); empty: as the channel usually"
+    )
     burst = models.PositiveIntegerField(default=100, help_text="Messages at once")
     sealed = models.BinaryField(editable=False, default=b"")
     enabled = models.BooleanField(default=True)
     trouble = models.CharField(max_length=300, blank=True, help_text="What a person must mend")
+    failures = models.PositiveSmallIntegerField(default=0, help_text="In a row, see health.py")
+    rests_until = models.DateTimeField(null=True, help_text="Circuit breaker: nothing until then")
+    slowness = models.FloatField(default=1, help_text="Share of its pace left by the last 429s")
+    slowed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
@@ -69,8 +75,10 @@ class Message(TenantModel):
     expires_at = models.DateTimeField(null=True)
     fence = models.PositiveBigIntegerField(default=0)
     claims = models.PositiveSmallIntegerField(default=0, help_text="Without reaching an intent")
+    tries = models.PositiveSmallIntegerField(default=0, help_text="Intents, see poison.py")
     lease_until = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False, help_text="A batch with it was refused")
+    awaits_approval = models.BooleanField(default=False)
     maybe_duplicate = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -94,6 +102,12 @@ class Message(TenantModel):
                 fields=["lease_until"],
                 name="messages_leased",
                 condition=Q(state__in=["claimed", "sending"]),
+            ),
+            models.Index(fields=["vendor", "-id"], name="messages_dead", condition=Q(state="dead")),
+            models.Index(
+                fields=["vendor", "-id"],
+                name="messages_maybe_twice",
+                condition=Q(maybe_duplicate=True),
             ),
             models.Index(fields=["vendor", "person", "-id"], name="messages_of_a_person"),
             models.Index(fields=["vendor", "wedding", "-id"], name="messages_of_a_wedding"),
@@ -147,6 +161,9 @@ class Handover(TenantModel):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
     detail = models.CharField(max_length=300, blank=True)
     repeats = models.PositiveSmallIntegerField(default=0)
+    absences = models.PositiveSmallIntegerField(
+        default=0, help_text="How often the provider showed no trace of it"
+    )
     check_at = models.DateTimeField(null=True, help_text="When the resolver looks again")
     closed_at = models.DateTimeField(null=True)
 
@@ -171,7 +188,7 @@ class Handed(TenantModel):
     message = models.ForeignKey(Message, models.CASCADE, related_name="handed")
     position = models.PositiveSmallIntegerField()
     fence = models.PositiveBigIntegerField()
-    address = models.CharField(max_length=254)
+    address = models.TextField(help_text="As handed over; several devices have spaces between them")
     context: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     provider_message_id = models.CharField(max_length=120, blank=True)
     open = models.BooleanField(default=True)
@@ -235,6 +252,7 @@ class InboxEvent(models.Model):
     event_key = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
     message_id = models.UUIDField(null=True)
+    handover_id = models.UUIDField(null=True)
     provider_message_id = models.CharField(max_length=120, blank=True)
     occurred_at = models.DateTimeField()
     payload: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
@@ -265,6 +283,10 @@ class DeliveryEvent(TenantModel):
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
     source = models.CharField(max_length=20, help_text="The provider's key, or 'link'")
+    reader = models.CharField(
+        max_length=7, blank=True, help_text="Who opened or clicked: human, machine or unsure"
+    )
+    rule = models.CharField(max_length=12, blank=True, help_text="The rules that said so")
     detail: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
 
     class Meta:
@@ -285,6 +307,7 @@ class Consent(TenantModel):
     granted = models.BooleanField()
     basis = models.CharField(max_length=20, help_text="express, contract, import, unsubscribe…")
     evidence: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    until = models.DateTimeField(null=True, help_text="An implied yes ends by itself")
     at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -292,7 +315,12 @@ class Consent(TenantModel):
         indexes: ClassVar = [
             models.Index(
                 fields=["vendor", "person", "channel", "purpose", "-id"], name="latest_consent"
-            )
+            ),
+            models.Index(
+                fields=["vendor", "address", "channel", "-id"],
+                name="refusals_of_an_address",
+                condition=Q(granted=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -315,6 +343,168 @@ class Suppression(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.channel}: {self.reason}"
+
+
+class SoftBounces(TenantModel):
+    """How often an address could not be reached in a row; a delivery ends the row."""
+
+    channel = models.CharField(max_length=10, choices=channel_choices)
+    address = models.CharField(max_length=254)
+    count = models.PositiveSmallIntegerField(default=0)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "channel", "address"], name="counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel}: {self.count}"
+
+
+class Device(TenantModel):
+    """A browser or phone that a person allowed to be notified."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
+    registration = models.CharField(max_length=512, help_text="FCM's name for it")
+    platform = models.CharField(max_length=10, choices=[(p, p) for p in ("web", "ios", "android")])
+    seen_at = models.DateTimeField(db_default=Now())
+    gone_at = models.DateTimeField(null=True, help_text="FCM says that it exists no longer")
+
+    class Meta:
+        ordering: ClassVar = ["-seen_at", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "registration"], name="registered_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["vendor", "person", "-seen_at"],
+                name="devices_of_a_person",
+                condition=Q(gone_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.pk}"
+
+
+class Note(TenantModel):
+    """An in-app message as its person finds it: stored first, then pushed to open pages."""
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="note")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="notes")
+    title = models.CharField(max_length=500, blank=True)
+    body = models.TextField()
+    link = models.TextField(blank=True)
+    at = models.DateTimeField(db_default=Now())
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "person", "-id"], name="notes_of_a_person"),
+            models.Index(
+                fields=["vendor", "person"],
+                name="notes_unread",
+                condition=Q(read_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.pk)
+
+
+class Thread(TenantModel):
+    """What a vendor and a person write to each other about one wedding, over every channel."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="threads")
+    wedding = models.ForeignKey(Wedding, models.CASCADE, null=True, related_name="threads")
+    unread = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering: ClassVar = ["-last_at", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "person", "wedding"],
+                name="one_thread_each",
+                nulls_distinct=False,
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "-last_at"], name="threads_by_last_word")
+        ]
+
+    def __str__(self) -> str:
+        return f"thread {self.pk}"
+
+
+class Inbound(TenantModel):
+    """Something a person wrote back. `word` says when it was an opt-out, a yes or a call for help.
+
+    One that belongs to nobody we know has no thread: the vendor still sees it.
+    """
+
+    thread = models.ForeignKey(Thread, models.CASCADE, null=True, related_name="inbound")
+    answers = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="replies")
+    channel = models.CharField(max_length=10, choices=channel_choices)
+    address = models.CharField(max_length=254, help_text="Who wrote")
+    to = models.CharField(max_length=254, blank=True)
+    subject = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    media = models.PositiveSmallIntegerField(default=0)
+    word = models.CharField(max_length=5, blank=True, help_text="stop, start, help or nothing")
+    event_key = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "event_key"], name="written_once")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "thread", "-id"], name="inbound_of_a_thread"),
+            models.Index(
+                fields=["vendor", "channel", "address", "-at"], name="inbound_of_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.channel} at {self.at:%F %T}"
+
+
+class ToDo(TenantModel):
+    """Something only the vendor can mend: an address that bounced, a reply nobody placed."""
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=200, help_text="The same need twice has the same key")
+    text = models.CharField(max_length=300)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="todos")
+    message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="todos")
+    at = models.DateTimeField(db_default=Now())
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "key"], condition=Q(done_at__isnull=True), name="asked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Bucket(models.Model):
+    """A token bucket while Redis is away: what `pace.py` keeps there, kept here."""
+
+    key = models.CharField(max_length=120, primary_key=True)
+    arrival = models.BigIntegerField(help_text="Theoretical arrival time, Unix microseconds")
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Heartbeat(models.Model):

@@ -1,11 +1,10 @@
-"""How fast an account may be used: two token buckets in Redis, asked once per batch.
+"""How fast an account may be used: token buckets in Redis, asked once per batch.
 
-GCRA (the generic cell rate algorithm): a bucket is one number, the theoretical arrival time. It
-runs by Redis' own clock, so workers with wrong clocks agree. A bucket that is missing starts
-empty, not full: after a flush nobody gets a burst that may have been spent already.
+They run by Redis' own clock, so workers with wrong clocks agree. Without Redis the same buckets
+stand in PostgreSQL (`pace_fallback.py`): slower to ask, as strict.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
 from uuid import UUID
 
@@ -13,65 +12,97 @@ import redis
 import structlog
 from django.conf import settings
 
+from messaging import pace_fallback
+from messaging.buckets import MICROS, Bucket, Grant
+
 log = structlog.get_logger(__name__)
 
+# The lines of buckets.grant, where the buckets are.
 TAKE = """
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
-local want = tonumber(ARGV[1])
-local granted, wait, tats = want, 0, {}
+local granted, wait, least, tats = tonumber(ARGV[1]), 0, 1, {}
 for i, key in ipairs(KEYS) do
-  local interval, burst, each = tonumber(ARGV[3*i-1]), tonumber(ARGV[3*i]), tonumber(ARGV[3*i+1])
+  local interval, burst = tonumber(ARGV[4*i-2]), tonumber(ARGV[4*i-1])
+  local counts, keep = tonumber(ARGV[4*i]), tonumber(ARGV[4*i+1])
   local tat = math.max(tonumber(redis.call('GET', key) or now + interval * burst), now)
-  local room = math.floor((interval * burst - (tat - now)) / interval)
-  if each == 0 then
-    if room < 1 then granted = 0 end
-  else
-    granted = math.min(granted, room)
-  end
-  if room < 1 then wait = math.max(wait, tat - now - interval * (burst - 1)) end
+  local room = math.floor((interval * burst - (tat - now)) / interval) - keep
+  if counts == 1 then granted = math.min(granted, room) end
+  least = math.min(least, room)
+  wait = math.max(wait, tat - now - interval * (burst - 1 - keep))
   tats[i] = tat
 end
-if granted < 1 then
+if granted < 1 or least < 1 then
   for i, key in ipairs(KEYS) do
     redis.call('SET', key, string.format('%.0f', tats[i]), 'NX', 'PX', 86400000)
   end
   return {0, wait}
 end
 for i, key in ipairs(KEYS) do
-  local interval, each = tonumber(ARGV[3*i-1]), tonumber(ARGV[3*i+1])
-  local cost = each == 0 and 1 or granted
+  local interval, counts = tonumber(ARGV[4*i-2]), tonumber(ARGV[4*i])
+  local cost = counts == 1 and granted or 1
   redis.call('SET', key, string.format('%.0f', tats[i] + interval * cost), 'PX', 86400000)
 end
 return {granted, 0}
 """
-MICROS = 1_000_000
+# What a batch turned out to need beyond what was taken; the bucket may go into debt.
+CHARGE = """
+local t = redis.call('TIME')
+local now = t[1] * 1000000 + t[2]
+local interval, burst, more = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local tat = math.max(tonumber(redis.call('GET', KEYS[1]) or now + interval * burst), now)
+redis.call('SET', KEYS[1], string.format('%.0f', tat + interval * more), 'PX', 86400000)
+"""
 CALL_BURST = 5
-WITHOUT_REDIS = 1.0  # seconds until the next try
+RESERVED = 0.2  # of each burst, for emergencies
 
 
-@dataclass(frozen=True)
-class Grant:
-    """`messages` may go out now; when it is 0, ask again in `wait` seconds."""
+def buckets(
+    account_id: UUID, *, per_minute: float, burst: int, calls_per_second: float, urgent: bool
+) -> list[Bucket]:
+    """An account's two buckets. Whoever isn't urgent leaves a share of each burst untouched."""
+    room = max(1, burst)
+    return [
+        messages_of(account_id, per_minute, room, keep=0 if urgent else int(room * RESERVED)),
+        Bucket(
+            f"pace:{account_id}:calls",
+            int(MICROS / calls_per_second),
+            CALL_BURST,
+            counts=False,
+            keep=0 if urgent else int(CALL_BURST * RESERVED),
+        ),
+    ]
 
-    messages: int
-    wait: float = 0.0
+
+def messages_of(account_id: UUID, per_minute: float, burst: int, keep: int = 0) -> Bucket:
+    interval = max(1, int(60 * MICROS / max(1.0, per_minute)))
+    return Bucket(f"pace:{account_id}:messages", interval, burst, keep=keep)
 
 
-def take(
-    account_id: UUID, want: int, *, per_minute: int, burst: int, calls_per_second: float
-) -> Grant:
+def of_a_vendor(vendor_id: UUID, channel: str, per_minute: int) -> Bucket:
+    """What a vendor may send in its peak season, whatever its accounts could."""
+    return Bucket(f"pace:peak:{vendor_id}:{channel}", 60 * MICROS // max(1, per_minute), 10)
+
+
+def take(chosen: Sequence[Bucket], want: int) -> Grant:
     """Up to `want` messages and one call, or nothing: a bucket is never half charged."""
-    keys = [f"pace:{account_id}:messages", f"pace:{account_id}:calls"]
-    per_message = 60 * MICROS // max(1, per_minute)
-    per_call = int(MICROS / calls_per_second)
-    arguments = [want, per_message, max(1, burst), 1, per_call, CALL_BURST, 0]
+    arguments = [want]
+    for one in chosen:
+        arguments += [one.interval, one.burst, int(one.counts), one.keep]
     try:
-        granted, wait = _script()(keys=keys, args=arguments)
+        granted, wait = _script(TAKE)(keys=[one.key for one in chosen], args=arguments)
     except redis.RedisError:
-        log.warning("pace: no redis, waiting")
-        return Grant(0, WITHOUT_REDIS)
+        log.warning("pace: no redis, asking the database")
+        return pace_fallback.take(chosen, want)
     return Grant(int(granted), int(wait) / MICROS)
+
+
+def charge(bucket: Bucket, more: int) -> None:
+    """Take `more` tokens than were granted: a text that turned out to have several segments."""
+    try:
+        _script(CHARGE)(keys=[bucket.key], args=[bucket.interval, bucket.burst, more])
+    except redis.RedisError:
+        pace_fallback.charge(bucket, more)
 
 
 @cache
@@ -80,5 +111,5 @@ def _client() -> "redis.Redis":
 
 
 @cache
-def _script() -> "redis.commands.core.Script":
-    return _client().register_script(TAKE)
+def _script(source: str) -> "redis.commands.core.Script":
+    return _client().register_script(source)

@@ -11,7 +11,7 @@ from messaging.states import State
 from wedsync.vendors.tenancy import operator
 
 MOST = 500
-POISONED = 5  # claims in a row without reaching an intent: the message kills its worker
+POISONED = 3  # claims in a row without reaching an intent: the message kills its worker
 
 REAPABLE = """
 SELECT id, claims >= %s FROM messaging_message
@@ -53,6 +53,8 @@ def doubt() -> int:
         silent = Handover.objects.filter(pk__in=ids, outcome=Outcome.UNKNOWN)
         messages = silent.values_list("members__message_id", flat=True)
         shift(list(messages), State.UNKNOWN, "no answer noted", source=[State.SENDING])
+        if ids:
+            crash.point("in_doubt")
     return len(ids)
 
 

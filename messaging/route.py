@@ -1,6 +1,11 @@
-"""Which account carries a channel for a vendor: its own first, then the platform's."""
+"""Which account carries a channel for a vendor: its own first, then the platform's.
 
-from collections.abc import Mapping
+Another account carries a message only after a definite refusal: what one of them may have
+accepted already is `unknown`, and `resolve.py` asks that one.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from messaging.models import ProviderAccount
@@ -15,8 +20,22 @@ def providers() -> Mapping[str, Provider]:
     return {cls.key: cls() for cls in found if cls is not None and hasattr(cls, "key")}
 
 
-def account_for(channel: str) -> ProviderAccount | None:
-    """The current tenant's best enabled account; None when nobody carries this channel."""
+def accounts_for(channel: str) -> list[ProviderAccount]:
+    """The current tenant's enabled accounts of a channel, the first choice first."""
     accounts = ProviderAccount.objects.filter(channel=channel, enabled=True)
-    ranked = sorted(accounts, key=lambda a: (a.vendor_id is None, a.order, a.pk))
-    return next((account for account in ranked if account.provider in providers()), None)
+    known = (account for account in accounts if account.provider in providers())
+    return sorted(known, key=lambda a: (a.vendor_id is None, a.order, a.pk))
+
+
+def first_awake(accounts: Iterable[ProviderAccount], now: dt.datetime) -> ProviderAccount | None:
+    """The first that doesn't rest (see `health.py`)."""
+    return next((one for one in accounts if not rests(one, now)), None)
+
+
+def rests(account: ProviderAccount, now: dt.datetime) -> bool:
+    return account.rests_until is not None and account.rests_until > now
+
+
+def wakes_at(accounts: Iterable[ProviderAccount]) -> dt.datetime:
+    """When the first of them, all resting, can be used again. Raises ValueError for none."""
+    return min(one.rests_until for one in accounts if one.rests_until)

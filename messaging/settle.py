@@ -1,29 +1,34 @@
 """Write down what a call to a provider came to: the handover first, then its messages."""
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Max
 from django.utils.timezone import now as current_time
 
 from messaging import crash
-from messaging.models import Handed, Handover, Outcome, ProviderAccount
+from messaging.models import Handed, Handover, Message, Outcome
 from messaging.providers.protocol import (
     Accepted,
     Answer,
+    Batch,
     Deferred,
     Misconfigured,
     Refused,
     Unknown,
 )
+from messaging.refuse import refuse
+from messaging.registrations import forget
 from messaging.shift import retry, shift
 from messaging.states import State
-from wedsync.vendors.tenancy import operator, tenant
+from wedsync.vendors.tenancy import tenant
 
 FIRST_CHECK = dt.timedelta(seconds=2)
 LONGEST_PAUSE = 600.0  # seconds between two tries of the same message, doubled up to here
-WITH_TROUBLE = 300.0  # seconds until an account that needs a person is tried again
+SHORTEST_PAUSE = 1.0
+MOST_TRIES = 8
 UNSETTLED = (Outcome.PENDING, Outcome.UNKNOWN)
 
 WRITE_IDS = """
@@ -32,37 +37,39 @@ FROM unnest(%s::uuid[], %s::text[]) AS given(id, provider_id) WHERE h.id = given
 """
 
 
-def settle(handover: Handover, answer: Answer, size: int) -> bool:
+def settle(handover: Handover, answer: Answer, batch: Batch) -> bool:
     """Record the answer, once; False when somebody else already had a better one.
 
     A positive answer is a fact and counts even when it comes late; a negative one counts only as
     long as nobody has begun to look into the silence.
     """
     with tenant(handover.vendor_id):
-        settled = _note(handover, answer, size)
+        settled = _note(handover, answer, batch)
         crash.point("before_settled")
     crash.point("after_settled")
     return settled
 
 
-def _note(handover: Handover, answer: Answer, size: int) -> bool:  # noqa: PLR0911 -- one a case
+def _note(handover: Handover, answer: Answer, batch: Batch) -> bool:  # noqa: PLR0911 -- one a case
     match answer:
-        case Accepted(ids):
-            return _accepted(handover, list(ids))
-        case Refused(reason) if size > 1:
+        case Accepted(ids, gone):
+            forget(gone)
+            return accepted(handover, list(ids))
+        case Refused(reason) if len(batch.envelopes) > 1:
             return _apart(handover, reason)
-        case Refused(reason):
-            return _refused(handover, reason)
-        case Deferred(reason, seconds):
-            return _deferred(handover, reason, seconds)
-        case Misconfigured(reason):
-            return _misconfigured(handover, reason)
+        case Refused(gone=gone):
+            forget(gone)
+            return _refused(handover, answer, batch)
+        case Deferred():
+            return _deferred(handover, answer)
+        case Misconfigured(reason):  # no message is to blame, the account rests: see health.py
+            return _deferred(handover, Deferred(reason, SHORTEST_PAUSE, "quota"))
         case Unknown(reason):
             return _unknown(handover, reason)
 
 
-def _close(
-    handover: Handover, outcome: Outcome, detail: str, *, source: tuple[Outcome, ...]
+def close(
+    handover: Handover, outcome: Outcome, detail: str, *, source: Sequence[Outcome]
 ) -> list[UUID]:
     """Compare and swap: the message ids of the handover, or nothing when we came too late."""
     changed = Handover.objects.filter(pk=handover.pk, outcome__in=source).update(
@@ -75,8 +82,8 @@ def _close(
     return list(members.values_list("message_id", flat=True))
 
 
-def _accepted(handover: Handover, provider_ids: list[str]) -> bool:
-    ids = _close(handover, Outcome.ACCEPTED, "", source=UNSETTLED)
+def accepted(handover: Handover, provider_ids: list[str]) -> bool:
+    ids = close(handover, Outcome.ACCEPTED, "", source=UNSETTLED)
     if not ids:
         return False
     if provider_ids:
@@ -89,36 +96,44 @@ def _accepted(handover: Handover, provider_ids: list[str]) -> bool:
 
 def _apart(handover: Handover, reason: str) -> bool:
     """A refusal of a whole batch is about one of its mails: each travels alone next time."""
-    ids = _close(handover, Outcome.REFUSED, reason, source=UNSETTLED)
+    ids = close(handover, Outcome.REFUSED, reason, source=UNSETTLED)
     retry(ids, "the batch was refused, trying one by one", current_time(), alone=True)
     return bool(ids)
 
 
-def _refused(handover: Handover, reason: str) -> bool:
-    ids = _close(handover, Outcome.REFUSED, reason, source=UNSETTLED)
-    shift(ids, State.FAILED, f"refused by {handover.provider}: {reason}")
+def _refused(handover: Handover, answer: Refused, batch: Batch) -> bool:
+    ids = close(handover, Outcome.REFUSED, answer.reason, source=UNSETTLED)
+    if ids:
+        refuse(ids[0], batch.envelopes[0].to, batch.channel, handover.provider, answer)
     return bool(ids)
 
 
-def _deferred(handover: Handover, reason: str, seconds: float) -> bool:
-    ids = _close(handover, Outcome.DEFERRED, reason, source=(Outcome.PENDING,))
-    pause = max(seconds, min(LONGEST_PAUSE, 2.0 ** (_tries(ids) - 1)))
-    retry(ids, reason, current_time() + dt.timedelta(seconds=pause))
+def _deferred(handover: Handover, answer: Deferred) -> bool:
+    ids = close(handover, Outcome.DEFERRED, answer.reason, source=(Outcome.PENDING,))
+    tries = _tries(ids)
+    pause = max(answer.seconds, min(LONGEST_PAUSE, 2.0 ** (tries - 1)))
+    retry(ids, answer.reason, current_time() + dt.timedelta(seconds=pause))
+    if answer.cause == "busy" and tries >= MOST_TRIES:
+        _bury(ids)
     return bool(ids)
+
+
+def _bury(ids: Sequence[UUID]) -> None:
+    """What is put off again and again needs a person. An outage or a limit of the account doesn't
+    count: neither is any message's fault."""
+    tired = Message.objects.filter(pk__in=ids, tries__gte=MOST_TRIES)
+    shift(
+        list(tired.values_list("pk", flat=True)),
+        State.DEAD,
+        f"put off {MOST_TRIES} times",
+        source=[State.QUEUED],
+    )
 
 
 def _tries(ids: list[UUID]) -> int:
     """How often the most tried of these messages was handed over; 1 at least."""
-    counted = Handed.objects.filter(message__in=ids).values("message").annotate(tries=Count("id"))
-    return max((row["tries"] for row in counted), default=1)
-
-
-def _misconfigured(handover: Handover, reason: str) -> bool:
-    """No message is to blame: they try again later, and the account says what is wrong."""
-    settled = _deferred(handover, reason, WITH_TROUBLE)
-    with operator():  # a platform account belongs to no tenant
-        ProviderAccount.objects.filter(pk=handover.account_id).update(trouble=reason[:300])
-    return settled
+    most = Message.objects.filter(pk__in=ids).aggregate(most=Max("tries"))["most"]
+    return min(most or 1, 20)
 
 
 def _unknown(handover: Handover, reason: str) -> bool:
@@ -128,5 +143,5 @@ def _unknown(handover: Handover, reason: str) -> bool:
         outcome=Outcome.UNKNOWN, detail=reason[:300], check_at=current_time() + FIRST_CHECK
     ) or ours.filter(outcome=Outcome.UNKNOWN).update(detail=reason[:300])
     ids = Handed.objects.filter(handover=handover).values_list("message_id", flat=True)
-    shift(list(ids), State.UNKNOWN, "no clear answer from the provider")
+    shift(list(ids), State.UNKNOWN, "no clear answer from the provider", source=[State.SENDING])
     return bool(changed)

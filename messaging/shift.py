@@ -24,13 +24,15 @@ SET state = %(state)s, reason = %(reason)s,
     not_before = CASE WHEN %(keep)s THEN not_before ELSE %(until)s END,
     lease_until = CASE WHEN %(leased)s THEN lease_until END,
     claims = CASE WHEN %(state)s = 'sending' THEN 0 ELSE claims END,
-    alone = alone OR %(alone)s
+    tries = CASE WHEN %(state)s = 'sending' THEN tries + 1 ELSE tries END,
+    alone = alone OR %(alone)s,
+    maybe_duplicate = maybe_duplicate OR %(twice)s
 WHERE id = ANY(%(ids)s) AND state = ANY(%(sources)s)
 RETURNING id
 """
 
 
-def shift(
+def shift(  # noqa: PLR0913 -- one statement, all that may change with a state
     ids: Iterable[UUID],
     state: State,
     reason: str = "",
@@ -38,6 +40,7 @@ def shift(
     source: Iterable[State] | None = None,
     until: dt.datetime | Keep | None = Keep.KEEP,
     alone: bool = False,
+    maybe_duplicate: bool = False,
 ) -> list[UUID]:
     """Move the current tenant's messages to `state`; return those that really moved.
 
@@ -56,6 +59,7 @@ def shift(
                 "until": None if until is Keep.KEEP else until,
                 "leased": state in LEASED,
                 "alone": alone,
+                "twice": maybe_duplicate,
             },
         )
         return [row[0] for row in cursor.fetchall()]

@@ -29,12 +29,15 @@ WAITING = frozenset({S.SCHEDULED, S.HELD, S.QUEUED})
 IN_FLIGHT = frozenset({S.CLAIMED, S.SENDING, S.UNKNOWN})
 DROPPED = frozenset({S.SUPPRESSED, S.CANCELLED, S.EXPIRED})
 REPORTED = frozenset({S.ACCEPTED, S.SENT, S.DELIVERED, S.BOUNCED, S.FAILED, S.SUPPRESSED})
+# What a late report proves of a message that was given up, or is about to be said again: it did
+# arrive, so it must not leave a second time.
+PROVEN = frozenset({S.ACCEPTED, S.SENT, S.DELIVERED, S.BOUNCED})
 
 MOVES: dict[State, frozenset[State]] = {
     S.SCHEDULED: frozenset({S.QUEUED, S.HELD, S.CANCELLED, S.EXPIRED}),
-    S.HELD: frozenset({S.QUEUED, S.CANCELLED, S.EXPIRED}),
-    S.QUEUED: frozenset({S.CLAIMED, S.HELD, S.SUPPRESSED, S.CANCELLED, S.EXPIRED}),
-    S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.HELD, S.DEAD}) | DROPPED,
+    S.HELD: frozenset({S.QUEUED, S.CANCELLED, S.EXPIRED}) | PROVEN,
+    S.QUEUED: frozenset({S.CLAIMED, S.HELD, S.DEAD}) | DROPPED | PROVEN,
+    S.CLAIMED: frozenset({S.SENDING, S.QUEUED, S.HELD, S.DEAD}) | DROPPED | PROVEN,
     # A webhook may overtake the worker's own note of the answer, hence the far jumps.
     S.SENDING: frozenset({S.QUEUED, S.UNKNOWN}) | REPORTED,
     S.UNKNOWN: frozenset({S.QUEUED, S.DEAD}) | REPORTED,
@@ -46,7 +49,7 @@ MOVES: dict[State, frozenset[State]] = {
     S.SUPPRESSED: frozenset(),
     S.CANCELLED: frozenset(),
     S.EXPIRED: frozenset(),
-    S.DEAD: frozenset({S.QUEUED}),
+    S.DEAD: frozenset({S.QUEUED}) | PROVEN,
 }
 FINAL = frozenset(state for state, moves in MOVES.items() if not moves)
 

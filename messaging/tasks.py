@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from messaging import heart
+from messaging.dispatch import EMERGENCY
 from messaging.dispatch import dispatch as dispatch_due
 from messaging.recover import doubt, reap, wake
 from messaging.resolve import resolve
@@ -14,6 +15,12 @@ SECONDS_A_TASK = 20.0
 @shared_task(name="messaging.tasks.dispatch", expires=10)
 def dispatch() -> None:
     dispatch_due(SECONDS_A_TASK)
+
+
+@shared_task(name="messaging.tasks.dispatch_emergencies", expires=10)
+def dispatch_emergencies() -> None:
+    """Asked by workers that carry nothing else: a blast of thousands delays no emergency."""
+    dispatch_due(SECONDS_A_TASK, last=EMERGENCY)
 
 
 @shared_task(name="messaging.tasks.recover", expires=10)

@@ -1,4 +1,8 @@
-"""Apply what providers reported: merged by rank, not by arrival, each event once."""
+"""Apply what providers reported: merged by rank, not by arrival, each event once.
+
+Any report proves that the call it speaks of was accepted, so it also ends the silence of a call
+nobody had an answer to.
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -12,6 +16,8 @@ from messaging import crash
 from messaging.models import Consent, DeliveryEvent, Handed, InboxEvent, Suppression
 from messaging.news import announce
 from messaging.policy.facts import Purpose
+from messaging.prove import prove
+from messaging.providers.protocol import REPLY
 from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.ids import uuid7
@@ -26,6 +32,7 @@ STATES = {
     "accepted": State.ACCEPTED,
     "sent": State.SENT,
     "delivered": State.DELIVERED,
+    "read": State.DELIVERED,
     "failed": State.FAILED,
     "suppressed": State.SUPPRESSED,
     "bounced": State.BOUNCED,
@@ -41,14 +48,16 @@ def apply_inbox() -> int:
             .filter(applied_at=None, retry_at__lte=current_time())
             .order_by("retry_at")[:MOST]
         )
-        members = _members(events)
-        known = [(event, members[event.pk]) for event in events if event.pk in members]
+        reports = [event for event in events if event.kind != REPLY]
+        members = _members(reports)
+        known = [(event, members[event.pk]) for event in reports if event.pk in members]
+        prove(known)
         _facts(known)
         _move(known)
         _suppress(known)
         _complaints(known)
         _done([event for event, _ in known])
-        _park([event for event in events if event.pk not in members])
+        _park([event for event in reports if event.pk not in members])
         for vendor_id in {member.vendor_id for _, member in known}:
             announce(vendor_id)
         if events:
@@ -67,15 +76,23 @@ def _members(events: Sequence[InboxEvent]) -> Mapping[UUID, Handed]:
     by_id = candidates.filter(
         provider_message_id__in={e.provider_message_id for e in events if e.provider_message_id}
     )
-    ours = {(m.handover.account_id, m.message_id): m for m in by_message.order_by("id")}
-    theirs = {(m.handover.account_id, m.provider_message_id): m for m in by_id.order_by("id")}
-    found = {}
-    for event in events:
-        member = ours.get((event.account_id, event.message_id)) if event.message_id else None
-        member = member or theirs.get((event.account_id, event.provider_message_id))
-        if member:
-            found[event.pk] = member
-    return found
+    by_call = candidates.filter(handover__in=[e.handover_id for e in events if e.handover_id])
+    known: dict[tuple[UUID, str], Handed] = {}
+    known |= {(m.handover.account_id, str(m.message_id)): m for m in by_message.order_by("id")}
+    known |= {(m.handover.account_id, m.provider_message_id): m for m in by_id.order_by("id")}
+    known |= {(m.handover.account_id, str(m.handover_id)): m for m in by_call.order_by("id")}
+    return {
+        event.pk: known[event.account_id, name]
+        for event in events
+        for name in _names(event)
+        if (event.account_id, name) in known
+    }
+
+
+def _names(event: InboxEvent) -> list[str]:
+    """What an event may call its message by, the surest last: it wins."""
+    names = [event.message_id, event.provider_message_id, event.handover_id]
+    return [str(name) for name in names if name]
 
 
 Known = Sequence[tuple[InboxEvent, Handed]]

@@ -1,31 +1,40 @@
-"""Where providers tell us what became of a message: verify, store once, answer."""
+"""Where providers report, and people write back: verify, store once, answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now as current_time
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from messaging import crash
+from messaging.links import handover_of
 from messaging.models import InboxEvent, ProviderAccount
-from messaging.providers.protocol import BadWebhook, Report
+from messaging.providers.protocol import REPLY, BadWebhook, Hook, Reply, Report
 from messaging.route import providers
 from messaging.tasks import apply_events
 from wedsync.lib.ids import uuid7
 from wedsync.lib.later import later
+from wedsync.lib.tokens import BadToken
 from wedsync.vendors.tenancy import operator
 
 log = structlog.get_logger(__name__)
 
 LARGEST = 1_000_000  # bytes
 
+Heard = Sequence[tuple[ProviderAccount, Report | Reply]]
+
 
 @csrf_exempt
 @require_POST
-def webhook(request: HttpRequest, provider: str, account_id: UUID | None = None) -> HttpResponse:
-    """`/hooks/<provider>/` for the platform's accounts, `…/<account>/` for a vendor's own.
+def webhook(
+    request: HttpRequest, provider: str, account_id: UUID | None = None, token: str = ""
+) -> HttpResponse:
+    """`/hooks/<provider>/` for the platform's accounts, `…/<account>/` for a vendor's own, and
+    `…/<account>/<token>/` for reports about one call.
 
     400 for anything not provably from the provider, 404 for a provider or account we don't have.
     """
@@ -38,55 +47,89 @@ def webhook(request: HttpRequest, provider: str, account_id: UUID | None = None)
         if not accounts:
             return _no("there is no such account", 404)
         try:
-            account, reports = _verified(accounts, request)
-        except BadWebhook as problem:
+            heard = _verified(accounts, request)
+            handover_id = handover_of(token) if token else None
+        except (BadWebhook, BadToken) as problem:
             log.warning("webhook refused", provider=provider, why=str(problem))
             return _no(str(problem), 400)
-        store(account, reports)
+        store(heard, handover_id)
+        crash.point("before_stored")
         later(apply_events)
     return HttpResponse("ok", content_type="text/plain")
 
 
-def store(account: ProviderAccount, reports: Sequence[Report]) -> None:
+def store(heard: Heard, handover_id: UUID | None = None) -> None:
     """Once per event key: providers repeat themselves, and may do so for days."""
     InboxEvent.objects.bulk_create(
-        [
-            InboxEvent(
-                id=uuid7(),
-                account=account,
-                event_key=report.event_key,
-                kind=report.kind,
-                message_id=report.message_id,
-                provider_message_id=report.provider_message_id,
-                occurred_at=report.occurred_at,
-                payload=dict(report.detail),
-            )
-            for report in reports
-        ],
-        ignore_conflicts=True,
+        [_event(account, one, handover_id) for account, one in heard], ignore_conflicts=True
     )
+
+
+def _event(account: ProviderAccount, one: Report | Reply, handover_id: UUID | None) -> InboxEvent:
+    event = InboxEvent(
+        id=uuid7(),
+        account=account,
+        event_key=one.event_key,
+        handover_id=handover_id,
+        provider_message_id=one.provider_message_id,
+        occurred_at=one.occurred_at,
+    )
+    if isinstance(one, Reply):
+        event.kind, event.payload = REPLY, _written(one)
+    else:
+        event.kind, event.payload = one.kind, dict(one.detail)
+        event.message_id = one.message_id
+    return event
+
+
+def _written(reply: Reply) -> dict[str, object]:
+    return {
+        "channel": reply.channel,
+        "from": reply.sender,
+        "to": reply.to,
+        "subject": reply.subject,
+        "text": reply.text,
+        "answers": reply.answers,
+        "media": reply.media,
+    }
 
 
 def _which(account_id: UUID | None) -> dict[str, object]:
     return {"pk": account_id} if account_id else {"vendor__isnull": True}
 
 
-def _verified(
-    accounts: Sequence[ProviderAccount], request: HttpRequest
-) -> tuple[ProviderAccount, Sequence[Report]]:
-    """The account whose secret signed it. Raises BadWebhook."""
-    problem = BadWebhook("no secret is configured")
-    for account in accounts:
-        secret = account.unseal().get("webhook_secret", "")
-        if not secret:
-            continue
+def _verified(accounts: Sequence[ProviderAccount], request: HttpRequest) -> Heard:
+    """What was said, each with the account it belongs to. Raises BadWebhook."""
+    hook = Hook(
+        url=settings.PUBLIC_URL + request.get_full_path(),
+        headers={name.lower(): value for name, value in request.headers.items()},
+        body=request.body,
+    )
+    now, problem = current_time(), BadWebhook("no secret is configured")
+    for account, secret in _secrets(accounts):
         try:
-            provider = providers()[account.provider]
-            headers = {name.lower(): value for name, value in request.headers.items()}
-            return account, provider.read_webhook(secret, headers, request.body, current_time())
+            said = providers()[account.provider].read_webhook(secret, hook, now)
         except BadWebhook as error:
             problem = error
+        else:
+            return [(_meant(one, account, accounts), one) for one in said]
     raise problem
+
+
+def _secrets(accounts: Sequence[ProviderAccount]) -> Iterator[tuple[ProviderAccount, str]]:
+    for account in accounts:
+        name = providers()[account.provider].signed_by
+        if name and (secret := account.unseal().get(name, "")):
+            yield account, secret
+
+
+def _meant(
+    one: Report | Reply, account: ProviderAccount, accounts: Sequence[ProviderAccount]
+) -> ProviderAccount:
+    """One secret may serve two channels, such as SMS and WhatsApp: a reply says which it is."""
+    if isinstance(one, Report) or one.channel == account.channel:
+        return account
+    return next((other for other in accounts if other.channel == one.channel), account)
 
 
 def _no(why: str, status: int) -> HttpResponse:

@@ -11,8 +11,15 @@ import structlog
 from celery import Celery, bootsteps
 from django.db import close_old_connections
 
-POLLED = ("messaging.tasks.dispatch", "messaging.tasks.recover", "campaigns.tasks.expand_all")
-SECONDS = 3.0
+# What a worker asks for by itself, and how often (seconds). One started with `-Q emergency` has a
+# queue in which nothing ever lies: it only asks, and carries nothing but emergencies.
+POLLED = {
+    "messaging.tasks.dispatch": 3.0,
+    "messaging.tasks.recover": 3.0,
+    "campaigns.tasks.expand_all": 3.0,
+}
+POLLED_FOR_EMERGENCIES = {"messaging.tasks.dispatch_emergencies": 0.25}
+EMERGENCY = "emergency"
 PATIENCE = 25.0  # seconds until a poll that was never heard of again no longer counts
 
 log = structlog.get_logger(__name__)
@@ -42,8 +49,11 @@ class Poll(bootsteps.StartStopStep):
         self.timers: list[Any] = []
 
     def start(self, worker: Any) -> None:
+        only = set(app.amqp.queues.consume_from) == {EMERGENCY}
+        polled = POLLED_FOR_EMERGENCIES if only else POLLED
         self.timers = [
-            worker.timer.call_repeatedly(SECONDS, self._ask, (worker.pool, name)) for name in POLLED
+            worker.timer.call_repeatedly(seconds, self._ask, (worker.pool, name))
+            for name, seconds in polled.items()
         ]
 
     def stop(self, worker: Any) -> None:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "messaging",
     "personalization",
     "wedsync.weddings",
+    "wedsync.billing",
     "wedsync.vendors",
     "unfold",
     "django.contrib.admin",
@@ -149,9 +150,14 @@ GRACE_SECONDS = float(environ.text("WEDSYNC_GRACE_SECONDS", "10"))
 CONNECT_SECONDS = float(environ.text("WEDSYNC_CONNECT_SECONDS", "5"))
 READ_SECONDS = float(environ.text("WEDSYNC_READ_SECONDS", "15"))
 CALL_SECONDS = CONNECT_SECONDS + READ_SECONDS
+# A provider's books may lag: two looks that far apart must find no trace of a call. Whoever can't
+# be asked at all is waited for this long: its reports would have told.
+ABSENCE_SECONDS = float(environ.text("WEDSYNC_ABSENCE_SECONDS", "60"))
+REPORT_SECONDS = float(environ.text("WEDSYNC_REPORT_SECONDS", "900"))
 CRASH_POINTS = environ.chances("WEDSYNC_CRASH")  # see messaging/crash.py; never in production
 ANYMAIL = {"REQUESTS_TIMEOUT": (CONNECT_SECONDS, READ_SECONDS)}
 RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"
+FCM_URL = f"{SANDBOX_URL}/fcm/" if SANDBOX_URL else ""  # empty: Firebase's own
 # Mail of the house itself (sign-up, password reset), not messages to couples.
 EMAIL_BACKEND = environ.text(
     "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"

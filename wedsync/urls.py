@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from messaging import public, webhooks
+from messaging import person_page, preference_page, public, webhooks
 from wedsync.dashboard import health, metrics
 
 house = [
@@ -15,11 +15,22 @@ house = [
 provider_hooks = [
     path("hooks/<slug:provider>/", webhooks.webhook, name="hook"),
     path("hooks/<slug:provider>/<uuid:account_id>/", webhooks.webhook, name="hook-of-account"),
+    path(
+        "hooks/<slug:provider>/<uuid:account_id>/<str:token>/",
+        webhooks.webhook,
+        name="hook-of-a-call",
+    ),
 ]
 links_in_messages = [
     path("u/<str:token>/", public.unsubscribe, name="unsubscribe"),
     path("c/<str:token>/", public.clicked, name="clicked"),
     path("o/<str:token>/", public.opened, name="opened"),
+]
+pages_of_people = [
+    path("p/<str:token>/", person_page.show, name="person-page"),
+    path("p/<str:token>/read/", person_page.read, name="person-page-read"),
+    path("p/<str:token>/device/", person_page.device, name="person-page-device"),
+    path("s/<str:token>/", preference_page.show, name="preferences"),
 ]
 signs_of_life = [
     path("healthz", health.healthz, name="healthz"),
@@ -27,4 +38,10 @@ signs_of_life = [
     path("metrics", metrics.metrics, name="metrics"),
 ]
 
-urlpatterns = [*house, *provider_hooks, *links_in_messages, *signs_of_life]
+urlpatterns = [
+    *house,
+    *provider_hooks,
+    *links_in_messages,
+    *pages_of_people,
+    *signs_of_life,
+]

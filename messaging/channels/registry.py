@@ -1,18 +1,24 @@
 """The ways to reach a person; adding a file beside this one adds a channel."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from wedsync.lib.registry import modules_in
+from wedsync.weddings.models import Person
 
 
 @dataclass(frozen=True)
 class Channel:
-    """`field` is the attribute of a Person that holds the address."""
+    """`address` finds where a person is reached, "" where they are not.
+
+    `per_minute` is the pace of an account that says nothing else, in messages (SMS: segments).
+    """
 
     key: str
     label: str
-    field: str
+    address: Callable[[Person], str]
+    per_minute: int
 
 
 @cache

@@ -3,52 +3,79 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 from uuid import UUID
 
 
 @dataclass(frozen=True)
 class Envelope:
-    """One message ready for the wire: nothing left to decide."""
+    """One message ready for the wire: nothing left to decide.
+
+    `to` is an e-mail address, a number in E.164, the person's id (in-app), or the registrations of
+    their devices with a space between them (push). What a channel doesn't know stays empty.
+    """
 
     message_id: UUID
     to: str
-    sender: str  # "Name <address>"
-    reply_to: str
-    subject: str
-    text: str
-    html: str
+    sender: str = ""  # "Name <address>"; where it is empty the account knows its own
+    reply_to: str = ""
+    subject: str = ""  # a notification's title
+    text: str = ""
+    html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""  # where a tap on a notification leads
+    content_sid: str = ""  # WhatsApp: the approved template …
+    variables: Sequence[str] = ()  # … and what stands in its places 1, 2, 3…
+    seconds: int | None = None  # of use for so long after the intent; None: no end
 
 
 @dataclass(frozen=True)
 class Batch:
-    """One call: `key` makes a repeat of it harmless where the provider honours keys."""
+    """One call: `key` makes a repeat of it harmless where the provider honours keys.
 
-    key: str
+    `callback` is where the provider may report what became of this very call; empty where a
+    provider has one address for all reports.
+    """
+
+    key: str  # the handover's id
     envelopes: Sequence[Envelope]
+    channel: str = "email"
+    vendor_id: UUID | None = None
+    callback: str = ""
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """The provider has them. `ids` are in the order of the batch; empty when it didn't say."""
+    """The provider has them. `ids` are in the order of the batch; empty when it didn't say.
+
+    `gone` are addresses (registrations of devices) that turned out to exist no longer.
+    """
 
     ids: Sequence[str] = ()
+    gone: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Definite: these will never be accepted as they are."""
+    """Definite: these will never be accepted as they are. `fault` says what is to blame."""
 
     reason: str
+    code: str = ""
+    fault: Literal["message", "address", "opted_out"] = "message"
+    gone: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Deferred:
-    """Definite: not accepted now. `seconds` is how long to wait."""
+    """Definite: not accepted now. `seconds` is how long to wait.
+
+    `cause` says what it tells about the account: nothing reached it ("network"), it was asked too
+    fast ("rate"), what it may send is used up ("quota"), or nothing ("busy").
+    """
 
     reason: str
     seconds: float
+    cause: Literal["network", "rate", "quota", "busy"] = "busy"
 
 
 @dataclass(frozen=True)
@@ -69,6 +96,37 @@ Answer = Accepted | Refused | Deferred | Misconfigured | Unknown
 
 
 @dataclass(frozen=True)
+class Found:
+    """The provider knows this call: it was accepted. `ids` are in the order of the batch."""
+
+    ids: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Absent:
+    """The provider shows no trace of it. Its books may lag: one look is no proof."""
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """It can't be asked, or did not answer."""
+
+    reason: str
+
+
+Evidence = Found | Absent | Unclear
+
+
+@dataclass(frozen=True)
+class Hook:
+    """A request from outside that says it is a provider's. Header names are in lower case."""
+
+    url: str  # as the provider wrote it: public, with the query
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
 class Report:
     """One thing a provider told us about one message, in our words."""
 
@@ -80,22 +138,44 @@ class Report:
     detail: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Reply:
+    """Something a person wrote to one of a vendor's addresses."""
+
+    event_key: str
+    channel: str
+    sender: str  # bare address or E.164
+    to: str
+    text: str
+    occurred_at: dt.datetime
+    subject: str = ""
+    provider_message_id: str = ""
+    answers: str = ""  # the provider's id, or Message-ID, of what it answers
+    media: int = 0  # pictures and the like that came along
+
+
 KINDS = frozenset(
     {
         "accepted",
         "sent",
         "delivered",
+        "read",
         "delayed",
         "bounced",  # for good
         "soft_bounced",
         "complained",
+        "unsubscribed",
         "suppressed",
         "failed",
         "opened",
         "clicked",
+        "priced",  # what it really cost, and how many segments it really was
         "other",
     }
 )
+
+
+REPLY = "reply"  # the kind of an inbox event that holds what a person wrote
 
 
 class BadWebhook(ValueError):
@@ -104,10 +184,12 @@ class BadWebhook(ValueError):
 
 class Provider(Protocol):
     key: ClassVar[str]
-    channel: ClassVar[str]
+    channels: ClassVar[frozenset[str]]
     batch: ClassVar[int]  # how many messages fit in one call
     calls_per_second: ClassVar[float]
     repeatable_for: ClassVar[dt.timedelta]  # how long a repeat under the same key is harmless
+    credentials: ClassVar[Mapping[str, str]]  # what an account must hold, and what each is
+    signed_by: ClassVar[str]  # the credential that verifies its webhooks; "": it sends none
 
     def digest(self, batch: Batch) -> bytes:
         """SHA-256 of the bytes that `hand_over` would send."""
@@ -115,7 +197,8 @@ class Provider(Protocol):
     def hand_over(self, credentials: Mapping[str, str], batch: Batch) -> Answer:
         """Make the call. Never raises for what the network or the provider does."""
 
-    def read_webhook(
-        self, secret: str, headers: Mapping[str, str], body: bytes, now: dt.datetime
-    ) -> Sequence[Report]:
+    def ask(self, credentials: Mapping[str, str], batch: Batch, since: dt.datetime) -> Evidence:
+        """What became of a call, made at `since`, whose answer was lost? Only looks."""
+
+    def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
         """Verify and translate; raises BadWebhook."""

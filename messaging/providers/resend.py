@@ -23,9 +23,13 @@ from messaging.providers.protocol import (
     Batch,
     Deferred,
     Envelope,
+    Evidence,
+    Hook,
     Misconfigured,
     Refused,
+    Reply,
     Report,
+    Unclear,
     Unknown,
 )
 from messaging.providers.resend_webhook import read_webhook
@@ -60,10 +64,15 @@ class BulkResend(EmailBackend):  # type: ignore[misc]  # Anymail has no types
 
 class Provider:
     key: ClassVar = "resend"
-    channel: ClassVar = "email"
+    channels: ClassVar = frozenset({"email"})
     batch: ClassVar = 100
     calls_per_second: ClassVar = 5.0  # a team's default limit
     repeatable_for: ClassVar = dt.timedelta(hours=23)  # keys are kept 24 h; an hour of margin
+    credentials: ClassVar = {
+        "api_key": "begins with re_",
+        "webhook_secret": "begins with whsec_, from the webhook's page",
+    }
+    signed_by: ClassVar = "webhook_secret"
 
     def digest(self, batch: Batch) -> bytes:
         return sha256(_backend("re_digest").body(batch)).digest()
@@ -75,14 +84,17 @@ class Provider:
             return Misconfigured("this account has no API key")
         except requests.RequestException as error:
             if definitely_not_sent(error):
-                return Deferred(f"no connection: {type(error).__name__}", DEFAULT_PAUSE)
+                why = f"no connection: {type(error).__name__}"
+                return Deferred(why, DEFAULT_PAUSE, "network")
             return Unknown(type(error).__name__)
         return understand(response, len(batch.envelopes))
 
-    def read_webhook(
-        self, secret: str, headers: Mapping[str, str], body: bytes, now: dt.datetime
-    ) -> Sequence[Report]:
-        return read_webhook(secret, headers, body, now)
+    def ask(self, credentials: Mapping[str, str], batch: Batch, since: dt.datetime) -> Evidence:
+        """Resend has no list to search; after a day its reports are all there is."""
+        return Unclear("Resend can be asked by repeating only, and it is too late for that")
+
+    def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
+        return read_webhook(secret, hook.headers, hook.body, now)
 
 
 def understand(response: requests.Response, expected: int) -> Answer:  # noqa: PLR0911 -- one a case
@@ -98,8 +110,9 @@ def understand(response: requests.Response, expected: int) -> Answer:  # noqa: P
         case 409:
             return Unknown(name or "conflict")
         case 429:
-            pause = QUOTA_PAUSE if name in QUOTA else _retry_after(response)
-            return Deferred(name or "rate limited", pause)
+            if name in QUOTA:
+                return Deferred(name, QUOTA_PAUSE, "quota")
+            return Deferred(name or "rate limited", _retry_after(response), "rate")
         case status if 400 <= status < 500:  # noqa: PLR2004 -- HTTP's client errors
             return Refused(f"{name or status}: {text}")
         case status:

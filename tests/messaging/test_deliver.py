@@ -214,7 +214,9 @@ def test_too_little_lease_left_means_no_call(account, sandbox, now_of, settings)
     go([message], account)
 
     assert sandbox.accepted() == []
-    assert now_of(message).state == "sending"
+    assert now_of(message).state == "queued"
+    with operator():
+        assert Handover.objects.get().outcome == "deferred"
 
 
 def test_the_number_of_queries_does_not_grow_with_the_batch(account, sandbox):

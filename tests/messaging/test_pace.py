@@ -1,29 +1,55 @@
-"""The token buckets, on a real Redis."""
+"""The token buckets, on a real Redis, and on PostgreSQL while that is away."""
 
+import threading
 from uuid import uuid4
 
 import pytest
 import redis
+from django.db import connection
+from django.utils.timezone import now
 
-from messaging import pace
-from messaging.pace import take
+from messaging import pace, pace_fallback
+from messaging.pace import buckets, charge, take
+from messaging.speed import buckets_of
+from wedsync.vendors.tenancy import operator
 
-FAST = {"per_minute": 6_000_000, "burst": 50, "calls_per_second": 10_000}
+
+def fast(account, **changes):
+    usual = {"per_minute": 6_000_000, "burst": 50, "calls_per_second": 10_000, "urgent": True}
+    return buckets(account, **{**usual, **changes})
 
 
 @pytest.fixture
-def buckets(settings):
+def store(settings):
     return redis.Redis.from_url(settings.BUCKETS_URL)
+
+
+@pytest.fixture
+def no_redis(settings):
+    settings.BUCKETS_URL = "redis://127.0.0.1:9/0"
+    pace._client.cache_clear()
+    pace._script.cache_clear()
+    yield
+    pace._client.cache_clear()
+    pace._script.cache_clear()
 
 
 def fill(account):
     """A bucket that nobody has used starts empty; a moment later it isn't."""
-    while take(account, 1, **FAST).messages == 0:
+    while take(fast(account), 1).messages == 0:
         pass
 
 
+def stand_at(store, account, *, messages, calls):
+    """Arrival times in seconds from now."""
+    seconds, micros = store.time()
+    now = seconds * 1_000_000 + micros
+    store.set(f"pace:{account}:messages", int(now + messages * 1_000_000))
+    store.set(f"pace:{account}:calls", int(now + calls * 1_000_000))
+
+
 def test_a_bucket_that_is_new_starts_empty():
-    grant = take(uuid4(), 10, per_minute=60, burst=10, calls_per_second=5)
+    grant = take(fast(uuid4(), per_minute=60, burst=10, calls_per_second=5), 10)
 
     assert grant.messages == 0
     assert 0 < grant.wait <= 1.0
@@ -33,55 +59,108 @@ def test_no_more_than_the_burst_is_granted_at_once():
     account = uuid4()
     fill(account)
 
-    grant = take(account, 1000, **FAST)
+    grant = take(fast(account), 1000)
 
-    assert 1 <= grant.messages <= FAST["burst"]
+    assert 1 <= grant.messages <= 50
 
 
-def test_a_spent_bucket_says_how_long_to_wait(buckets):
+def test_a_spent_bucket_says_how_long_to_wait(store):
     account = uuid4()
-    slow = {"per_minute": 60, "burst": 5, "calls_per_second": 1000}
-    take(account, 1, **slow)
-    now = buckets.time()
-    micros = now[0] * 1_000_000 + now[1]
-    buckets.set(f"pace:{account}:messages", micros + 5_000_000)
-    buckets.set(f"pace:{account}:calls", micros - 10_000_000)
+    stand_at(store, account, messages=5, calls=-10)
 
-    grant = take(account, 5, **slow)
+    grant = take(fast(account, per_minute=60, burst=5), 5)
 
     assert grant.messages == 0
     assert 0.5 < grant.wait <= 1.0
 
 
-def test_a_refusal_by_one_bucket_charges_neither(buckets):
+def test_a_refusal_by_one_bucket_charges_neither(store):
     account = uuid4()
-    slow = {"per_minute": 60_000, "burst": 5, "calls_per_second": 0.01}
-    take(account, 1, **slow)
-    keys = [f"pace:{account}:messages", f"pace:{account}:calls"]
-    before = buckets.mget(keys)
+    slow = fast(account, per_minute=60_000, burst=5, calls_per_second=0.01)
+    take(slow, 1)
+    keys = [one.key for one in slow]
+    before = store.mget(keys)
 
-    grant = take(account, 5, **slow)
+    grant = take(slow, 5)
 
     assert grant.messages == 0
-    assert buckets.mget(keys) == before
+    assert store.mget(keys) == before
 
 
-def test_a_flush_gives_nobody_a_second_burst(buckets):
+def test_a_flush_gives_nobody_a_second_burst(store):
     account = uuid4()
-    slow = {"per_minute": 60, "burst": 100, "calls_per_second": 100}
-    take(account, 1, **slow)
-    buckets.delete(f"pace:{account}:messages", f"pace:{account}:calls")
+    slow = fast(account, per_minute=60, burst=100)
+    take(slow, 1)
+    store.delete(*[one.key for one in slow])
 
-    assert take(account, 100, **slow).messages == 0
+    assert take(slow, 100).messages == 0
 
 
-def test_without_redis_nothing_is_granted_and_nothing_breaks(settings):
-    settings.BUCKETS_URL = "redis://127.0.0.1:9/0"
-    pace._client.cache_clear()
-    pace._script.cache_clear()
+def test_a_fifth_of_a_burst_is_left_to_emergencies(store):
+    account = uuid4()
+    stand_at(store, account, messages=-100, calls=-100)
+    pace_of = {"per_minute": 60, "burst": 100, "calls_per_second": 0.01}
 
-    grant = take(uuid4(), 10, **FAST)
+    ordinary = take(fast(account, urgent=False, **pace_of), 1000)
+    still = take(fast(account, urgent=True, **pace_of), 1000)
 
-    pace._client.cache_clear()
-    pace._script.cache_clear()
-    assert (grant.messages, grant.wait) == (0, pace.WITHOUT_REDIS)
+    assert (ordinary.messages, still.messages) == (80, 20)
+
+
+def test_what_a_batch_needed_beyond_its_grant_is_paid_for_later(store):
+    account = uuid4()
+    stand_at(store, account, messages=-100, calls=-100)
+    slow = fast(account, per_minute=60, burst=10)
+    take(slow, 4)
+
+    charge(slow[0], 6)
+
+    assert take(slow, 1).messages == 0
+
+
+@pytest.mark.django_db
+def test_without_redis_the_database_keeps_the_pace(no_redis):
+    slow = fast(uuid4(), per_minute=60_000, burst=5, calls_per_second=1000)
+
+    first = take(slow, 10)
+    later = [take(slow, 10).messages for _ in range(50)]
+
+    assert first.messages == 0
+    assert 1 <= max(later) <= 5
+
+
+@pytest.mark.django_db
+def test_without_redis_a_debt_is_a_debt(no_redis):
+    slow = fast(uuid4(), per_minute=600, burst=5, calls_per_second=1000)
+
+    charge(slow[0], 100)
+
+    assert take(slow, 1).wait > 5
+
+
+def test_without_redis_no_two_workers_spend_the_same_tokens(committed, no_redis):
+    slow = fast(uuid4(), per_minute=1, burst=10, calls_per_second=1_000_000)
+    with operator():
+        pace_fallback._keep(slow, [0, 0])
+    granted = []
+
+    def worker():
+        granted.append(pace_fallback.take(slow, 3).messages)
+        connection.close()  # a thread has one of its own
+
+    threads = [threading.Thread(target=worker) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sum(granted) == 10
+
+
+@pytest.mark.django_db
+def test_a_channels_usual_pace_holds_where_an_account_says_nothing(account):
+    account.per_minute, account.channel = None, "sms"
+
+    messages, _ = buckets_of(account, urgent=True, now=now())
+
+    assert messages.interval == 1_000_000  # sixty segments a minute

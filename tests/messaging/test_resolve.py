@@ -152,7 +152,8 @@ def test_too_late_to_ask_needs_a_person(account, sandbox, now_of):
     resolve()
 
     dead = now_of(message)
-    assert (dead.state, dead.reason) == ("dead", "it will never be known whether this arrived")
+    assert dead.state == "dead"
+    assert dead.reason.startswith("it will never be known whether this arrived")
     assert len(sandbox.accepted()) == 1
 
 

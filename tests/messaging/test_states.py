@@ -1,19 +1,36 @@
 """The table of moves, and that the database holds the same one."""
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from messaging.states import FINAL, IN_FLIGHT, MOVES, WAITING, State, sources
+from messaging.shift import shift
+from messaging.states import FINAL, IN_FLIGHT, MOVES, PROVEN, WAITING, State, sources
+from tests.factories import MessageFactory
+from wedsync.vendors.tenancy import operator
 
 
 def test_every_state_has_its_moves():
     assert set(MOVES) == set(State)
 
 
-def test_nothing_leaves_without_an_intent():
-    reaching = {state for state, moves in MOVES.items() if State.ACCEPTED in moves}
+@pytest.mark.django_db
+@pytest.mark.parametrize("arrived", sorted(PROVEN))
+@pytest.mark.parametrize("state", ["held", "queued"])
+def test_nothing_arrives_without_an_intent(state, arrived):
+    message = MessageFactory(state=state)
 
-    assert reaching == {State.SENDING, State.UNKNOWN}
+    with pytest.raises(IntegrityError, match="can not go"), operator():
+        shift([message.pk], arrived)
+
+
+@pytest.mark.django_db
+def test_a_report_still_counts_for_what_is_about_to_be_said_again(now_of):
+    message = MessageFactory(tries=1)
+
+    with operator():
+        shift([message.pk], State.DELIVERED)
+
+    assert now_of(message).state == "delivered"
 
 
 def test_an_intent_without_an_answer_never_simply_queues_again_from_claimed():

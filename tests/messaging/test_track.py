@@ -34,7 +34,7 @@ def report(message, kind, key=None):
 
 def hear(account, *reports):
     with operator():
-        store(account, reports)
+        store([(account, one) for one in reports])
     return apply_inbox()
 
 
@@ -130,7 +130,7 @@ def test_the_number_of_queries_does_not_grow(account, sandbox, django_assert_max
     for message in sent:
         deliver(claim(message.vendor_id, "email", message.priority, 10), account)
     with operator():
-        store(account, [report(message, "delivered") for message in sent])
+        store([(account, report(message, "delivered")) for message in sent])
 
     with django_assert_max_num_queries(16):
         apply_inbox()

@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Now
 
@@ -59,6 +60,27 @@ class Vendor(models.Model):
     protect_after = models.PositiveSmallIntegerField(
         default=12, help_text="Quiet hours after the midnight a wedding day ends"
     )
+    quiet_from = models.TimeField(
+        null=True, blank=True, help_text="Local to the recipient; may run over midnight"
+    )
+    quiet_until = models.TimeField(null=True, blank=True)
+    saturday_blanket = models.BooleanField(
+        default=False, help_text="No marketing on any Saturday, whoever's wedding it is"
+    )
+    cap_messages = models.PositiveSmallIntegerField(
+        default=4, help_text="Helpful and marketing messages to one person …"
+    )
+    cap_days = models.PositiveSmallIntegerField(default=7, help_text="… in so many days")
+    peak_months = ArrayField(
+        models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(12)]),
+        default=list,
+        blank=True,
+        help_text="1 to 12: when there is no time to answer what marketing brings in",
+    )
+    peak_per_minute = models.PositiveIntegerField(
+        null=True, blank=True, help_text="Helpful and marketing messages, in peak months"
+    )
+    emergency_cap = models.PositiveIntegerField(default=200, help_text="Emergencies in an hour")
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 

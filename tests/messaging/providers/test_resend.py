@@ -109,13 +109,14 @@ def test_a_lost_answer_is_found_by_asking_again(sandbox):
 def test_it_waits_as_long_as_it_is_told(sandbox):
     sandbox.fault(status=429, headers={"retry-after": "7"})
 
-    assert provider.hand_over(ACCOUNT, batch(1)) == Deferred("rate limited", 7.0)
+    assert provider.hand_over(ACCOUNT, batch(1)) == Deferred("rate limited", 7.0, "rate")
 
 
 def test_a_used_up_quota_is_not_asked_every_second(sandbox):
     sandbox.fault(status=429, body={"name": "daily_quota_exceeded", "message": "?"})
 
-    assert provider.hand_over(ACCOUNT, batch(1)) == Deferred("daily_quota_exceeded", QUOTA_PAUSE)
+    used_up = Deferred("daily_quota_exceeded", QUOTA_PAUSE, "quota")
+    assert provider.hand_over(ACCOUNT, batch(1)) == used_up
 
 
 def test_no_connection_means_nothing_was_sent(settings):

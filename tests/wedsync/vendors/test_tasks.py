@@ -18,6 +18,7 @@ TENANTLESS = {
     "crm_connectors.tasks.run_import": "enters the vendor of the import's row for each chunk",
     "messaging.tasks.apply_events": "an event says whose it is only once it is read",
     "messaging.tasks.dispatch": PULSE,
+    "messaging.tasks.dispatch_emergencies": PULSE,
     "messaging.tasks.heartbeat": "a process has a heartbeat, a vendor has none",
     "messaging.tasks.recover": PULSE,
 }

@@ -1,0 +1,11 @@
+"""A person's own page at the vendor: everybody has one."""
+
+from messaging.channels.registry import Channel
+from wedsync.weddings.models import Person
+
+
+def page_of(person: Person) -> str:
+    return str(person.pk)
+
+
+channel = Channel("in_app", "In-app", address=page_of, per_minute=1000)

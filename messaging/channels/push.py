@@ -1,0 +1,15 @@
+"""Notifications on the devices a person registered, the last few of them."""
+
+from messaging.channels.registry import Channel
+from wedsync.weddings.models import Person
+
+MOST = 5
+
+
+def registrations(person: Person) -> str:
+    """With a space between; `live_devices` is what `gather.load` attached."""
+    devices = getattr(person, "live_devices", ())
+    return " ".join(device.registration for device in devices[:MOST])
+
+
+channel = Channel("push", "Push", address=registrations, per_minute=600)

@@ -1,0 +1,36 @@
+"""Nobody can tell whether a message left: say it once more, or let a person decide.
+
+What may not be lost (emergency, contractual) is said once more, marked as a possible duplicate;
+anything else is better not said than said twice. No message is repeated this way a second time.
+"""
+
+import datetime as dt
+from uuid import UUID
+
+from django.db.models import Q
+
+from messaging.models import Handover, Message, Outcome
+from messaging.policy.facts import Purpose
+from messaging.settle import close
+from messaging.shift import shift
+from messaging.states import State
+
+NEVER_LOST = (Purpose.EMERGENCY.value, Purpose.CONTRACTUAL.value)
+LOST_TRACK = "it will never be known whether this arrived"
+
+
+def give_up(handover: Handover, why: str, now: dt.datetime) -> None:
+    """Close the current tenant's handover for good; a later report still counts."""
+    ids = close(handover, Outcome.ABANDONED, why, source=[Outcome.UNKNOWN])
+    again = _worth_repeating(ids, now)
+    reason = f"said once more: {why}"
+    shift(again, State.QUEUED, reason, source=[State.UNKNOWN], until=now, maybe_duplicate=True)
+    shift(set(ids) - set(again), State.DEAD, f"{LOST_TRACK}: {why}", source=[State.UNKNOWN])
+
+
+def _worth_repeating(ids: list[UUID], now: dt.datetime) -> list[UUID]:
+    still_of_use = Q(expires_at=None) | Q(expires_at__gt=now)
+    chosen = Message.objects.filter(
+        still_of_use, pk__in=ids, purpose__in=NEVER_LOST, maybe_duplicate=False
+    )
+    return list(chosen.values_list("pk", flat=True))
