@@ -154,7 +154,7 @@ def test_two_places_that_are_never_awake_together_have_no_next_instant():
 
 def test_an_instant_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="zone"):
-        next_allowed(dt.datetime(2027, 6, 19, 12), (BERLIN,), (NIGHT,))  # noqa: DTZ001 - the point
+        next_allowed(dt.datetime(2027, 6, 19, 12), (BERLIN,), (NIGHT,))  # noqa: DTZ001 -- the very thing
 
 
 def test_nonsense_is_no_zone_and_nothing_is_utc():
