@@ -4,12 +4,18 @@ import http.client
 import json
 import time
 from collections import Counter
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 
 class Refused(RuntimeError):
     """The sandbox said no; the text is its sentence."""
+
+
+class Address(NamedTuple):
+    host: str
+    port: int
 
 
 class Client:
@@ -33,6 +39,12 @@ class Client:
     def sendgrid_url(self) -> str:
         """What Anymail calls SENDGRID_API_URL."""
         return f"{self.url}/sendgrid/v3/"
+
+    @cached_property
+    def smtp(self) -> Address:
+        """Where its mail server listens."""
+        host, _, port = self.health()["smtp"].rpartition(":")
+        return Address(host, int(port))
 
     def accepted(self, **filters: str | int) -> list[dict[str, Any]]:
         """The truth, oldest first. Filters: provider, to, since, limit, bodies=1."""

@@ -37,6 +37,9 @@ class Config:
     mailgun_limit: int = 0  # requests a second and API key; they publish no number
     sendgrid_seed: str = SENDGRID_SEED
     sendgrid_limit: int = 0
+    smtp_port: int = 0  # 0: any free one; GET /_ctl/health tells which
+    smtp_socket: int = 0  # the number of a socket that listens already, instead of a port
+    smtp_limit: int = 0  # mails a second and user
     open_rate: float = 0.0  # share of ordinary mails whose recipient opens them
     click_rate: float = 0.0  # share that clicks too; part of open_rate, not on top of it
     seed: int = 0
@@ -65,6 +68,9 @@ def from_environ(environ: Mapping[str, str]) -> Config:
         mailgun_limit=read.whole("MAILGUN_LIMIT", 0),
         sendgrid_seed=read.text("SENDGRID_SEED", SENDGRID_SEED),
         sendgrid_limit=read.whole("SENDGRID_LIMIT", 0),
+        smtp_port=read.whole("SMTP_PORT", 0, most=65535),
+        smtp_socket=read.whole("SMTP_SOCKET", 0),
+        smtp_limit=read.whole("SMTP_LIMIT", 0),
         open_rate=read.number("OPEN_RATE", 0.0, most=1.0),
         click_rate=read.number("CLICK_RATE", 0.0, most=1.0),
         seed=read.whole("SEED", 0),
@@ -87,8 +93,8 @@ class _Reader:
     def number(self, name: str, default: float, *, most: float = float("inf")) -> float:
         return self._number(name, self.text(name, str(default)), most)
 
-    def whole(self, name: str, default: int) -> int:
-        return int(self.number(name, default))
+    def whole(self, name: str, default: int, *, most: float = float("inf")) -> int:
+        return int(self.number(name, default, most=most))
 
     def numbers(self, name: str, default: tuple[float, ...]) -> tuple[float, ...]:
         text = self.text(name, "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from wedsync.sandbox import faults, weather
 from wedsync.sandbox.ledger import Accepted
-from wedsync.sandbox.provider import HasLevers, Provider
+from wedsync.sandbox.provider import HasLevers, Listens, Provider
 from wedsync.sandbox.wire import NotJson, Request, Response, Unfit, as_json
 from wedsync.sandbox.world import World
 
@@ -61,6 +61,7 @@ class Control:
                 "providers": [provider.key for provider in self._providers],
                 "accepted": len(self._world.ledger),
                 "webhooks_waiting": self._world.courier.waiting,
+                **{one.key: one.address for one in self._providers if isinstance(one, Listens)},
             }
         )
 

@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,10 +74,10 @@ class Faults:
     def clear(self) -> None:
         self._armed.clear()
 
-    def strike(self, method: str, path: str) -> Fault:
-        """NONE when the request goes through unharmed."""
+    def strike(self, method: str, path: str, only: Callable[[Fault], bool] | None = None) -> Fault:
+        """NONE when the request goes through unharmed. `only` says which orders count at all."""
         for armed in self._armed:
-            if armed.fits(method, path):
+            if (only is None or only(armed.fault)) and armed.fits(method, path):
                 armed.struck += 1
                 return armed.fault
         return NONE

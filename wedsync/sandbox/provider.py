@@ -52,6 +52,25 @@ class HasLevers(Protocol):
 
 
 @runtime_checkable
+class Listens(Protocol):
+    """A provider that is not spoken to by HTTP: it has a port of its own on loopback."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def address(self) -> str:
+        """host:port; "" while it does not listen."""
+        ...
+
+    async def open(self) -> None:
+        """Raises OSError when the port is taken."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@runtime_checkable
 class Encloses(Protocol):
     """A provider whose webhooks differ in their body from one attempt to the next."""
 
