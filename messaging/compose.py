@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formataddr
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from messaging.gather import address_of
-from messaging.links import Target, callback, url
+from messaging.links import callback, printer, private_url
 from messaging.models import Handover, Message
 from messaging.policy.facts import Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
+from personalization.context import with_links
 from personalization.gather import contexts_for
 from personalization.liquid.errors import Unrenderable
 from personalization.render import render
@@ -96,13 +96,13 @@ def envelope(
 def _mail(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
-    link = partial(_url, message, frame)
-    leave = link("unsubscribe", 0)
+    link = _printer(message, frame)
+    leave = link("unsubscribe")
     content = render(
         message.variant.compiled,
-        {**context, "links": {"unsubscribe": leave, "preferences": leave}},
+        _with_links(message, context, frame),
         link=lambda index, _destination: link("click", index),
-        pixel=link("open", 0) if frame["pixel"] else "",
+        pixel=link("open") if frame["pixel"] else "",
     )
     return Envelope(
         message_id=message.pk,
@@ -135,14 +135,14 @@ def _notice(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """A notification, or a note on the person's own page."""
-    link = partial(_url, message, frame)
+    link = _printer(message, frame)
     content = render(message.variant.compiled, _with_links(message, context, frame))
     return Envelope(
         message_id=message.pk,
         to=address,
         subject=content.subject,
         text=content.text.strip(),
-        link=link("click", 0) if message.variant.compiled["links"] else "",
+        link=link("click") if message.variant.compiled["links"] else "",
         seconds=_seconds(message, frame),
     )
 
@@ -159,8 +159,10 @@ WRITERS: Mapping[str, Callable[..., Envelope]] = {
 def _with_links(
     message: Message, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> dict[str, Any]:
-    leave = _url(message, frame, "unsubscribe", 0)
-    return {**context, "links": {"unsubscribe": leave, "preferences": leave}}
+    person = message.vendor_id, message.person_id
+    preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
+    leave = _printer(message, frame)("unsubscribe")
+    return with_links(context, unsubscribe=leave, preferences=preferences)
 
 
 def _seconds(message: Message, frame: Mapping[str, str]) -> int | None:
@@ -179,6 +181,5 @@ def _leaving(address: str) -> dict[str, str]:
     }
 
 
-def _url(message: Message, frame: Mapping[str, str], purpose: Any, index: int) -> str:
-    target = Target(message.vendor_id, message.pk, index)
-    return url(frame["url"], purpose, target, int(frame["key"]))
+def _printer(message: Message, frame: Mapping[str, str]) -> Callable[..., str]:
+    return printer(frame["url"], message.vendor_id, message.pk, int(frame["key"]))

@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+from copy import deepcopy
 
 import factory
 from django.contrib.auth import get_user_model
@@ -108,6 +109,7 @@ LETTER = Draft(
         {"type": "button", "label": "Answer", "url": "https://fern.example/answer"},
     ],
 )
+COMPILED = compile_draft(LETTER, purpose="helpful")
 
 
 class TemplateFactory(Staged):
@@ -139,7 +141,7 @@ class VariantFactory(Staged):
     language = "en"
     subject = LETTER.subject
     blocks = LETTER.blocks
-    compiled = factory.LazyFunction(lambda: compile_draft(LETTER, purpose="helpful"))
+    compiled = factory.LazyFunction(lambda: deepcopy(COMPILED))
 
 
 CREDENTIALS = {
@@ -164,7 +166,7 @@ class AccountFactory(Staged):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         account = model_class(**kwargs)
-        account.seal(CREDENTIALS[account.provider])
+        account.seal(CREDENTIALS.get(account.provider, CREDENTIALS["resend"]))
         with operator():
             account.save(force_insert=True)
         return account

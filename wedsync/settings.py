@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "messaging",
     "personalization",
     "wedsync.weddings",
+    "wedsync.billing",
     "wedsync.vendors",
     "unfold",
     "django.contrib.admin",
@@ -165,6 +166,7 @@ SENDGRID_API_URL = f"{SANDBOX_URL}/sendgrid/v3/" if SANDBOX_URL else "https://ap
 # one is made. We know, and tests/messaging/providers/test_sendgrid.py watches over it.
 SILENCED_SYSTEM_CHECKS = ["anymail.W003"]
 warnings.filterwarnings("ignore", "django-anymail has dropped official support for SendGrid")
+FCM_URL = f"{SANDBOX_URL}/fcm/" if SANDBOX_URL else ""  # empty: Firebase's own
 # Mail of the house itself (sign-up, password reset), not messages to couples.
 EMAIL_BACKEND = environ.text(
     "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"

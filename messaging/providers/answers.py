@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from messaging.providers.pieces import masked
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -12,7 +13,6 @@ from messaging.providers.protocol import (
     Refused,
     Unknown,
 )
-from messaging.providers.reading import masked
 
 DEFAULT_PAUSE = 1.0
 QUOTA_PAUSE = 3600.0  # seconds; a used-up quota is not asked every second

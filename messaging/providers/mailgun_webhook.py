@@ -13,8 +13,8 @@ from hashlib import sha256
 from typing import Any
 
 from messaging.providers.mail import HANDOVER, MESSAGE
+from messaging.providers.pieces import instant, is_full, line, lines, part, uuid
 from messaging.providers.protocol import BadWebhook, Hook, Reply, Report
-from messaging.providers.reading import instant, is_full, line, lines, part, uuid
 
 # They come again for eight hours, and nobody says that they sign anew. A shorter limit would lose
 # every bounce of an outage; what it would keep out, the token already does.
@@ -102,9 +102,12 @@ def _detail(event: Mapping[str, Any]) -> dict[str, str]:
     """What explains the event, without the address it is about."""
     status, client = event.get("delivery-status"), event.get("client-info")
     return lines(
-        severity=event.get("severity"),
-        reason=event.get("reason") or part(event, "reject", "reason"),
+        type=event.get("severity"),
+        subtype=event.get("reason"),
         code=part(status, "code"),
+        diagnostic=part(status, "message")
+        or part(status, "description")
+        or part(event, "reject", "reason"),
         agent=part(client, "user-agent"),
         bot=part(client, "bot"),
         ip=event.get("ip"),

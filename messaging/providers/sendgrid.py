@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 import requests
@@ -77,7 +78,7 @@ class Provider:
     credentials: ClassVar = {
         "api_key": "begins with SG.",
         "public_key": "the verification key of the signed event webhook",
-        "inbound_secret": "for replies: post Inbound Parse to https://reply:<this>@…/hooks/sendgrid/",
+        "inbound_secret": "of Inbound Parse, which posts to https://sendgrid:<this>@…/hooks/sendgrid/",
     }
     signed_by: ClassVar = "public_key inbound_secret"
 
@@ -91,7 +92,7 @@ class Provider:
         body = mail.written(batch, backend.write)
         if isinstance(body, Refused):
             return body
-        return call(lambda: backend.post(body), read)
+        return call(lambda: backend.post(body), partial(read, mail.own_id(batch)))
 
     def ask(self, credentials: Mapping[str, str], batch: Batch, since: dt.datetime) -> Evidence:
         return Unclear("SendGrid has no list of what it accepted; its reports will tell")
@@ -100,11 +101,10 @@ class Provider:
         return read_webhook(secret, hook, now)
 
 
-def read(response: requests.Response) -> Answer:
+def read(own_id: str, response: requests.Response) -> Answer:
     """What an HTTP answer means: 202, empty, with an id in a header, is the only yes."""
-    message_id = response.headers.get("x-message-id", "")
-    if response.status_code == requests.codes.accepted and message_id:
-        return Accepted([message_id[:120]])
+    if response.status_code == requests.codes.accepted and response.headers.get("x-message-id"):
+        return Accepted([own_id])
     name, text = _error(response)
     return understand(ANSWERS, Said(response.status_code, name, text, _wait(response)))
 

@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from messaging.providers.mail import HANDOVER, MESSAGE
+from messaging.providers.pieces import instant, is_full, lines, uuid
 from messaging.providers.protocol import BadWebhook, Hook, Reply, Report
-from messaging.providers.reading import instant, is_full, line, lines, uuid
 
 SIGNATURE = "x-twilio-email-event-webhook-signature"
 STAMP = "x-twilio-email-event-webhook-timestamp"
@@ -40,6 +40,7 @@ KINDS = {
     "open": "opened",
     "click": "clicked",
 }
+TROUBLES = frozenset({"bounce", "deferred", "dropped"})
 NOT_FOR_GOOD = frozenset({"blocked", "expired"})  # types of bounce: nothing against the address
 LISTED = frozenset({"bounced address", "unsubscribed address", "spam reporting address"})
 
@@ -84,7 +85,10 @@ def public_key(text: str) -> ec.EllipticCurvePublicKey | None:
 
 
 def _report(event: Any) -> Report | None:
-    """None for what makes no sense: the others of its post still count."""
+    """None for what makes no sense: the others of its post still count.
+
+    Its own name for the message is left out: we go by the Message-ID that replies name.
+    """
     try:
         return Report(
             event_key=_key(event),
@@ -92,7 +96,6 @@ def _report(event: Any) -> Report | None:
             occurred_at=instant(event["timestamp"]),
             message_id=uuid(event.get(MESSAGE)),
             handover_id=uuid(event.get(HANDOVER)),
-            provider_message_id=line(event.get("sg_message_id"), 120).partition(".")[0],
             detail=_detail(event),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -117,10 +120,15 @@ def _kind(event: Mapping[str, Any]) -> str:
 
 def _detail(event: Mapping[str, Any]) -> dict[str, str]:
     """What explains the event, without the address it is about."""
+    if event["event"] in TROUBLES:
+        reason = event.get("reason")
+        return lines(
+            type=event.get("type") or event["event"],
+            subtype=event.get("bounce_classification") or reason,
+            code=event.get("status"),
+            diagnostic=event.get("response") or reason,
+        )
     return lines(
-        type=event.get("type"),
-        status=event.get("status"),
-        reason=event.get("reason") or event.get("response"),
         agent=event.get("useragent"),
         ip=event.get("ip"),
         machine="1" if event.get("sg_machine_open") is True else None,

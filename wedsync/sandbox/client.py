@@ -47,7 +47,7 @@ class Client:
         return Address(host, int(port))
 
     def accepted(self, **filters: str | int) -> list[dict[str, Any]]:
-        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1."""
+        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1, visible=1."""
         lines: list[dict[str, Any]] = self.call("GET", "accepted", **filters)["accepted"]
         return lines
 
@@ -83,10 +83,21 @@ class Client:
         told: dict[str, float] = self.call("POST" if moved else "GET", "clock", moved)
         return told
 
+    def listing_lag(self, seconds: float) -> None:
+        """What happens shows in Mailgun's events and Twilio's list of messages that much later."""
+        self.call("POST", "listings", {"lag": seconds})
+
     def webhooks(self, **weather: Any) -> dict[str, Any]:
         """Set how webhooks travel (mode, copies, shuffle, late, forged, seed); tells the counts."""
         told: dict[str, Any] = self.call("POST" if weather else "GET", "webhooks", weather or None)
         return told
+
+    def inbound(self, channel: str = "email", **fields: str) -> dict[str, Any]:
+        """Somebody writes: inbound("sms", from_=…, to=…, text="STOP"). For a mail also provider,
+        subject, html, in_reply_to, references, message_id; hook for another than the usual."""
+        told = {name.removesuffix("_"): text for name, text in fields.items()}
+        answer: dict[str, Any] = self.call("POST", "inbound", {"channel": channel, **told})
+        return answer
 
     def flush(self) -> None:
         """All webhooks that wait are due now."""

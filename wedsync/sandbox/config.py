@@ -17,6 +17,7 @@ TWILIO_TOKEN = "wedsync-sandbox-twilio-token-032"  # noqa: S105 -- see above
 # (signing.sendgrid_key says how). Its other half, as SendGrid shows it, is SENDGRID_PUBLIC_KEY.
 MAILGUN_SIGNING_KEY = "wedsync-sandbox-mailgun-signing-key"
 SENDGRID_SEED = "wedsync-sandbox-sendgrid-seed"
+SENDGRID_INBOUND_PASSWORD = "wedsync-sandbox-sendgrid-inbound"  # noqa: S105 -- see above
 SENDGRID_PUBLIC_KEY = (
     "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFjXuibLKYRr89wE9VBSS8gFdXc58"
     "M1qjcBPcO1ynpupDiNldSxRZP+6k8Bp5iMv8sAogMr6F3+6FZEI8QISw6Q=="
@@ -37,6 +38,7 @@ class Config:
     mailgun_limit: int = 0  # requests a second and API key; they publish no number
     sendgrid_seed: str = SENDGRID_SEED
     sendgrid_limit: int = 0
+    sendgrid_inbound_password: str = SENDGRID_INBOUND_PASSWORD  # of the user "sendgrid"
     smtp_port: int = 0  # 0: any free one; GET /_ctl/health tells which
     smtp_socket: int = 0  # the number of a socket that listens already, instead of a port
     smtp_limit: int = 0  # mails a second and user
@@ -67,6 +69,7 @@ def from_environ(environ: Mapping[str, str]) -> Config:
         mailgun_signing_key=read.text("MAILGUN_SIGNING_KEY", MAILGUN_SIGNING_KEY),
         mailgun_limit=read.whole("MAILGUN_LIMIT", 0),
         sendgrid_seed=read.text("SENDGRID_SEED", SENDGRID_SEED),
+        sendgrid_inbound_password=read.text("SENDGRID_INBOUND_PASSWORD", SENDGRID_INBOUND_PASSWORD),
         sendgrid_limit=read.whole("SENDGRID_LIMIT", 0),
         smtp_port=read.whole("SMTP_PORT", 0, most=65535),
         smtp_socket=read.whole("SMTP_SOCKET", 0),

@@ -23,6 +23,7 @@ class Draft:
     headers: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     idempotency_key: str = ""
+    replaces: str = ""  # at the recipient it takes the place of an earlier one with the same
     html: str = ""
     text: str = ""
     further: Mapping[str, Any] = field(default_factory=dict)  # whatever else the provider echoes
@@ -132,9 +133,11 @@ class Ledger:
             if provider in {"", one.provider} and (not to or to in one.draft.to)
         ]
 
-    def newest(self, words: str, start: int, size: int) -> tuple[list[Accepted], int]:
-        """One page of those whose address or subject holds `words`, and how many there are."""
-        found = [one for one in reversed(self._all) if _mentions(one.draft, words.lower())]
+    def newest(
+        self, fits: Callable[[Accepted], bool], start: int, size: int
+    ) -> tuple[list[Accepted], int]:
+        """One page of those that fit, and how many there are."""
+        found = [one for one in reversed(self._all) if fits(one)]
         return found[start : start + size], len(found)
 
     def clear(self) -> None:
@@ -163,11 +166,19 @@ class Ledger:
             self._held -= len(old_html) + len(old_text)
 
 
+def visible(lines: Sequence[Accepted]) -> list[Accepted]:
+    """Of these, what the recipients still see: later ones took the place of some."""
+    last = {_place(one): one for one in lines}
+    return [one for one in lines if last[_place(one)] is one]
+
+
 def fingerprint(draft: Draft) -> str:
     """Who gets what from whom, whatever its id and key: two equal ones are one mail twice."""
     told = [draft.to, draft.sender, draft.subject, dict(draft.headers), draft.html, draft.text]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def _mentions(draft: Draft, words: str) -> bool:
-    return not words or any(words in told.lower() for told in (draft.subject, *draft.to))
+def _place(one: Accepted) -> tuple[str | int, ...]:
+    """Where it shows; a place of its own when it replaces nothing."""
+    draft = one.draft
+    return (one.provider, *draft.to, draft.replaces) if draft.replaces else (one.seq,)

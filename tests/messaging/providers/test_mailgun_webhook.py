@@ -106,7 +106,7 @@ def test_a_bounce_is_explained():
     told = {"severity": "permanent", "reason": "bounce", "delivery-status": status}
 
     assert heard("failed", **told).detail == {
-        "severity": "permanent", "reason": "bounce", "code": "550",
+        "type": "permanent", "subtype": "bounce", "code": "550", "diagnostic": "5.1.1",
     }  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_a_mail_is_taken_and_named(sandbox):
     answer = provider.hand_over(ACCOUNT, call := one())
 
     (mail,) = sandbox.accepted()
-    assert answer == Accepted([mail["id"].partition(".")[0]])
+    assert answer == Accepted([f"{call.key}@fern.example"])
     assert mail["tags"] == {
         "wedsync_message": str(call.envelopes[0].message_id),
         "wedsync_handover": call.key,

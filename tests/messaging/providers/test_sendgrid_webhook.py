@@ -57,7 +57,6 @@ def test_an_event_says_what_happened_to_which_message():
     (report,) = heard(event())
 
     assert (report.kind, report.message_id, report.handover_id) == ("delivered", MESSAGE, HANDOVER)
-    assert report.provider_message_id == "abc123"
     assert report.occurred_at == NOW - dt.timedelta(seconds=2)
 
 
@@ -96,6 +95,16 @@ def test_who_read_it_is_kept_for_later_rules():
     (report,) = heard(told)
 
     assert report.detail == {"agent": "Mail", "ip": "192.0.2.7", "machine": "1"}
+
+
+def test_a_bounce_is_explained():
+    told = event("bounce", type="blocked", status="4.2.2", reason="452", bounce_classification="x")
+
+    (report,) = heard(told)
+
+    assert report.detail == {
+        "type": "blocked", "subtype": "x", "code": "4.2.2", "diagnostic": "452",
+    }  # fmt: skip
 
 
 def test_the_address_is_not_kept():

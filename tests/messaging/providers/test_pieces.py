@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.providers.reading import instant, is_full, line, lines, masked, part, uuid
+from messaging.providers.pieces import instant, is_full, line, lines, masked, part, uuid
 
 SOME = UUID("01890000-0000-7000-8000-000000000001")
 
