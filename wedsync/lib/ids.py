@@ -14,6 +14,11 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value & ~(0b11 << 62) | 0b10 << 62)
 
 
+def milliseconds_of(value: uuid.UUID) -> int:
+    """When it was made: Unix milliseconds."""
+    return value.int >> 80
+
+
 class UUID7(Func):
     """PostgreSQL 18's own `uuidv7()`, for rows that are made by `INSERT … SELECT`."""
 
