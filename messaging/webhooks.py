@@ -91,6 +91,7 @@ def _written(reply: Reply) -> dict[str, object]:
         "text": reply.text,
         "answers": reply.answers,
         "media": reply.media,
+        "acted_on": reply.acted_on,
     }
 
 

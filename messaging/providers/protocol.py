@@ -152,6 +152,7 @@ class Reply:
     provider_message_id: str = ""
     answers: str = ""  # the provider's id, or Message-ID, of what it answers
     media: int = 0  # pictures and the like that came along
+    acted_on: str = ""  # stop, start or help, where the provider has already answered it
 
 
 KINDS = frozenset(

@@ -17,6 +17,7 @@ def running_sandbox():
 @pytest.fixture
 def sandbox(running_sandbox, settings):
     settings.RESEND_API_URL = running_sandbox.resend_url
+    settings.SANDBOX_URL = running_sandbox.url
     running_sandbox.reset()
     return running_sandbox
 
