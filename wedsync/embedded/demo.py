@@ -19,6 +19,7 @@ from wedsync.embedded.progress import Progress
 from wedsync.embedded.trouble import CannotStart
 
 SANDBOX_DISTANCE = 100  # its port is looked for this far above the web server's
+SMTP_DISTANCE = 200  # and that of its mail server
 PATIENCE = 60.0  # seconds for the web server to answer
 
 
@@ -63,13 +64,14 @@ def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House,
     with (
         listening.listen(wishes.port) as web,
         listening.listen(wishes.port + SANDBOX_DISTANCE) as sandbox,
+        listening.listen(wishes.port + SMTP_DISTANCE) as smtp,
     ):
         url = listening.url(web)
-        house = _house(started, url, listening.url(sandbox))
+        house = _house(started, url, listening.url(sandbox), listening.address(smtp))
         started.start_services(durable=True)
         progress.say("PostgreSQL and Redis run")
         # The servers load while the tables are made: callers wait at their sockets meanwhile.
-        children.start(house.sandbox(sandbox.fileno()))
+        children.start(house.sandbox(sandbox.fileno(), smtp.fileno()))
         children.start(house.web(web.fileno()))
         children.must(house.manage("migrate", "--no-input", "--skip-checks"))
         progress.say("the tables are made")
@@ -82,10 +84,10 @@ def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House,
     return house, url
 
 
-def _house(started: Launcher, url: str, sandbox_url: str) -> House:
+def _house(started: Launcher, url: str, sandbox_url: str, smtp: str) -> House:
     """Its variables are kept as well, for whoever wants to look into the same data."""
     state = started.places.state
-    ours = environment.for_demo(started.places, keys.keep(state), url, sandbox_url)
+    ours = environment.for_demo(started.places, keys.keep(state), url, sandbox_url, smtp)
     private.write(state / environment.KEPT, ours)
     return House(PROJECT, environment.within(os.environ, ours))
 

@@ -27,6 +27,7 @@ TEST_DEFAULTS = {
     "WEDSYNC_ENCRYPTION_KEYS": f"1:{TEST_KEY}",
     "WEDSYNC_PUBLIC_URL": "http://testserver",
     "WEDSYNC_SANDBOX_URL": "http://127.0.0.1:9",  # the discard port: nobody listens
+    "WEDSYNC_SANDBOX_SMTP": "127.0.0.1:9",
 }
 
 
@@ -37,7 +38,10 @@ def services(places: Places) -> dict[str, str]:
     }
 
 
-def for_demo(places: Places, keys: Variables, url: str, sandbox_url: str) -> dict[str, str]:
+def for_demo(
+    places: Places, keys: Variables, url: str, sandbox_url: str, smtp: str
+) -> dict[str, str]:
+    """`smtp` is host:port of the sandbox's mail server."""
     return {
         **services(places),
         **keys,
@@ -46,6 +50,7 @@ def for_demo(places: Places, keys: Variables, url: str, sandbox_url: str) -> dic
         "WEDSYNC_ENV": "demo",
         "WEDSYNC_PUBLIC_URL": url,
         "WEDSYNC_SANDBOX_URL": sandbox_url,
+        "WEDSYNC_SANDBOX_SMTP": smtp,
         "WEDSYNC_SANDBOX_WEBHOOK_URL": url,
         "PYTHONUNBUFFERED": "1",  # logs are current when something ends badly
     }

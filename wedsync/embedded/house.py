@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wedsync.embedded.children import Program
@@ -25,8 +25,11 @@ class House:
     def web(self, socket: int) -> Program:
         return self._serve("web", "wedsync.asgi:application", socket)
 
-    def sandbox(self, socket: int) -> Program:
-        return self._serve("sandbox", "wedsync.sandbox.app:app", socket)
+    def sandbox(self, socket: int, smtp: int) -> Program:
+        """Two sockets: the second is its mail server's."""
+        program = self._serve("sandbox", "wedsync.sandbox.app:app", socket)
+        env = {**self.env, "WEDSYNC_SANDBOX_SMTP_SOCKET": str(smtp)}
+        return replace(program, env=env, sockets=(socket, smtp))
 
     def worker(self) -> Program:
         plain = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")

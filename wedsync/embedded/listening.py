@@ -17,7 +17,11 @@ def listen(first: int) -> socket.socket:
 
 
 def url(listener: socket.socket) -> str:
-    return f"http://{HOST}:{listener.getsockname()[1]}"
+    return f"http://{address(listener)}"
+
+
+def address(listener: socket.socket) -> str:
+    return f"{HOST}:{listener.getsockname()[1]}"
 
 
 def _listen_on(port: int) -> socket.socket | None:

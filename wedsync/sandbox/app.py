@@ -9,6 +9,7 @@ from wedsync.sandbox import config, door, wire
 from wedsync.sandbox.config import Config
 from wedsync.sandbox.control import Control
 from wedsync.sandbox.pages import Pages
+from wedsync.sandbox.provider import Listens
 from wedsync.sandbox.providers import found
 from wedsync.sandbox.wire import Receive, Request, Response, Scope, Send, as_text
 from wedsync.sandbox.world import World
@@ -22,6 +23,7 @@ class App:
         self._world = world
         self._control = Control(world, providers)
         self._pages = Pages(world)
+        self._listening = [one for one in providers if isinstance(one, Listens)]
         self._providers = {prefix: one for one in providers for prefix in one.prefixes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,10 +60,23 @@ class App:
         while True:
             message = await receive()
             if message["type"] == "lifespan.shutdown":
-                self._world.courier.close()
+                await self._stop()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
-            await send({"type": "lifespan.startup.complete"})
+            await send(await self._begin())
+
+    async def _begin(self) -> dict[str, str]:
+        try:
+            for one in self._listening:
+                await one.open()
+        except OSError as error:
+            return {"type": "lifespan.startup.failed", "message": f"Nobody can listen: {error}"}
+        return {"type": "lifespan.startup.complete"}
+
+    async def _stop(self) -> None:
+        for one in self._listening:
+            await one.close()
+        self._world.courier.close()
 
 
 def create_app(settings: Config) -> App:

@@ -4,12 +4,18 @@ import http.client
 import json
 import time
 from collections import Counter
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 
 class Refused(RuntimeError):
     """The sandbox said no; the text is its sentence."""
+
+
+class Address(NamedTuple):
+    host: str
+    port: int
 
 
 class Client:
@@ -34,8 +40,14 @@ class Client:
         """What Anymail calls SENDGRID_API_URL."""
         return f"{self.url}/sendgrid/v3/"
 
+    @cached_property
+    def smtp(self) -> Address:
+        """Where its mail server listens."""
+        host, _, port = self.health()["smtp"].rpartition(":")
+        return Address(host, int(port))
+
     def accepted(self, **filters: str | int) -> list[dict[str, Any]]:
-        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1."""
+        """The truth, oldest first. Filters: provider, to, since, limit, bodies=1, visible=1."""
         lines: list[dict[str, Any]] = self.call("GET", "accepted", **filters)["accepted"]
         return lines
 
@@ -71,10 +83,21 @@ class Client:
         told: dict[str, float] = self.call("POST" if moved else "GET", "clock", moved)
         return told
 
+    def listing_lag(self, seconds: float) -> None:
+        """What happens shows in Mailgun's events and Twilio's list of messages that much later."""
+        self.call("POST", "listings", {"lag": seconds})
+
     def webhooks(self, **weather: Any) -> dict[str, Any]:
         """Set how webhooks travel (mode, copies, shuffle, late, forged, seed); tells the counts."""
         told: dict[str, Any] = self.call("POST" if weather else "GET", "webhooks", weather or None)
         return told
+
+    def inbound(self, channel: str = "email", **fields: str) -> dict[str, Any]:
+        """Somebody writes: inbound("sms", from_=…, to=…, text="STOP"). For a mail also provider,
+        subject, html, in_reply_to, references, message_id; hook for another than the usual."""
+        told = {name.removesuffix("_"): text for name, text in fields.items()}
+        answer: dict[str, Any] = self.call("POST", "inbound", {"channel": channel, **told})
+        return answer
 
     def flush(self) -> None:
         """All webhooks that wait are due now."""

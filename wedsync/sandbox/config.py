@@ -17,6 +17,7 @@ TWILIO_TOKEN = "wedsync-sandbox-twilio-token-032"  # noqa: S105 -- see above
 # (signing.sendgrid_key says how). Its other half, as SendGrid shows it, is SENDGRID_PUBLIC_KEY.
 MAILGUN_SIGNING_KEY = "wedsync-sandbox-mailgun-signing-key"
 SENDGRID_SEED = "wedsync-sandbox-sendgrid-seed"
+SENDGRID_INBOUND_PASSWORD = "wedsync-sandbox-sendgrid-inbound"  # noqa: S105 -- see above
 SENDGRID_PUBLIC_KEY = (
     "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEFjXuibLKYRr89wE9VBSS8gFdXc58"
     "M1qjcBPcO1ynpupDiNldSxRZP+6k8Bp5iMv8sAogMr6F3+6FZEI8QISw6Q=="
@@ -37,6 +38,10 @@ class Config:
     mailgun_limit: int = 0  # requests a second and API key; they publish no number
     sendgrid_seed: str = SENDGRID_SEED
     sendgrid_limit: int = 0
+    sendgrid_inbound_password: str = SENDGRID_INBOUND_PASSWORD  # of the user "sendgrid"
+    smtp_port: int = 0  # 0: any free one; GET /_ctl/health tells which
+    smtp_socket: int = 0  # the number of a socket that listens already, instead of a port
+    smtp_limit: int = 0  # mails a second and user
     open_rate: float = 0.0  # share of ordinary mails whose recipient opens them
     click_rate: float = 0.0  # share that clicks too; part of open_rate, not on top of it
     seed: int = 0
@@ -64,7 +69,11 @@ def from_environ(environ: Mapping[str, str]) -> Config:
         mailgun_signing_key=read.text("MAILGUN_SIGNING_KEY", MAILGUN_SIGNING_KEY),
         mailgun_limit=read.whole("MAILGUN_LIMIT", 0),
         sendgrid_seed=read.text("SENDGRID_SEED", SENDGRID_SEED),
+        sendgrid_inbound_password=read.text("SENDGRID_INBOUND_PASSWORD", SENDGRID_INBOUND_PASSWORD),
         sendgrid_limit=read.whole("SENDGRID_LIMIT", 0),
+        smtp_port=read.whole("SMTP_PORT", 0, most=65535),
+        smtp_socket=read.whole("SMTP_SOCKET", 0),
+        smtp_limit=read.whole("SMTP_LIMIT", 0),
         open_rate=read.number("OPEN_RATE", 0.0, most=1.0),
         click_rate=read.number("CLICK_RATE", 0.0, most=1.0),
         seed=read.whole("SEED", 0),
@@ -87,8 +96,8 @@ class _Reader:
     def number(self, name: str, default: float, *, most: float = float("inf")) -> float:
         return self._number(name, self.text(name, str(default)), most)
 
-    def whole(self, name: str, default: int) -> int:
-        return int(self.number(name, default))
+    def whole(self, name: str, default: int, *, most: float = float("inf")) -> int:
+        return int(self.number(name, default, most=most))
 
     def numbers(self, name: str, default: tuple[float, ...]) -> tuple[float, ...]:
         text = self.text(name, "")

@@ -1,18 +1,22 @@
 """The levers under /_ctl/: order faults, read the journal and the truth, move the clock, reset."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
-from wedsync.sandbox import faults, weather
-from wedsync.sandbox.ledger import Accepted
-from wedsync.sandbox.provider import HasLevers, Provider
+from wedsync.sandbox import faults, refusals, weather
+from wedsync.sandbox.ledger import Accepted, visible
+from wedsync.sandbox.provider import HasLevers, Hears, Listens, Provider
 from wedsync.sandbox.wire import NotJson, Request, Response, Unfit, as_json
 from wedsync.sandbox.world import World
 
 Answer = Callable[[Request], Response]
 CHUNK = 200  # acceptances to a piece of a streamed answer
+# Who is written to where the lever names no provider.
+USUAL = {"email": "resend", "sms": "twilio", "whatsapp": "twilio"}
+HOOK = r"(?:/[\w.~%?&=/-]*)?"
 CENTURY = 36_500 * 86_400
 
 
@@ -33,6 +37,8 @@ class Control:
             },
             "/_ctl/clock": {"GET": self._clock, "POST": self._move_clock},
             "/_ctl/webhooks": {"GET": self._webhooks, "POST": self._set_webhooks},
+            "/_ctl/listings": {"GET": self._listings, "POST": self._set_listings},
+            "/_ctl/inbound": {"POST": self._hear},
             "/_ctl/reset": {"POST": self._reset},
         }
         for provider in providers:
@@ -61,6 +67,7 @@ class Control:
                 "providers": [provider.key for provider in self._providers],
                 "accepted": len(self._world.ledger),
                 "webhooks_waiting": self._world.courier.waiting,
+                **{one.key: one.address for one in self._providers if isinstance(one, Listens)},
             }
         )
 
@@ -72,6 +79,8 @@ class Control:
             to=query.get("to", ""),
             since=request.whole("since", 0),
         )
+        if query.get("visible") == "1":
+            found = visible(found)
         limit = request.whole("limit", len(found))
         head = {"count": len(found), "last": len(self._world.ledger)}
         stream = _stream(head, self._lines(found[:limit], bodies=query.get("bodies") == "1"))
@@ -94,7 +103,8 @@ class Control:
         return as_json({"faults": self._world.faults.listing()})
 
     def _arm(self, request: Request) -> Response:
-        self._world.faults.arm(*faults.parse(request.json()))
+        ordered = faults.parse(request.json())
+        self._world.faults.arm(*(refusals.worded(one, self._providers) for one in ordered))
         return self._faults(request)
 
     def _clear_faults(self, request: Request) -> Response:
@@ -133,6 +143,30 @@ class Control:
         if flush:
             self._world.flush()
         return self._webhooks(request)
+
+    def _listings(self, _: Request) -> Response:
+        return as_json({"lag": self._world.listing_lag})
+
+    def _set_listings(self, request: Request) -> Response:
+        lag = request.fields().get("lag")
+        if not isinstance(lag, int | float) or isinstance(lag, bool) or not 0 <= lag <= CENTURY:
+            raise Unfit("lag is a number of seconds from 0.")
+        self._world.listing_lag = float(lag)
+        return self._listings(request)
+
+    def _hear(self, request: Request) -> Response:
+        """Somebody writes: {channel, provider, hook}, and what was written to whom by whom."""
+        fields = {"channel": "email", "provider": "", "hook": "", **request.fields()}
+        channel, name, hook = (str(fields.pop(one)) for one in ("channel", "provider", "hook"))
+        if not re.fullmatch(HOOK, hook):
+            raise Unfit("hook is a path below the webhook URL, such as /hooks/mailgun/.")
+        name = name or USUAL.get(channel, "")
+        for one in self._providers:
+            if isinstance(one, Hears) and one.key == name and channel in one.hears:
+                return one.hear(channel, hook, fields)
+        raise Unfit(
+            f"Nobody hears {channel} for {name or 'anybody'}; channel is {', '.join(USUAL)}."
+        )
 
     def _reset(self, request: Request) -> Response:
         self._world.reset()

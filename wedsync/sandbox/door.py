@@ -14,16 +14,24 @@ from wedsync.sandbox.world import World
 async def pass_through(
     world: World, provider: Provider, request: Request, receive: Receive, send: Send
 ) -> None:
+    response, fault = await meet(world, provider, request)
+    if response is None:
+        await wire.drop(receive, send)
+    else:
+        await wire.write(send, response, over=fault.slow_body)
+
+
+async def meet(world: World, provider: Provider, request: Request) -> tuple[Response | None, Fault]:
+    """The answer, whatever wire it goes over, None to cut the connection; and what struck."""
     entry = world.journal.write(request, world.clock.now())
     fault = world.faults.strike(request.method, request.path)
     entry.fault = fault.name
     response = await _answer(provider, request, fault, entry)
     if response is None:
         entry.outcome = "dropped"
-        await wire.drop(receive, send)
-        return
-    entry.outcome, entry.status = "answered", int(response.status)
-    await wire.write(send, response, over=fault.slow_body)
+    else:
+        entry.outcome, entry.status = "answered", int(response.status)
+    return response, fault
 
 
 async def _answer(

@@ -3,13 +3,13 @@
 import dataclasses
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from wedsync.sandbox.wire import Unfit
 
-EFFECTS = ("status", "drop", "hang", "delay", "slow_body", "bad_json")
+EFFECTS = ("refusal", "status", "drop", "hang", "delay", "slow_body", "bad_json")
 SECONDS = ("hang", "delay", "slow_body")
 
 
@@ -21,7 +21,8 @@ class Fault:
     `hang` holds the answer back: each `before` the provider accepted anything (then the connection
     is cut) or `after` it did; `drop` says which itself. `delay` makes the provider work that long
     before it accepts.
-    `slow_body` dribbles the answer out over that time, `bad_json` sends half of it.
+    `slow_body` dribbles the answer out over that time, `bad_json` sends half of it. `refusal` names
+    one that the provider words itself, see refusals.py.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Fault:
     probability: float = 1.0
     seed: int = 0
     when: str = ""  # before, after; unless said: a status strikes before, a hang after
+    refusal: str = ""
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None  # text is sent as it is, anything else as JSON
@@ -49,7 +51,7 @@ class Fault:
     @property
     def name(self) -> str:
         """The effects it was ordered for, such as "status 500, hang"; "" for none."""
-        told = {"status": f"status {self.status}", "drop": f"drop {self.drop}"}
+        told = {name: f"{name} {getattr(self, name)}" for name in ("refusal", "status", "drop")}
         return ", ".join(told.get(effect, effect) for effect in EFFECTS if getattr(self, effect))
 
     @property
@@ -74,10 +76,10 @@ class Faults:
     def clear(self) -> None:
         self._armed.clear()
 
-    def strike(self, method: str, path: str) -> Fault:
-        """NONE when the request goes through unharmed."""
+    def strike(self, method: str, path: str, only: Callable[[Fault], bool] | None = None) -> Fault:
+        """NONE when the request goes through unharmed. `only` says which orders count at all."""
         for armed in self._armed:
-            if armed.fits(method, path):
+            if (only is None or only(armed.fault)) and armed.fits(method, path):
                 armed.struck += 1
                 return armed.fault
         return NONE
@@ -133,6 +135,8 @@ def _check_values(data: dict[str, Any]) -> None:
     times = data.get("times", 1)
     if times is not None and not (_is_number(times, most=1e9) and isinstance(times, int)):
         raise Unfit("times is a whole number, or null for: until cleared.")
+    if not isinstance(data.get("refusal", ""), str):
+        raise Unfit("refusal is a text, such as '21610'.")
     _check_answer(data)
 
 

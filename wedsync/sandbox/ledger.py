@@ -23,6 +23,7 @@ class Draft:
     headers: Mapping[str, str] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     idempotency_key: str = ""
+    replaces: str = ""  # at the recipient it takes the place of an earlier one with the same
     html: str = ""
     text: str = ""
     further: Mapping[str, Any] = field(default_factory=dict)  # whatever else the provider echoes
@@ -163,10 +164,22 @@ class Ledger:
             self._held -= len(old_html) + len(old_text)
 
 
+def visible(lines: Sequence[Accepted]) -> list[Accepted]:
+    """Of these, what the recipients still see: later ones took the place of some."""
+    last = {_place(one): one for one in lines}
+    return [one for one in lines if last[_place(one)] is one]
+
+
 def fingerprint(draft: Draft) -> str:
     """Who gets what from whom, whatever its id and key: two equal ones are one mail twice."""
     told = [draft.to, draft.sender, draft.subject, dict(draft.headers), draft.html, draft.text]
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def _place(one: Accepted) -> tuple[str | int, ...]:
+    """Where it shows; a place of its own when it replaces nothing."""
+    draft = one.draft
+    return (one.provider, *draft.to, draft.replaces) if draft.replaces else (one.seq,)
 
 
 def _mentions(draft: Draft, words: str) -> bool:

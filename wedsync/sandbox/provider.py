@@ -1,7 +1,7 @@
 """What the sandbox asks of a provider: to answer requests, and to word and sign its webhooks."""
 
 from collections.abc import Callable, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
@@ -49,6 +49,57 @@ class HasLevers(Protocol):
 
     @property
     def levers(self) -> Levers: ...
+
+
+@runtime_checkable
+class Refuses(Protocol):
+    """A provider with refusals that a fault may name, worded as its clients know them."""
+
+    @property
+    def refusals(self) -> Mapping[str, Response]: ...
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """A provider to whose numbers or mailboxes people write."""
+
+    @property
+    def hears(self) -> tuple[str, ...]:
+        """The channels: email, sms, whatsapp."""
+        ...
+
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        """Tell the web server, at `hook` or "" for the usual place. Raises Unfit."""
+        ...
+
+
+@runtime_checkable
+class Listens(Protocol):
+    """A provider that is not spoken to by HTTP: it has a port of its own on loopback."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def address(self) -> str:
+        """host:port; "" while it does not listen."""
+        ...
+
+    async def open(self) -> None:
+        """Raises OSError when the port is taken."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+@runtime_checkable
+class Unsigned(Protocol):
+    """A voice whose webhooks carry a password instead of a signature: by nothing else is a
+    forgery known."""
+
+    def guessed(self) -> Mapping[str, str]:
+        """Headers with a password that is not the right one."""
+        ...
 
 
 @runtime_checkable

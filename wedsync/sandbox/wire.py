@@ -116,7 +116,9 @@ async def _body(receive: Receive) -> bytes:
 
 
 async def write(send: Send, response: Response, *, over: float = 0.0) -> None:
-    """`over` seconds: the body dribbles out in ten pieces."""
+    """`over` seconds: the body dribbles out in ten pieces, an empty one lets its head wait."""
+    if over and not response.body and response.stream is None:
+        await asyncio.sleep(over)
     headers = dict(response.headers)
     if response.stream is None:
         headers["content-length"] = str(len(response.body))

@@ -14,6 +14,7 @@ from wedsync.sandbox.ledger import Accepted, Draft, Ledger
 from wedsync.sandbox.planning import Planner
 from wedsync.sandbox.provider import Voice
 from wedsync.sandbox.weather import Weather
+from wedsync.sandbox.wire import Unfit
 
 
 class World:
@@ -27,6 +28,7 @@ class World:
         self.faults = Faults()
         self.courier = Courier(self.clock, config.webhook_url, config.retries, config.couriers)
         self.weather = Weather()
+        self.listing_lag = 0.0  # seconds until what happened shows in a provider's own lists
         self._dice = random.Random(config.seed)  # noqa: S311 -- repeatable on purpose
         self._habits = Habits(config.open_rate, config.click_rate, config.seed, config.tempo)
 
@@ -42,6 +44,18 @@ class World:
         if base := self.config.webhook_url:
             planner = Planner(base, self._html, self.weather, self._dice)
             self.courier.send(due for one in accepted for due in planner.plan(one, provider))
+
+    def hear(self, voice: Voice, draft: Draft) -> Accepted:
+        """Somebody wrote this; `voice` tells of it. Raises Unfit when there is nobody to tell."""
+        if not self.config.webhook_url:
+            raise Unfit("There is no webhook URL to tell of it.")
+        heard = Accepted(0, self.clock.now(), voice.key, draft, "", draft.story or ())
+        self.report(voice, [heard])
+        return heard
+
+    def listed(self, at: float) -> bool:
+        """Does what happened then show in a provider's own lists by now?"""
+        return at + self.listing_lag <= self.clock.now()
 
     def set_weather(self, weather: Weather) -> None:
         self.weather = weather
@@ -61,6 +75,7 @@ class World:
         self.journal.clear()
         self.faults.clear()
         self.set_weather(Weather())
+        self.listing_lag = 0.0
         self.move_clock(0)
 
     def _tell(self, draft: Draft, nth: int) -> tuple[Step, ...]:

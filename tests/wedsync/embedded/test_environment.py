@@ -28,10 +28,13 @@ def test_redis_is_named_by_its_socket():
 
 
 def test_the_demo_sends_through_the_sandbox_and_hears_back():
-    told = environment.for_demo(PLACES, KEYS, "http://127.0.0.1:8000", "http://127.0.0.1:8100")
+    told = environment.for_demo(
+        PLACES, KEYS, "http://127.0.0.1:8000", "http://127.0.0.1:8100", "127.0.0.1:8200"
+    )
 
     assert told["WEDSYNC_ENV"] == "demo"
     assert told["WEDSYNC_SANDBOX_URL"] == "http://127.0.0.1:8100"
+    assert told["WEDSYNC_SANDBOX_SMTP"] == "127.0.0.1:8200"
     assert told["WEDSYNC_SANDBOX_WEBHOOK_URL"] == told["WEDSYNC_PUBLIC_URL"]
     assert told["WEDSYNC_SECRET_KEY"] == "s"
 

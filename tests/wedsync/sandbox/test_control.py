@@ -12,9 +12,10 @@ from wedsync.sandbox.client import Client, Refused
 def test_health_tells_who_is_spoken_for(sandbox: Client):
     assert sandbox.health() == {
         "ok": True,
-        "providers": ["fcm", "mailgun", "resend", "sendgrid", "twilio"],
+        "providers": ["fcm", "mailgun", "resend", "sendgrid", "smtp", "twilio"],
         "accepted": 0,
         "webhooks_waiting": 0,
+        "smtp": f"127.0.0.1:{sandbox.smtp.port}",
     }
 
 
@@ -117,3 +118,17 @@ def test_a_lever_pulled_wrong_says_what_is_wrong(
 def test_the_client_raises_the_sentence(sandbox: Client):
     with pytest.raises(Refused, match="A fault has no colour"):
         sandbox.fault(colour="red", status=500)
+
+
+@pytest.mark.parametrize("lag", [-1, "a while", True, None])
+def test_a_lag_is_a_number_of_seconds(sandbox: Client, lag: object):
+    with pytest.raises(Refused, match="lag is a number"):
+        sandbox.call("POST", "listings", {"lag": lag})
+
+
+def test_a_reset_takes_the_lag_away(sandbox: Client):
+    sandbox.listing_lag(5)
+
+    sandbox.reset()
+
+    assert sandbox.call("GET", "listings") == {"lag": 0.0}

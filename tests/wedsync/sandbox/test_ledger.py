@@ -1,6 +1,7 @@
 """The truth is complete, in order, and outlives neither more nor less than it says."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wedsync.sandbox.behaviour import Step
-from wedsync.sandbox.ledger import Draft, Ledger, fingerprint
+from wedsync.sandbox.ledger import Draft, Ledger, fingerprint, visible
 
 ROOM = 1_000_000
 
@@ -17,8 +18,8 @@ def tell(draft: Draft, nth: int) -> tuple[Step, ...]:
     return (Step(0, f"mail {nth}", draft.to[0]),)
 
 
-def draft(number: int, to: str = "ada@example.org", html: str = "") -> Draft:
-    return Draft(id=f"id{number}", to=(to,), subject=f"Mail {number}", html=html)
+def draft(number: int, to: str = "ada@example.org", **more: str) -> Draft:
+    return Draft(id=f"id{number}", to=(to,), subject=f"Mail {number}", **more)
 
 
 @given(st.lists(st.integers(1, 5), max_size=8))
@@ -99,3 +100,15 @@ def test_a_page_of_the_newest_is_found_by_address_or_subject():
     assert [one.seq for one in ledger.newest("", 0, 2)[0]] == [3, 2]
     assert [one.seq for one in ledger.newest("GUEST2", 0, 9)[0]] == [2]
     assert ledger.newest("mail", 2, 2)[1] == 3
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from(["", "x", "y"])), max_size=12))
+def test_each_recipient_sees_one_of_those_that_replace_each_other_and_all_of_the_rest(told):
+    ledger = Ledger(ROOM)
+    drafts = [draft(i, to, replaces=key) for i, (to, key) in enumerate(told)]
+    lines = ledger.accept("fcm", drafts, 0.0, tell)
+
+    seen = Counter((one.draft.to[0], one.draft.replaces) for one in visible(lines))
+
+    all_of_them = Counter(told)
+    assert seen == {pair: 1 if pair[1] else count for pair, count in all_of_them.items()}

@@ -11,13 +11,14 @@ from urllib.parse import parse_qs
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.providers.fcm import push
-from wedsync.sandbox.providers.fcm.refusal import Refused, invalid
+from wedsync.sandbox.providers.fcm.refusal import READY, Refused, invalid, no_grant, ready
 from wedsync.sandbox.wire import NotJson, Request, Response, as_json
 from wedsync.sandbox.world import World
 
 SEND: Final = re.compile(r"/fcm/v1/projects/(?P<project>[a-z0-9-]+)/messages:send")
 GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 ASSERTION: Final = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+")  # a signed JWT; by whom is not asked
+NO_GRANT: Final = no_grant("The assertion must be a signed JWT of a service account.")
 LIFETIME: Final = 3600  # seconds a token is good for
 
 
@@ -34,6 +35,9 @@ class Fcm:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {code: ready(code).response() for code in READY} | {
+            "invalid_grant": NO_GRANT
+        }
         self._tokens: dict[str, float] = {}
 
     async def answer(self, request: Request) -> Response:
@@ -58,9 +62,7 @@ class Fcm:
         form = parse_qs(request.body.decode("latin-1"))
         grant, assertion = (form.get(name, [""])[0] for name in ("grant_type", "assertion"))
         if request.method != "POST" or grant != GRANT or not ASSERTION.fullmatch(assertion):
-            words = "The assertion must be a signed JWT of a service account."
-            told = {"error": "invalid_grant", "error_description": words}
-            return as_json(told, HTTPStatus.BAD_REQUEST)
+            return NO_GRANT
         token = f"ya29.sandbox-{uuid.uuid4().hex}"
         self._tokens[token] = self._world.clock.now() + LIFETIME
         return as_json({"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"})
@@ -80,8 +82,7 @@ class Fcm:
     def _admit(self, request: Request) -> None:
         token = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         if self._tokens.get(token, 0.0) < self._world.clock.now():
-            words = "Request had invalid authentication credentials."
-            raise Refused(HTTPStatus.UNAUTHORIZED, "UNAUTHENTICATED", words)
+            raise ready("UNAUTHENTICATED")
 
 
 def _order(request: Request) -> object:

@@ -8,45 +8,19 @@ import json
 import re
 import uuid
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any, Final
 
 from wedsync.sandbox.ledger import Draft
-from wedsync.sandbox.providers.fcm.refusal import Refused, invalid
+from wedsync.sandbox.providers.fcm.refusal import invalid, ready
 
 TARGETS: Final = ("fid", "token", "topic", "condition")
 MAGIC: Final = re.compile(r"(unregistered|mismatch|quota|unavailable|invalid)(?:[._:-].*)?")
-REFUSALS: Final[dict[str, tuple[HTTPStatus, str, str, str]]] = {
-    "unregistered": (
-        HTTPStatus.NOT_FOUND,
-        "NOT_FOUND",
-        "Requested entity was not found.",
-        "UNREGISTERED",
-    ),
-    "mismatch": (
-        HTTPStatus.FORBIDDEN,
-        "PERMISSION_DENIED",
-        "SenderId mismatch",
-        "SENDER_ID_MISMATCH",
-    ),
-    "quota": (
-        HTTPStatus.TOO_MANY_REQUESTS,
-        "RESOURCE_EXHAUSTED",
-        "Quota exceeded.",
-        "QUOTA_EXCEEDED",
-    ),
-    "unavailable": (
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        "UNAVAILABLE",
-        "The service is currently unavailable.",
-        "UNAVAILABLE",
-    ),
-    "invalid": (
-        HTTPStatus.BAD_REQUEST,
-        "INVALID_ARGUMENT",
-        "The registration is not valid.",
-        "INVALID_ARGUMENT",
-    ),
+REFUSALS: Final = {
+    "unregistered": "UNREGISTERED",
+    "mismatch": "SENDER_ID_MISMATCH",
+    "quota": "QUOTA_EXCEEDED",
+    "unavailable": "UNAVAILABLE",
+    "invalid": "INVALID_ARGUMENT",
 }
 # What makes a second push take the place of the first: by platform, where it is written.
 COLLAPSING: Final[dict[str, tuple[str, ...]]] = {
@@ -57,6 +31,8 @@ COLLAPSING: Final[dict[str, tuple[str, ...]]] = {
     "webpush_topic": ("webpush", "headers", "Topic"),
 }
 LARGEST: Final = 4096  # bytes
+# The others only keep a device that was away from being sent both.
+ON_SCREEN: Final = frozenset({"android_tag", "apns_collapse_id", "webpush_tag"})
 
 
 def read(order: object, project: str) -> Draft:
@@ -67,17 +43,25 @@ def read(order: object, project: str) -> Draft:
     target = _target(message)
     _check_size(message)
     if magic := MAGIC.fullmatch(target):
-        raise Refused(*REFUSALS[magic[1]])
+        raise ready(REFUSALS[magic[1]])
+    tags = {name: found for name, way in COLLAPSING.items() if (found := _at(message, way))}
     return Draft(
         id=f"projects/{project}/messages/{uuid.uuid4()}",
         to=(target,),
         sender=project,
         subject=_at(message, ("notification", "title")),
-        tags={name: found for name, way in COLLAPSING.items() if (found := _at(message, way))},
+        tags=tags,
+        replaces=_replaces(tags),
         text=json.dumps(message, sort_keys=True),
         further={"validate_only": order.get("validate_only") is True},
         story=(),
     )
+
+
+def _replaces(tags: Mapping[str, str]) -> str:
+    """All that replaces on a screen, whatever device it is; "" when there is nothing."""
+    shown = {name: tag for name, tag in tags.items() if name in ON_SCREEN}
+    return json.dumps(shown, sort_keys=True) if shown else ""
 
 
 def _target(message: Mapping[str, Any]) -> str:

@@ -32,3 +32,28 @@ class Refused(Exception):
 def invalid(message: str) -> Refused:
     code = "INVALID_ARGUMENT"
     return Refused(HTTPStatus.BAD_REQUEST, code, message, code)
+
+
+# By FCM's codes, or Google's where FCM has none: status, Google's name, what it says.
+READY: Final[dict[str, tuple[HTTPStatus, str, str]]] = {
+    "UNREGISTERED": (HTTPStatus.NOT_FOUND, "NOT_FOUND", "Requested entity was not found."),
+    "SENDER_ID_MISMATCH": (HTTPStatus.FORBIDDEN, "PERMISSION_DENIED", "SenderId mismatch"),
+    "QUOTA_EXCEEDED": (HTTPStatus.TOO_MANY_REQUESTS, "RESOURCE_EXHAUSTED", "Quota exceeded."),
+    "UNAVAILABLE": (HTTPStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "It is currently unavailable."),
+    "INTERNAL": (HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Internal error encountered."),
+    "THIRD_PARTY_AUTH_ERROR": (HTTPStatus.UNAUTHORIZED, "UNAUTHENTICATED", "Auth error from APNS"),
+    "INVALID_ARGUMENT": (HTTPStatus.BAD_REQUEST, "INVALID_ARGUMENT", "It is not valid."),
+    "UNAUTHENTICATED": (HTTPStatus.UNAUTHORIZED, "UNAUTHENTICATED", "Invalid credentials."),
+}
+
+
+def ready(code: str) -> Refused:
+    """Afresh each time: a raised exception remembers where."""
+    status, name, message = READY[code]
+    return Refused(status, name, message, "" if code == "UNAUTHENTICATED" else code)
+
+
+def no_grant(description: str) -> Response:
+    """As Google's token endpoint says it."""
+    told = {"error": "invalid_grant", "error_description": description}
+    return as_json(told, HTTPStatus.BAD_REQUEST)

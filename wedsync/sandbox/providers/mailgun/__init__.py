@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
-from wedsync.sandbox import signing
+from wedsync.sandbox import letter, signing
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.mailgun import asking, events, form, mail
-from wedsync.sandbox.providers.mailgun.refusal import Refused
+from wedsync.sandbox.providers.mailgun.inbound import Inbound
+from wedsync.sandbox.providers.mailgun.refusal import FORBIDDEN, READY, Refused, over_limit
 from wedsync.sandbox.wire import Request, Response, as_json, as_text
 from wedsync.sandbox.world import World
 
@@ -34,9 +35,13 @@ class Mailgun:
     key = "mailgun"
     prefixes = ("mailgun",)
     hook = "/hooks/mailgun/"
+    hears = ("email",)
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {name: one.response() for name, one in READY.items()} | {
+            "forbidden": FORBIDDEN
+        }
         self._pace = Pace(world.clock, world.config.mailgun_limit)
         # (name, value) of a user variable, or ("", message id), to the mails that have it.
         self._index: defaultdict[tuple[str, str], list[Accepted]] = defaultdict(list)
@@ -44,7 +49,7 @@ class Mailgun:
     async def answer(self, request: Request) -> Response:
         key = _key(request.headers.get("authorization", ""))
         if not key:
-            return as_text("Forbidden", HTTPStatus.UNAUTHORIZED)
+            return FORBIDDEN
         found = PATH.fullmatch(request.path.rstrip("/"))
         if not found:
             return as_text("Mailgun Magnificent API")
@@ -73,6 +78,11 @@ class Mailgun:
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
         return {"content-type": "application/json"}
 
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        voice = Inbound(hook or self.hook, self._world.config.mailgun_signing_key)
+        heard = self._world.hear(voice, letter.read(fields))
+        return as_json({"message_id": heard.draft.headers["Message-Id"]})
+
     def forget(self) -> None:
         self._pace.clear()
         self._index.clear()
@@ -81,9 +91,7 @@ class Mailgun:
         if not DOMAIN.fullmatch(domain):
             raise Refused(f"Domain not found: {domain}", HTTPStatus.NOT_FOUND)
         if not self._pace.take(key):
-            message = f"Domain {domain} is not allowed to send: account-requests-per-sec limit"
-            wait = f"{message} exceeded, try again after 1 seconds"
-            raise Refused(wait, HTTPStatus.TOO_MANY_REQUESTS)
+            raise over_limit(domain, 1)
 
     async def _route(self, request: Request, domain: str, what: str, token: str | None) -> Response:
         if (request.method, what, token) == ("POST", "messages", None):

@@ -64,7 +64,8 @@ def _fitting(
     for accepted in mails:
         html, _ = world.ledger.body(accepted.seq) or ("", "")
         for event in events.past(accepted, now, html):
-            if all(event.get(name) == value for name, value in wanted.items()):
+            fits = all(event.get(name) == value for name, value in wanted.items())
+            if fits and world.listed(event["timestamp"]):
                 yield event
 
 

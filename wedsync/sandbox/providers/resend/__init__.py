@@ -7,18 +7,20 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, Final
 
-from wedsync.sandbox import signing
+from wedsync.sandbox import letter, signing
 from wedsync.sandbox.behaviour import VISITS, Step
 from wedsync.sandbox.clock import iso_long
 from wedsync.sandbox.idempotency import InFlight, Keys, OtherBody
 from wedsync.sandbox.ledger import Accepted, Draft
 from wedsync.sandbox.pace import Pace
-from wedsync.sandbox.providers.resend import batch, events, mail
-from wedsync.sandbox.providers.resend.refusal import Refused, invalid
+from wedsync.sandbox.providers.resend import batch, events, inbound, mail
+from wedsync.sandbox.providers.resend.inbound import Inbound
+from wedsync.sandbox.providers.resend.refusal import READY, Refused, invalid
 from wedsync.sandbox.wire import NotJson, Request, Response, as_json, as_text
 from wedsync.sandbox.world import World
 
 LONGEST_KEY: Final = 256
+RAW: Final = re.compile(r"/resend/raw/([^/]+)")  # where a mail that was received is downloaded
 
 
 def build(world: World) -> "Resend":
@@ -31,16 +33,21 @@ class Resend:
     key = "resend"
     prefixes = ("resend",)
     hook = "/hooks/resend/"
+    hears = ("email",)
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {one.name: one.response() for one in READY}
         self._keys = Keys(world.clock)
+        self._received: dict[str, Accepted] = {}
         self._pace = Pace(world.clock, world.config.resend_limit)
         self._tracking = world.config.resend_tracking
 
     async def answer(self, request: Request) -> Response:
         if not request.headers.get("user-agent"):
             return as_text("error code: 1010", HTTPStatus.FORBIDDEN)  # its gate-keeper, not itself
+        if found := RAW.fullmatch(request.path):
+            return self._download(found[1])
         team = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         try:
             response = await self._admit(request, team)
@@ -58,7 +65,13 @@ class Resend:
         signature = signing.svix(self._world.config.resend_secret, event_id, at, body)
         return {"content-type": "application/json", **signature}
 
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        heard = self._world.hear(Inbound(hook or self.hook, self.signed), letter.read(fields))
+        self._received[heard.draft.id] = heard
+        return as_json({"id": heard.draft.id, "message_id": heard.draft.headers["Message-Id"]})
+
     def forget(self) -> None:
+        self._received.clear()
         self._keys.clear()
         self._pace.clear()
 
@@ -78,6 +91,11 @@ class Resend:
         if path in {"/emails", "/emails/batch"}:
             _only("POST", request)
             return await self._once(request, team)
+        if found := re.fullmatch(r"/emails/receiving/([^/]+)", path):
+            _only("GET", request)
+            host = request.headers.get("host", "localhost")
+            raw = f"http://{host}/resend/raw/{found[1]}"
+            return as_json(inbound.shown(self._find_received(found[1]), raw))
         if found := re.fullmatch(r"/emails/([^/]+)", path):
             _only("GET", request)
             return self._show(found[1])
@@ -142,6 +160,18 @@ class Resend:
                 "scheduled_at": None,
             }
         )
+
+    def _find_received(self, id_: str) -> Accepted:
+        if id_ not in self._received:
+            raise Refused(HTTPStatus.NOT_FOUND, "not_found", "Email not found")
+        return self._received[id_]
+
+    def _download(self, id_: str) -> Response:
+        """Whoever has the URL may."""
+        if not (received := self._received.get(id_)):
+            return as_text("Not found", HTTPStatus.NOT_FOUND)
+        body = letter.mime(received.draft, received.at)
+        return Response(body=body, headers={"content-type": "message/rfc822"})
 
     def _pace_headers(self, response: Response, team: str) -> dict[str, str]:
         over = response.status == HTTPStatus.TOO_MANY_REQUESTS

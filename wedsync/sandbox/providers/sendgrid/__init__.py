@@ -8,19 +8,19 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
-from wedsync.sandbox import signing
+from wedsync.sandbox import letter, signing
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted
 from wedsync.sandbox.pace import Pace
 from wedsync.sandbox.providers.sendgrid import events, mail
-from wedsync.sandbox.providers.sendgrid.refusal import Refused
-from wedsync.sandbox.wire import NotJson, Request, Response
+from wedsync.sandbox.providers.sendgrid.inbound import Inbound
+from wedsync.sandbox.providers.sendgrid.refusal import READY, TOO_LARGE, Refused
+from wedsync.sandbox.wire import NotJson, Request, Response, as_json
 from wedsync.sandbox.world import World
 
 MOST_BYTES: Final = 30 * 1024 * 1024
-TOO_LARGE: Final = b"<html><body><h1>413 Request Entity Too Large</h1></body></html>"
 
 
 def build(world: World) -> "SendGrid":
@@ -34,16 +34,19 @@ class SendGrid:
     key = "sendgrid"
     prefixes = ("sendgrid",)
     hook = "/hooks/sendgrid/"
+    hears = ("email",)
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self.refusals = {name: one.response() for name, one in READY.items()} | {
+            "too_large": TOO_LARGE
+        }
         self._pace = Pace(world.clock, world.config.sendgrid_limit)
 
     async def answer(self, request: Request) -> Response:
         key = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
         if len(request.body) > MOST_BYTES:
-            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-            return Response(status, TOO_LARGE, {"content-type": "text/html"})
+            return TOO_LARGE
         try:
             self._admit(request, key)
             response = await self._take(request)
@@ -68,6 +71,11 @@ class SendGrid:
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
         signature = signing.sendgrid(self._world.config.sendgrid_seed, at, body)
         return {"content-type": "application/json", **signature}
+
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        voice = Inbound(hook or self.hook, self._world.config.sendgrid_inbound_password)
+        heard = self._world.hear(voice, letter.read(fields))
+        return as_json({"message_id": heard.draft.headers["Message-Id"]})
 
     def forget(self) -> None:
         self._pace.clear()

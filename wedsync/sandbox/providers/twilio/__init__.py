@@ -7,17 +7,25 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from urllib.parse import parse_qsl
 
 from wedsync.sandbox.behaviour import Step
 from wedsync.sandbox.ledger import Accepted, Draft
 from wedsync.sandbox.provider import Levers
-from wedsync.sandbox.providers.twilio import contents, inbound, message, numbers, prices, resource
+from wedsync.sandbox.providers.twilio import (
+    contents,
+    inbound,
+    message,
+    numbers,
+    prices,
+    ready,
+    resource,
+)
 from wedsync.sandbox.providers.twilio.consent import Consent
 from wedsync.sandbox.providers.twilio.refusal import Refused, not_found
 from wedsync.sandbox.providers.twilio.voice import FORM, Voice, Word
-from wedsync.sandbox.wire import Request, Response, Unfit, as_json
+from wedsync.sandbox.wire import Request, Response, as_json
 from wedsync.sandbox.world import World
 
 MESSAGES: Final = re.compile(
@@ -41,10 +49,12 @@ class Twilio:
     key = "twilio"
     prefixes = ("twilio",)
     hook = "/hooks/twilio/"
+    hears = ("sms", "whatsapp")
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._consent = Consent(world.clock)
+        self.refusals = ready.refusals()
         self.levers: Levers = {"/_ctl/twilio/inbound": {"POST": self._hear}}
 
     async def answer(self, request: Request) -> Response:
@@ -60,6 +70,10 @@ class Twilio:
     def signed(self, event_id: str, at: float, body: bytes) -> Mapping[str, str]:
         return {"content-type": FORM}
 
+    def hear(self, channel: str, hook: str, fields: Mapping[str, Any]) -> Response:
+        told = {"body" if name == "text" else name: one for name, one in fields.items()}
+        return self._heard(inbound.read({**told, "channel": channel}), hook or self.hook)
+
     def forget(self) -> None:
         self._consent.clear()
 
@@ -73,7 +87,7 @@ class Twilio:
         known = hmac.compare_digest(token.encode(), self._world.config.twilio_token.encode())
         named = re.fullmatch(r"AC[0-9a-fA-F]{32}", account)
         if scheme.lower() != "basic" or not named or not known:
-            raise Refused(20003, "Authenticate", HTTPStatus.UNAUTHORIZED)
+            raise Refused(20003, "Authenticate")
         return account
 
     async def _route(self, request: Request, account: str) -> Response:
@@ -93,8 +107,7 @@ class Twilio:
             await request.work()
             return self._create(request, account)
         if request.method != "GET":
-            message = "Method not allowed"
-            raise Refused(20004, message, HTTPStatus.METHOD_NOT_ALLOWED)
+            raise Refused(20004, "Method not allowed")
         return self._show(account, sid) if sid else self._list(request, account)
 
     def _create(self, request: Request, account: str) -> Response:
@@ -129,12 +142,15 @@ class Twilio:
     def _list(self, request: Request, account: str) -> Response:
         """Newest first, as Twilio lists them; those of persons who wrote are left out."""
         query = {"PageSize": "50", "Page": "0", **request.query}
+        if any(name.startswith("DateSent") for name in query):
+            raise Refused(20001, "The sandbox does not speak Twilio's DateSent.")
         size, number = _whole(query["PageSize"]), _whole(query["Page"])
         size = max(1, min(size, MOST))
         fits = [
             one
             for one in reversed(self._world.ledger.select(to=query.get("To", "")))
             if one.provider in {"twilio_sms", "twilio_whatsapp"}
+            and self._world.listed(one.at)
             and one.draft.further["account"] == account
             and query.get("From", one.draft.further["from"]) == one.draft.further["from"]
         ]
@@ -148,13 +164,12 @@ class Twilio:
 
     def _hear(self, request: Request) -> Response:
         """The lever: {from, to, body, channel}. What was told is answered."""
-        draft = inbound.read(request.fields())
-        if not (base := self._world.config.webhook_url):
-            raise Unfit("There is no webhook URL to tell of it.")
+        return self._heard(inbound.read(request.fields()), self.hook)
+
+    def _heard(self, draft: Draft, hook: str) -> Response:
+        url = self._world.config.webhook_url + hook
+        self._world.hear(self._voice(url, inbound.form, draft.sender), draft)
         self._consent.hear(draft.sender, draft.to[0], draft.text)
-        voice = self._voice(base + self.hook, inbound.form, draft.sender)
-        heard = Accepted(0, self._world.clock.now(), voice.key, draft, "", draft.story or ())
-        self._world.report(voice, [heard])
         return as_json({"sid": draft.id, "from": draft.sender, "to": draft.to[0]})
 
     def _voice(self, url: str, word: Word, person: str) -> Voice:

@@ -16,9 +16,10 @@ ACCOUNT: Final = f"AC{0:032x}"
 
 
 def read(fields: dict[str, Any]) -> Draft:
-    """{from, to, body, channel, account}: `to` is a number or a Messaging Service, channel "sms"
-    (taken for granted) or "whatsapp". Raises Unfit."""
-    told = {"channel": "sms", "account": ACCOUNT, **fields}
+    """{from, to, body, channel, account, opt_out_type}: `to` is a number or a Messaging Service,
+    channel "sms" (taken for granted) or "whatsapp", opt_out_type what a service with Advanced
+    Opt-Out makes of it: STOP, START or HELP. Raises Unfit."""
+    told = {"channel": "sms", "account": ACCOUNT, "opt_out_type": "", **fields}
     _check(told)
     prefix = "whatsapp:" if told["channel"] == "whatsapp" else ""
     service = told["to"] if SERVICE.fullmatch(told["to"]) else ""
@@ -32,7 +33,12 @@ def read(fields: dict[str, Any]) -> Draft:
         to=(prefix + number,),
         sender=person,
         text=told["body"],
-        further={"account": told["account"], "service": service, "body": told["body"]},
+        further={
+            "account": told["account"],
+            "service": service,
+            "body": told["body"],
+            "opt_out_type": told["opt_out_type"],
+        },
         story=(Step(0.0, "received", person),),
     )
 
@@ -56,17 +62,21 @@ def form(accepted: Accepted, step: Step) -> dict[str, str]:
     }
     if further["service"]:
         told["MessagingServiceSid"] = further["service"]
+    if further["opt_out_type"]:
+        told["OptOutType"] = further["opt_out_type"]
     if draft.sender.startswith("whatsapp:"):
         told["WaId"] = draft.sender.removeprefix("whatsapp:+")
     return told
 
 
 def _check(told: dict[str, Any]) -> None:
-    known = ("from", "to", "body", "channel", "account")
+    known = ("from", "to", "body", "channel", "account", "opt_out_type")
     if unknown := sorted(told.keys() - set(known)):
         raise Unfit(f"An inbound message has no {', '.join(unknown)}: {', '.join(known)}.")
     if not all(isinstance(told.get(name), str) for name in known):
         raise Unfit(f"An inbound message needs {', '.join(known[:3])} as texts.")
+    if told["opt_out_type"] not in {"", "STOP", "START", "HELP"}:
+        raise Unfit("opt_out_type is STOP, START or HELP.")
     if told["channel"] not in {"sms", "whatsapp"}:
         raise Unfit("channel is sms or whatsapp.")
     if not re.fullmatch(r"AC[0-9a-fA-F]{32}", told["account"]) or len(told["body"]) > LONGEST:

@@ -6,7 +6,6 @@ after "sent".
 """
 
 import re
-from http import HTTPStatus
 from typing import Final
 
 from wedsync.sandbox.behaviour import Step
@@ -48,9 +47,7 @@ def check(to: str, sender: str) -> None:
     for number, table in ((to, TO), (sender, FROM)):
         if found := table.get(number.removeprefix("whatsapp:")):
             code, message = found
-            over = code == 20429  # noqa: PLR2004 -- the one code with a status of its own
-            status = HTTPStatus.TOO_MANY_REQUESTS if over else HTTPStatus.BAD_REQUEST
-            raise Refused(code, message.format(number), status)
+            raise Refused(code, message.format(number))
 
 
 def error_of(to: str) -> int | None:

@@ -8,14 +8,24 @@ from wedsync.sandbox.wire import Response, as_json
 DOCS: Final = "https://www.twilio.com/docs/errors"
 
 
-class Refused(Exception):
-    """`code` is one of the error codes Twilio documents."""
+STATUS: Final = {
+    20003: HTTPStatus.UNAUTHORIZED,
+    20004: HTTPStatus.METHOD_NOT_ALLOWED,
+    20404: HTTPStatus.NOT_FOUND,
+    20429: HTTPStatus.TOO_MANY_REQUESTS,
+    20500: HTTPStatus.INTERNAL_SERVER_ERROR,
+    20503: HTTPStatus.SERVICE_UNAVAILABLE,
+}
 
-    def __init__(self, code: int, message: str, status: int = HTTPStatus.BAD_REQUEST) -> None:
+
+class Refused(Exception):
+    """`code` is one of the error codes Twilio documents; most of them come with 400."""
+
+    def __init__(self, code: int, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
-        self.status = status
+        self.status = STATUS.get(code, HTTPStatus.BAD_REQUEST)
 
     def response(self) -> Response:
         told = {
@@ -29,4 +39,4 @@ class Refused(Exception):
 
 def not_found(path: str) -> Refused:
     message = f"The requested resource {path} was not found"
-    return Refused(20404, message, HTTPStatus.NOT_FOUND)
+    return Refused(20404, message)

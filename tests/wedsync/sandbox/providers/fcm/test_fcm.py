@@ -1,52 +1,21 @@
 """Firebase's own client sends to the sandbox, and understands what it answers."""
 
-import itertools
 import json
 from collections.abc import Iterator
 
 import firebase_admin
 import pytest
 import requests
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from firebase_admin import credentials, exceptions, messaging
-from requests.adapters import HTTPAdapter
+from firebase_admin import exceptions, messaging
 
+from tests.wedsync.sandbox.providers.fcm.sdk import PROJECT, firebase
 from wedsync.sandbox.client import Client
-
-PROJECT = "wedsync-sandbox"
-numbers = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def key() -> str:
-    pem = rsa.generate_private_key(public_exponent=65537, key_size=2048).private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    return pem.decode()
 
 
 @pytest.fixture
-def app(sandbox: Client, key: str) -> Iterator[firebase_admin.App]:
-    """Led to the sandbox; its own retries are off, as the application must switch them off."""
-    account = {
-        "type": "service_account",
-        "project_id": PROJECT,
-        "private_key_id": "k",
-        "private_key": key,
-        "client_email": f"push@{PROJECT}.iam.gserviceaccount.com",
-        "token_uri": f"{sandbox.url}/google/token",
-    }
-    certificate = credentials.Certificate(account)
-    app = firebase_admin.initialize_app(certificate, {"httpTimeout": 3}, f"app-{next(numbers)}")
-    service = messaging._get_messaging_service(app)
-    service._fcm_url = f"{sandbox.url}/fcm/v1/projects/{PROJECT}/messages:send"
-    service._client.session.mount("http://", HTTPAdapter(max_retries=0))
-    yield app
-    service._client.session.close()
-    firebase_admin.delete_app(app)
+def app(sandbox: Client) -> Iterator[firebase_admin.App]:
+    with firebase(sandbox) as app:
+        yield app
 
 
 def tagged(fid: str = "device-1") -> messaging.Message:
@@ -89,6 +58,27 @@ def test_what_makes_a_double_invisible_is_on_record(sandbox: Client, app: fireba
             "webpush_topic": "m7",
         }
     )
+
+
+def test_a_device_shows_the_last_of_those_that_replace_each_other(
+    sandbox: Client, app: firebase_admin.App
+):
+    plain = messaging.Message(fid="device-1", data={"n": "1"})
+    for message in (tagged(), tagged(), plain, plain, tagged("device-2")):
+        messaging.send(message, app=app)
+
+    assert sandbox.recipients() == {"device-1": 4, "device-2": 1}
+    assert sandbox.recipients(visible=1) == {"device-1": 3, "device-2": 1}
+
+
+def test_a_key_that_only_collapses_on_the_way_hides_nothing_on_the_screen(
+    sandbox: Client, app: firebase_admin.App
+):
+    android = messaging.AndroidConfig(collapse_key="m7")
+    for _ in range(2):
+        messaging.send(messaging.Message(fid="device-1", android=android), app=app)
+
+    assert len(sandbox.accepted(visible=1)) == 2
 
 
 @pytest.mark.parametrize(

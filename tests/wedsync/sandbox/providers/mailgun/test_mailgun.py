@@ -133,3 +133,16 @@ def test_events_are_filtered_and_paged(sandbox: Client):
 
     told = [[event["event"] for event in page["items"]] for page in (first, second, third)]
     assert told == [["accepted"], ["failed"], []]
+
+
+def test_what_happened_shows_in_the_events_only_when_their_lag_is_over(sandbox: Client):
+    post(sandbox, **{"v:attempt": "7"})
+    query = {"user-variables": '{"attempt": "7"}', "recipient": "ada@example.org"}
+    sandbox.listing_lag(60)
+
+    too_early = ask(sandbox, **query)
+    sandbox.clock(61)
+
+    assert too_early == []
+    assert [event["event"] for event in ask(sandbox, **query)] == ["delivered", "accepted"]
+    assert ask(sandbox, **{**query, "recipient": "bob@example.org"}) == []

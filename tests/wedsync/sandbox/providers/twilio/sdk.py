@@ -20,8 +20,8 @@ GUEST = "+14155550123"
 class Rewriting(TwilioHttpClient):
     """https://{product}.twilio.com/path to {base}/twilio/{product}/path."""
 
-    def __init__(self, base: str) -> None:
-        super().__init__(timeout=5)
+    def __init__(self, base: str, timeout: float) -> None:
+        super().__init__(timeout=timeout)
         self.base = base
 
     def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
@@ -32,8 +32,8 @@ class Rewriting(TwilioHttpClient):
         return super().request(method, target, *args, **kwargs)
 
 
-def twilio(sandbox: Client, token: str = TWILIO_TOKEN) -> Twilio:
-    return Twilio(ACCOUNT, token, http_client=Rewriting(sandbox.url))
+def twilio(sandbox: Client, token: str = TWILIO_TOKEN, timeout: float = 5) -> Twilio:
+    return Twilio(ACCOUNT, token, http_client=Rewriting(sandbox.url, timeout))
 
 
 def form(got: Got) -> dict[str, str]:

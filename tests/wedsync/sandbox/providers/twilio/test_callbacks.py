@@ -163,3 +163,23 @@ def test_the_lever_says_what_is_wrong(sandbox: Client, changed):
         hear(sandbox, "Hi", **changed) if "body" not in changed else sandbox.call(
             "POST", "twilio/inbound", {"from": GUEST, "to": VENUE} | changed
         )
+
+
+def test_help_is_told_and_silences_nobody(sandbox: Client, receiver: Receiver):
+    hear(sandbox, "HELP", opt_out_type="HELP")
+    send(sandbox, receiver)
+
+    told = form(receiver.got[0])
+    assert (told["Body"], told["OptOutType"]) == ("HELP", "HELP")
+    assert len(sandbox.accepted()) == 1
+
+
+def test_the_common_lever_hears_texts_as_well(sandbox: Client, receiver: Receiver):
+    sandbox.inbound("sms", from_=GUEST, to=VENUE, text="STOP")
+    with pytest.raises(TwilioRestException, match="unsubscribed"):
+        send(sandbox, receiver)
+    sandbox.inbound("whatsapp", from_=GUEST, to=VENUE, text="Hello")
+    send(sandbox, receiver, to=CHAT, from_=SHOP)
+
+    assert [form(got)["Body"] for got in receiver.got if "Body" in form(got)] == ["STOP", "Hello"]
+    assert [line["to"] for line in sandbox.accepted()] == [[CHAT]]

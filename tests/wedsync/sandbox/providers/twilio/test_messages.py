@@ -1,12 +1,16 @@
 """Messages as Twilio's own client creates, reads and lists them."""
 
+from datetime import UTC, datetime
+
 import pytest
 import requests
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 
 from tests.wedsync.sandbox.conftest import Start
 from tests.wedsync.sandbox.providers.twilio.sdk import ACCOUNT, GUEST, SERVICE, VENUE, twilio
 from wedsync.sandbox.client import Client
+
+CHAT, SHOP = f"whatsapp:{GUEST}", f"whatsapp:{VENUE}"
 
 
 def test_a_message_is_accepted_and_has_no_price_yet(sandbox: Client):
@@ -130,3 +134,38 @@ def test_templates_and_prices_are_read(sandbox: Client):
     assert (one.friendly_name, sorted(one.variables)) == ("reminder", ["1", "2", "3"])
     assert (country.iso_country, country.price_unit) == ("DE", "USD")
     assert country.outbound_sms_prices[0]["prices"][0]["current_price"] == "0.1121"
+
+
+def test_the_list_is_newest_first_in_pages_with_what_tells_one_from_another(sandbox: Client):
+    client = twilio(sandbox)
+    for number in range(5):
+        client.messages.create(to=GUEST, from_=VENUE, body=f"Hi {number}")
+    client.messages.create(to=GUEST, from_="+14155550199", body="Another sender")
+
+    found = client.messages.list(to=GUEST, from_=VENUE, page_size=2)
+
+    assert [one.body for one in found] == [f"Hi {number}" for number in (4, 3, 2, 1, 0)]
+    now = sandbox.clock()["now"]
+    assert all(now - 60 < one.date_created.timestamp() <= now for one in found)
+    paths = [entry["path"] for entry in sandbox.journal() if entry["method"] == "GET"]
+    assert len(paths) == 3
+
+
+@pytest.mark.parametrize(("to", "sender"), [(GUEST, VENUE), (CHAT, SHOP)])
+def test_what_was_accepted_is_listed_only_when_the_lag_is_over(
+    sandbox: Client, to: str, sender: str
+):
+    client = twilio(sandbox)
+    made = client.messages.create(to=to, from_=sender, body="Hi")
+    sandbox.listing_lag(60)
+
+    too_early = client.messages.list(to=to, from_=sender)
+    sandbox.clock(61)
+
+    assert too_early == []
+    assert [one.sid for one in client.messages.list(to=to, from_=sender)] == [made.sid]
+
+
+def test_a_filter_it_does_not_speak_is_refused_rather_than_forgotten(sandbox: Client):
+    with pytest.raises(TwilioException, match="DateSent"):  # of a list it raises the plain one
+        twilio(sandbox).messages.list(date_sent_after=datetime(2026, 6, 1, tzinfo=UTC))

@@ -1,0 +1,130 @@
+"""One message through each provider's real client, and what that client makes of the answer.
+
+taken       it believes so
+<number>    it was told this status, or SMTP code
+silence     nobody answered, or not in time
+gibberish   an answer it could not read
+nameless    it raises nothing, and has no id of what it sent
+no token    it never came to send
+"""
+
+import smtplib
+from collections.abc import Callable
+from functools import partial
+
+import requests
+from anymail.backends import mailgun, resend, sendgrid
+from anymail.exceptions import AnymailRequestsAPIError
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from firebase_admin import exceptions, messaging
+from google.auth.exceptions import GoogleAuthError
+from twilio.base.exceptions import TwilioRestException, TwilioServiceException
+
+from tests.wedsync.sandbox.providers.fcm.sdk import firebase
+from tests.wedsync.sandbox.providers.twilio.sdk import GUEST, VENUE, twilio
+from wedsync.sandbox.client import Client
+
+PATIENCE = 0.5  # seconds; whoever waits for ever, learns nothing
+PERSON = "ada@example.org"
+
+
+def resend_backend(sandbox: Client) -> BaseEmailBackend:
+    told = {"api_key": "re_test", "api_url": sandbox.resend_url}
+    return resend.EmailBackend(requests_timeout=PATIENCE, **told)
+
+
+def mailgun_backend(sandbox: Client) -> BaseEmailBackend:
+    told = {"api_key": "key-test", "api_url": sandbox.mailgun_url}
+    return mailgun.EmailBackend(requests_timeout=PATIENCE, **told)
+
+
+def sendgrid_backend(sandbox: Client) -> BaseEmailBackend:
+    told = {"api_key": "SG.test", "api_url": sandbox.sendgrid_url}
+    return sendgrid.EmailBackend(requests_timeout=PATIENCE, **told)
+
+
+BACKENDS: dict[str, Callable[[Client], BaseEmailBackend]] = {
+    "resend": resend_backend,
+    "mailgun": mailgun_backend,
+    "sendgrid": sendgrid_backend,
+}
+
+
+def mail_of(backend: BaseEmailBackend) -> None:
+    backend.send_messages([EmailMessage("Hi", "Hello.", "hello@venue.example", [PERSON])])
+
+
+def by_anymail(provider: str, sandbox: Client) -> str:
+    try:
+        mail_of(BACKENDS[provider](sandbox))
+    except AnymailRequestsAPIError as error:
+        if error.status_code is None:
+            return "silence"
+        return "gibberish" if error.status_code // 100 == 2 else str(error.status_code)
+    return "taken"
+
+
+def by_smtp(sandbox: Client) -> str:
+    try:
+        with smtplib.SMTP(*sandbox.smtp, timeout=PATIENCE) as line:
+            line.sendmail("hello@venue.example", [PERSON], b"Subject: Hi\r\n\r\nHello.")
+    except smtplib.SMTPResponseException as error:
+        return str(error.smtp_code) if error.smtp_code > 0 else "gibberish"
+    except OSError:  # a dropped line and a time-out both are one
+        return "silence"
+    return "taken"
+
+
+def by_sms(sandbox: Client) -> str:
+    return _texted(sandbox, to=GUEST, from_=VENUE, body="Hi")
+
+
+def by_whatsapp(sandbox: Client) -> str:
+    to, sender = f"whatsapp:{GUEST}", f"whatsapp:{VENUE}"
+    return _texted(sandbox, to=to, from_=sender, content_sid=f"HX{3:032x}", content_variables=ANA)
+
+
+def by_push(sandbox: Client) -> str:
+    with firebase(sandbox, PATIENCE) as app:
+        try:
+            messaging.send(messaging.Message(fid="device-1"), app=app)
+        except exceptions.FirebaseError as error:
+            if error.http_response is not None:
+                return str(error.http_response.status_code)
+            return "gibberish" if isinstance(error.cause, ValueError) else "silence"
+        except (GoogleAuthError, TypeError):  # no FirebaseError: of the library below
+            return "no token"
+    return "taken"
+
+
+ANA = '{"1": "Ana"}'
+CLIENTS: dict[str, Callable[[Client], str]] = {
+    **{name: partial(by_anymail, name) for name in BACKENDS},
+    "smtp": by_smtp,
+    "twilio_sms": by_sms,
+    "twilio_whatsapp": by_whatsapp,
+    "fcm": by_push,
+}
+# Where a fault strikes the call that sends.
+PATHS = {
+    "resend": "/resend/",
+    "mailgun": "/mailgun/",
+    "sendgrid": "/sendgrid/",
+    "smtp": "/smtp/",
+    "twilio_sms": "/twilio/api/",
+    "twilio_whatsapp": "/twilio/api/",
+    "fcm": "/fcm/",
+}
+
+
+def _texted(sandbox: Client, **told: str) -> str:
+    try:
+        made = twilio(sandbox, timeout=PATIENCE).messages.create(**told)
+    except (TwilioRestException, TwilioServiceException) as error:
+        return str(error.status)
+    except requests.RequestException:
+        return "silence"
+    except ValueError:
+        return "gibberish"
+    return "taken" if made.sid else "nameless"
