@@ -11,11 +11,12 @@ from uuid import UUID
 from django.conf import settings
 
 from messaging.gather import address_of
-from messaging.links import Target, callback, url
+from messaging.links import Target, callback, private_url, url
 from messaging.models import Handover, Message
 from messaging.policy.facts import Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
+from personalization.context import with_links
 from personalization.gather import contexts_for
 from personalization.liquid.errors import Unrenderable
 from personalization.render import render
@@ -100,7 +101,7 @@ def _mail(
     leave = link("unsubscribe", 0)
     content = render(
         message.variant.compiled,
-        {**context, "links": {"unsubscribe": leave, "preferences": leave}},
+        _with_links(message, context, frame),
         link=lambda index, _destination: link("click", index),
         pixel=link("open", 0) if frame["pixel"] else "",
     )
@@ -159,8 +160,10 @@ WRITERS: Mapping[str, Callable[..., Envelope]] = {
 def _with_links(
     message: Message, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> dict[str, Any]:
+    person = message.vendor_id, message.person_id
+    preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
     leave = _url(message, frame, "unsubscribe", 0)
-    return {**context, "links": {"unsubscribe": leave, "preferences": leave}}
+    return with_links(context, unsubscribe=leave, preferences=preferences)
 
 
 def _seconds(message: Message, frame: Mapping[str, str]) -> int | None:

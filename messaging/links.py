@@ -16,6 +16,8 @@ Purpose = Literal["unsubscribe", "click", "open"]
 UUID_BYTES = 16
 PATHS: dict[Purpose, str] = {"unsubscribe": "u", "click": "c", "open": "o"}
 REPORT = "report"
+Private = Literal["page", "preferences"]  # a person's notes; what they want to hear
+PRIVATE_PATHS: dict[Private, str] = {"page": "p", "preferences": "s"}
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,19 @@ def handover_of(token: str) -> UUID:
     if len(payload) != UUID_BYTES:
         raise tokens.BadToken("wrong length")
     return UUID(bytes=payload)
+
+
+def private_url(base: str, purpose: Private, vendor_id: UUID, person_id: UUID, key_id: int) -> str:
+    """A page of one person at one vendor. Mails are forwarded, and they carry the address of
+    the preferences: it opens nothing else."""
+    payload = vendor_id.bytes + person_id.bytes
+    token = tokens.sign(purpose, payload, settings.TOKEN_KEYS, key_id)
+    return f"{base}/{PRIVATE_PATHS[purpose]}/{token}/"
+
+
+def read_private(purpose: Private, token: str) -> tuple[UUID, UUID]:
+    """(vendor, person). Raises tokens.BadToken."""
+    payload = tokens.read(purpose, token, settings.TOKEN_KEYS)
+    if len(payload) != 2 * UUID_BYTES:
+        raise tokens.BadToken("wrong length")
+    return UUID(bytes=payload[:UUID_BYTES]), UUID(bytes=payload[UUID_BYTES:])

@@ -17,14 +17,24 @@ def group_of(vendor_id: UUID) -> str:
     return f"vendor.{vendor_id}"
 
 
+def group_of_person(person_id: UUID | str) -> str:
+    """The group of everybody who has this person's own page open."""
+    return f"person.{person_id}"
+
+
 def announce(vendor_id: UUID) -> None:
     """After commit, poke the vendor's open pages. It carries nothing: pages read the database."""
-    transaction.on_commit(partial(_send, vendor_id))
+    transaction.on_commit(partial(_send, group_of(vendor_id)))
 
 
-def _send(vendor_id: UUID) -> None:
+def tell_person(person_id: UUID | str) -> None:
+    """After commit, poke the person's own page."""
+    transaction.on_commit(partial(_send, group_of_person(person_id)))
+
+
+def _send(group: str) -> None:
     layer = get_channel_layer()
     try:
-        async_to_sync(layer.group_send)(group_of(vendor_id), {"type": "news"})
+        async_to_sync(layer.group_send)(group, {"type": "news"})
     except (redis.RedisError, OSError):
-        log.warning("nobody could be told", vendor=str(vendor_id))
+        log.warning("nobody could be told", group=group)

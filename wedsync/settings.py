@@ -156,6 +156,7 @@ REPORT_SECONDS = float(environ.text("WEDSYNC_REPORT_SECONDS", "900"))
 CRASH_POINTS = environ.chances("WEDSYNC_CRASH")  # see messaging/crash.py; never in production
 ANYMAIL = {"REQUESTS_TIMEOUT": (CONNECT_SECONDS, READ_SECONDS)}
 RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"
+FCM_URL = f"{SANDBOX_URL}/fcm/" if SANDBOX_URL else ""  # empty: Firebase's own
 # Mail of the house itself (sign-up, password reset), not messages to couples.
 EMAIL_BACKEND = environ.text(
     "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"

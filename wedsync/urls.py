@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from messaging import public, webhooks
+from messaging import person_page, preference_page, public, webhooks
 from wedsync.dashboard import health, metrics
 
 house = [
@@ -26,10 +26,22 @@ links_in_messages = [
     path("c/<str:token>/", public.clicked, name="clicked"),
     path("o/<str:token>/", public.opened, name="opened"),
 ]
+pages_of_people = [
+    path("p/<str:token>/", person_page.show, name="person-page"),
+    path("p/<str:token>/read/", person_page.read, name="person-page-read"),
+    path("p/<str:token>/device/", person_page.device, name="person-page-device"),
+    path("s/<str:token>/", preference_page.show, name="preferences"),
+]
 signs_of_life = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
 ]
 
-urlpatterns = [*house, *provider_hooks, *links_in_messages, *signs_of_life]
+urlpatterns = [
+    *house,
+    *provider_hooks,
+    *links_in_messages,
+    *pages_of_people,
+    *signs_of_life,
+]

@@ -35,8 +35,13 @@ function hear() {
   if (!planned) planned = setTimeout(tell, Math.max(0, last + APART - Date.now()));
 }
 
+// A page may name a line of its own, such as a couple's: data-live="/live/p/…/".
+function line() {
+  return document.querySelector("[data-live]")?.dataset.live || "/live/";
+}
+
 function connect() {
-  const socket = new WebSocket(new URL("/live/", location.href.replace(/^http/, "ws")));
+  const socket = new WebSocket(new URL(line(), location.href.replace(/^http/, "ws")));
   socket.addEventListener("message", hear);
   socket.addEventListener("open", () => {
     if (state === "off") hear(); // whatever was missed meanwhile

@@ -11,7 +11,7 @@ from django.test import Client
 
 from messaging.news import group_of
 from tests.factories import MembershipFactory, UserFactory, VendorFactory
-from tests.wedsync.dashboard.socket import Socket
+from tests.socket import Socket
 from wedsync.asgi import application
 from wedsync.dashboard.live import SIGNED_OUT, Live
 from wedsync.vendors.models import Membership, Vendor
