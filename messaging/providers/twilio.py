@@ -53,7 +53,6 @@ class Provider:
         "from": "the number messages come from, or …",
         "messaging_service_sid": "… the service that chooses one, begins with MG; one per vendor, "
         "or a STOP to one vendor silences others",
-        "advanced_opt_out": '"switched on", where the service answers STOP and HELP by itself',
     }
     signed_by: ClassVar = "auth_token"
 

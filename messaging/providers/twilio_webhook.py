@@ -26,6 +26,15 @@ KINDS: Mapping[str, str] = {
     "read": "read",
     "canceled": "failed",
 }
+# What Twilio itself answers on SMS when it is the whole message; it has a block of its own, which
+# follows the first two. On WhatsApp, and for words a vendor chose, it says so in OptOutType.
+KEYWORDS: Mapping[str, frozenset[str]] = {
+    "stop": frozenset(
+        {"stop", "stopall", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"}
+    ),
+    "start": frozenset({"start", "yes", "unstop"}),
+    "help": frozenset({"help", "info"}),
+}
 FAILURES = frozenset({"failed", "undelivered"})
 MOST_TEXT = 10_000  # characters; no channel brings more
 
@@ -90,19 +99,25 @@ def _price(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def _reply(sid: str, fields: Mapping[str, str], now: dt.datetime) -> Reply:
-    sender = fields["From"]
+    sender, text = fields["From"], fields["Body"][:MOST_TEXT]
+    channel = "whatsapp" if sender.startswith("whatsapp:") else "sms"
     return Reply(
         event_key=f"{sid}-received",
-        channel="whatsapp" if sender.startswith("whatsapp:") else "sms",
+        channel=channel,
         sender=sender.removeprefix("whatsapp:"),
         to=fields.get("To", "").removeprefix("whatsapp:"),
-        text=fields["Body"][:MOST_TEXT],
+        text=text,
         occurred_at=now,
         provider_message_id=sid,
         answers=fields.get("OriginalRepliedMessageSid", ""),
         media=_whole(fields.get("NumMedia", "")),
-        acted_on=fields.get("OptOutType", "").lower(),
+        acted_on=fields.get("OptOutType", "").lower() or _keyword(channel, text),
     )
+
+
+def _keyword(channel: str, text: str) -> str:
+    said = text.strip().lower() if channel == "sms" else ""
+    return next((word for word, all_of_it in KEYWORDS.items() if said in all_of_it), "")
 
 
 def _whole(text: str) -> int:

@@ -114,10 +114,25 @@ def test_on_whatsapp_it_says_what_it_answers_and_brings_pictures():
     assert (reply.answers, reply.media) == ("SM1", 2)
 
 
-def test_it_says_when_twilio_has_acted_on_a_word_already():
-    (reply,) = read(WORDS | {"Body": "STOP", "OptOutType": "STOP"})
+@pytest.mark.parametrize(
+    ("changed", "acted_on"),
+    [
+        ({"Body": " Stop\n"}, "stop"),
+        ({"Body": "Revoke"}, "stop"),
+        ({"Body": "YES"}, "start"),
+        ({"Body": "info"}, "help"),
+        ({"Body": "please stop"}, ""),
+        ({"Body": "STOP", "From": "whatsapp:+14155550123"}, ""),
+        ({"Body": "STOP", "From": "whatsapp:+14155550123", "OptOutType": "STOP"}, "stop"),
+        ({"Body": "Basta", "OptOutType": "STOP"}, "stop"),
+        ({"Body": ""}, ""),
+    ],
+    ids=str,
+)
+def test_it_says_what_twilio_has_answered_already(changed, acted_on):
+    (reply,) = read(WORDS | changed)
 
-    assert reply.acted_on == "stop"
+    assert reply.acted_on == acted_on
 
 
 def test_what_the_database_cannot_keep_is_left_out():
