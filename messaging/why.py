@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from messaging.policy.facts import OPTIONAL, RINGING, Purpose
+from messaging.policy.hours import known_zones
+
 Mark = Literal["yes", "wait", "no", "note"]
 MARKS: dict[str, Mark] = {"wait": "wait", "block": "no"}
-MARKETING, EMERGENCY = "marketing", "emergency"
+LOOKED_FURTHER = "law"  # Decisions from before this fact say nothing about the younger gates
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def zone_name(instant: dt.datetime, zone: ZoneInfo) -> str:
 def _objection(said: Mapping[str, str], zone: ZoneInfo) -> Line:
     sentence = said["reason"][:1].upper() + said["reason"][1:]
     if until := said.get("until"):
-        sentence += f": held until {spoken(dt.datetime.fromisoformat(until), zone)}"
+        sentence += f": held until {spoken(_instant(until), zone)}"
     return Line(MARKS.get(said["said"], "note"), f"{sentence}.", said["gate"])
 
 
@@ -78,7 +81,7 @@ def _life(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
 
 
 def _wedding_day(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    if facts["purpose"] == EMERGENCY:
+    if facts["purpose"] == Purpose.EMERGENCY:
         return "An emergency may reach them on their wedding day."
     return "It is not their wedding day, nor the hours around it." if facts["protected"] else ""
 
@@ -86,14 +89,90 @@ def _wedding_day(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
 def _expiry(facts: Mapping[str, Any], zone: ZoneInfo) -> str:
     if not facts["expires_at"]:
         return ""
-    return f"In time: of use until {spoken(dt.datetime.fromisoformat(facts['expires_at']), zone)}."
+    return f"In time: of use until {spoken(_instant(facts['expires_at']), zone)}."
+
+
+def _instant(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def _quiet_hours(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts["channel"] not in RINGING:
+        return ""
+    if facts["purpose"] == Purpose.EMERGENCY:
+        return "An emergency may ring at any hour."
+    now = _instant(facts["now"])
+    clocks = {f"{now.astimezone(zone):%H:%M}" for zone in known_zones(facts.get("zones", ()))}
+    return f"It is {' or '.join(sorted(clocks))} where they are, and no quiet hours there."
+
+
+def _saturday(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if not facts.get("saturday_blanket"):
+        return ""
+    if facts["purpose"] == Purpose.EMERGENCY:
+        return "An emergency may reach them on a Saturday."
+    return "It is not Saturday where they are."
+
+
+def _frequency(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if not facts.get("caps") or facts["purpose"] not in OPTIONAL:
+        return ""
+    had = sum(purpose in OPTIONAL for _, purpose, _ in facts.get("recent", ()))
+    return f"They have had {had or 'no'} message{'' if had == 1 else 's'} lately, within your cap."
+
+
+def _budget(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts.get("budget_left_micros") is None:
+        return ""
+    if facts["purpose"] not in OPTIONAL:
+        return "It goes out whatever the budget has left."
+    return f"The {facts['channel']} budget covers it."
+
+
+def _peak_season(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if not (facts.get("peak") and facts.get("invites_reply")):
+        return ""
+    now = _instant(facts["now"])
+    if any(_instant(start) <= now < _instant(end) for start, end in facts["peak"]):
+        return "It is among what you keep sending in your peak season."
+    return "It is not your peak season."
+
+
+def _whatsapp_window(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts["channel"] != "whatsapp":
+        return ""
+    until = facts.get("window_until")
+    if until and _instant(until) > _instant(facts["now"]):
+        return "They wrote within the last 24 hours, so it may be in your own words."
+    return "WhatsApp has approved its template."
+
+
+def _missing_content(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    return "It has something to say for every field." if LOOKED_FURTHER in facts else ""
+
+
+def _approval(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    return "It waits for nobody's approval." if LOOKED_FURTHER in facts else ""
+
+
+def _vendor_paused(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    return "" if facts.get("vendor_paused") else "Your sending is not paused."
 
 
 IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "consent": _consent,
     "wedding_day": _wedding_day,
+    "saturday": _saturday,
     "life": _life,
     "address": _address,
     "suppression": _suppression,
+    "quiet_hours": _quiet_hours,
+    "frequency": _frequency,
+    "budget": _budget,
+    "peak_season": _peak_season,
+    "whatsapp_window": _whatsapp_window,
+    "missing_content": _missing_content,
+    "approval": _approval,
+    "vendor_paused": _vendor_paused,
     "expiry": _expiry,
 }

@@ -1,8 +1,11 @@
 """Everything a gate may look at, gathered once and frozen."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from messaging.policy.hours import Quiet
 
 Window = tuple[dt.datetime, dt.datetime]
 
@@ -16,15 +19,61 @@ class Purpose(StrEnum):
     MARKETING = "marketing"
 
 
-@dataclass(frozen=True)
+# What a vendor may want to thin out: nobody is owed it.
+OPTIONAL = frozenset({Purpose.HELPFUL, Purpose.MARKETING})
+TEXTS = frozenset({"sms", "whatsapp"})  # what the laws about texting are about
+RINGING = TEXTS | {"push"}  # what may wake somebody
+
+
+class Sent(NamedTuple):
+    """A message this person has already had from this vendor."""
+
+    at: dt.datetime
+    purpose: str
+    channel: str
+
+
+class Cap(NamedTuple):
+    """At most so many optional messages to a person in any such number of hours on end."""
+
+    most: int
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    now: dt.datetime  # aware
+    """One message at one moment. All instants are aware; money is in micro-units."""
+
+    now: dt.datetime
     purpose: Purpose
     channel: str
     address: str  # empty: this person can't be reached on this channel
     consent: str = ""  # "granted", "revoked" or "" (never asked), for this channel and purpose
     suppressed: str = ""  # why this address gets nothing on this channel, or ""
     life: str = ""  # of the wedding; "" without one
-    protected: tuple[Window, ...] = field(default=())  # the wedding's own days, padded
+    protected: tuple[Window, ...] = ()  # the wedding's own days, padded
     expires_at: dt.datetime | None = None
     vendor_paused: bool = False
+
+    # Where and when
+    zones: tuple[str, ...] = ("UTC",)  # every plausible IANA zone: own, wedding's, area code's
+    places: tuple[str, ...] = ()  # every plausible place of law: "US-CA", "US", "FR"
+    hours: tuple[Quiet, ...] = ()  # the vendor's quiet hours, and the person's own
+    saturday_blanket: bool = False
+
+    # How much
+    recent: tuple[Sent, ...] = ()  # as far back as the longest cap, 24 hours at least
+    caps: tuple[Cap, ...] = ()
+    cost_micros: int | None = None  # None: no price is known
+    budget_left_micros: int | None = None  # None: no budget is set
+    budget_renews_at: dt.datetime | None = None
+    peak: tuple[Window, ...] = ()  # the vendor's busy seasons around now
+    peak_keep: int = 0  # percent of reply-inviting marketing that still goes out in peak
+    invites_reply: bool = False
+    lot: int = 0  # 0 to 99, drawn from the message's id: below `peak_keep` it is kept
+
+    # What
+    window_until: dt.datetime | None = None  # WhatsApp: 24 hours after their last message
+    has_template: bool = False  # WhatsApp approved a template for it
+    awaits_approval: bool = False
+    missing: tuple[str, ...] = ()  # paths of fields that have neither a value nor a fallback

@@ -2,10 +2,11 @@
 
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.weddings.calendar import Window, next_free
 
 
 def gate(facts: Facts) -> Verdict:
     if facts.purpose is Purpose.EMERGENCY:
         return Allow()
-    ends = [end for start, end in facts.protected if start <= facts.now < end]
-    return Wait("their wedding day", max(ends)) if ends else Allow()
+    until = next_free(facts.now, (Window(*each) for each in facts.protected))
+    return Wait("their wedding day", until) if until > facts.now else Allow()

@@ -1,0 +1,87 @@
+"""Facts as a Decision stores them, and back: what was judged can be judged again."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from enum import Enum
+from typing import Any
+
+from messaging.policy.facts import Cap, Facts, Purpose, Sent
+from messaging.policy.hours import Quiet
+from messaging.policy.law import VERSION
+
+FIELDS = fields(Facts)
+# What every reader of a Decision may count on; the others are left out at their defaults.
+ALWAYS = frozenset({"consent", "suppressed", "life", "protected", "expires_at", "vendor_paused"})
+SOME_ADDRESS = "(not kept)"
+
+
+def plain(facts: Facts) -> dict[str, Any]:
+    """As JSON. Of the address only whether there was one, which is all that a gate looks at."""
+    stored: dict[str, Any] = {"law": VERSION}
+    for field in FIELDS:
+        value = getattr(facts, field.name)
+        if field.name in ALWAYS or value != field.default:
+            stored[field.name] = _plain(value)
+    return stored | {"address": bool(facts.address)}
+
+
+def from_plain(stored: Mapping[str, Any]) -> Facts:
+    """The facts of a stored Decision; those it doesn't have, since it is older, are at default."""
+    known = (field.name for field in FIELDS if field.name in stored)
+    return Facts(**{name: _READ.get(name, _as_is)(stored[name]) for name in known})
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case dt.datetime() | dt.date() | dt.time():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case tuple():
+            return [_plain(each) for each in value]
+        case _:
+            return value
+
+
+def _as_is(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _instant(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def _windows(pairs: list[list[str]]) -> tuple[tuple[dt.datetime, ...], ...]:
+    return tuple(tuple(dt.datetime.fromisoformat(text) for text in pair) for pair in pairs)
+
+
+def _hours(rows: list[list[Any]]) -> tuple[Quiet, ...]:
+    return tuple(
+        Quiet(
+            dt.time.fromisoformat(start),
+            dt.time.fromisoformat(end),
+            tuple(weekdays),
+            tuple(dt.date.fromisoformat(date) for date in dates),
+        )
+        for start, end, weekdays, dates in rows
+    )
+
+
+def _recent(rows: list[list[str]]) -> tuple[Sent, ...]:
+    return tuple(Sent(dt.datetime.fromisoformat(at), what, channel) for at, what, channel in rows)
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "now": _instant,
+    "purpose": Purpose,
+    "address": lambda there: SOME_ADDRESS if there else "",
+    "protected": _windows,
+    "expires_at": _instant,
+    "hours": _hours,
+    "recent": _recent,
+    "caps": lambda rows: tuple(Cap(*row) for row in rows),
+    "budget_renews_at": _instant,
+    "peak": _windows,
+    "window_until": _instant,
+}
