@@ -25,7 +25,7 @@ demo: $(VENV)/.runtime ## Open the house with a sample season and run a campaign
 	@$(BIN)/python -m wedsync.embedded demo $(if $(filter-out 0,$(EXIT)),--exit) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.dev ## Run the tests, on services of their own; ARGS="tests/messaging -k claim" narrows it down.
-	@$(PYTEST) -n 2 $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migrations, templates, tests, coverage.
 	@$(RUN) $(MAKE) --no-print-directory steps
@@ -71,7 +71,7 @@ steps:
 	@$(if $(TEMPLATES),$(BIN)/djangofmt check $(TEMPLATES))
 	@$(if $(TEMPLATES),$(BIN)/djade --check $(TEMPLATES))
 	@echo "== tests"
-	@$(PYTEST) -n 2 --cov --cov-report= $(ARGS)
+	@$(PYTEST) -n 2 --dist worksteal --cov --cov-report= $(ARGS)
 	@echo "== coverage of everything"
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=90
 	@echo "== coverage of the pure modules"

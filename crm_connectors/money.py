@@ -4,24 +4,8 @@ import re
 from dataclasses import dataclass
 
 from crm_connectors.records import Unreadable
-from crm_connectors.words import words
+from wedsync.billing.money import EXPONENTS
 
-# ISO 4217, active codes; and those whose minor unit is not a hundredth.
-CURRENCIES = words(
-    """
-    AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
-    BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP
-    GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES
-    KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU
-    MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON
-    RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND
-    TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG
-    """
-)
-EXPONENTS = {
-    **dict.fromkeys(words("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"), 0),
-    **dict.fromkeys(words("BHD IQD JOD KWD LYD OMR TND"), 3),
-}
 # A sign several countries share means the vendor's own currency when that is one of them.
 SIGNS = {
     "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "S$": "SGD",
@@ -60,7 +44,7 @@ def parse_currency(text: str, currency: str) -> str:
 def _currency(sign: str, own: str, text: str) -> str:
     if not sign or sign == own:
         return own
-    if sign in CURRENCIES:
+    if sign in EXPONENTS:
         return sign
     shared = SIGNS.get(sign.replace(" ", ""), "").split(" ")
     if own in shared:

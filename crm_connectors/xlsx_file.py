@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from crm_connectors.table import Line
 from crm_connectors.xlsx_archive import open_archive
-from crm_connectors.xlsx_book import read_book
-from crm_connectors.xlsx_sheet import sheet_lines
 from wedsync.lib.refusal import Refusal
 
 OLE = b"\xd0\xcf\x11\xe0"
@@ -22,6 +20,10 @@ def xlsx_lines(data: bytes) -> tuple[Iterator[Line], str]:
             "This workbook is in the old .xls format or protected by a password. Save it as .xlsx.",
             code="old_workbook",
         )
+    # They load openpyxl, for a third of a second; most processes never see a workbook.
+    from crm_connectors.xlsx_book import read_book  # noqa: PLC0415
+    from crm_connectors.xlsx_sheet import sheet_lines  # noqa: PLC0415
+
     archive = open_archive(data)
     book = read_book(archive)
     title, part = book.sheets[0]

@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import formataddr
-from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from messaging.gather import address_of
-from messaging.links import Target, callback, private_url, url
+from messaging.links import callback, printer, private_url
 from messaging.models import Handover, Message
 from messaging.policy.facts import Purpose
 from messaging.providers.protocol import Batch, Envelope
@@ -97,13 +96,13 @@ def envelope(
 def _mail(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
-    link = partial(_url, message, frame)
-    leave = link("unsubscribe", 0)
+    link = _printer(message, frame)
+    leave = link("unsubscribe")
     content = render(
         message.variant.compiled,
         _with_links(message, context, frame),
         link=lambda index, _destination: link("click", index),
-        pixel=link("open", 0) if frame["pixel"] else "",
+        pixel=link("open") if frame["pixel"] else "",
     )
     return Envelope(
         message_id=message.pk,
@@ -136,14 +135,14 @@ def _notice(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """A notification, or a note on the person's own page."""
-    link = partial(_url, message, frame)
+    link = _printer(message, frame)
     content = render(message.variant.compiled, _with_links(message, context, frame))
     return Envelope(
         message_id=message.pk,
         to=address,
         subject=content.subject,
         text=content.text.strip(),
-        link=link("click", 0) if message.variant.compiled["links"] else "",
+        link=link("click") if message.variant.compiled["links"] else "",
         seconds=_seconds(message, frame),
     )
 
@@ -162,7 +161,7 @@ def _with_links(
 ) -> dict[str, Any]:
     person = message.vendor_id, message.person_id
     preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
-    leave = _url(message, frame, "unsubscribe", 0)
+    leave = _printer(message, frame)("unsubscribe")
     return with_links(context, unsubscribe=leave, preferences=preferences)
 
 
@@ -182,6 +181,5 @@ def _leaving(address: str) -> dict[str, str]:
     }
 
 
-def _url(message: Message, frame: Mapping[str, str], purpose: Any, index: int) -> str:
-    target = Target(message.vendor_id, message.pk, index)
-    return url(frame["url"], purpose, target, int(frame["key"]))
+def _printer(message: Message, frame: Mapping[str, str]) -> Callable[..., str]:
+    return printer(frame["url"], message.vendor_id, message.pk, int(frame["key"]))

@@ -4,6 +4,7 @@ A token names vendor and message, and (for a click) which link of the message. T
 isn't in it: it is rendered again from what was sent, so nobody can make us redirect elsewhere.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
@@ -27,10 +28,19 @@ class Target:
     index: int = 0
 
 
+def printer(base: str, vendor_id: UUID, message_id: UUID, key_id: int) -> Callable[..., str]:
+    """For one message: its address for a purpose, and for a click the number of the link."""
+    whose, keys = vendor_id.bytes + message_id.bytes, settings.TOKEN_KEYS
+
+    def printed(purpose: Purpose, index: int = 0) -> str:
+        token = tokens.sign(purpose, whose + index.to_bytes(2), keys, key_id)
+        return f"{base}/{PATHS[purpose]}/{token}/"
+
+    return printed
+
+
 def url(base: str, purpose: Purpose, target: Target, key_id: int) -> str:
-    payload = target.vendor_id.bytes + target.message_id.bytes + target.index.to_bytes(2)
-    token = tokens.sign(purpose, payload, settings.TOKEN_KEYS, key_id)
-    return f"{base}/{PATHS[purpose]}/{token}/"
+    return printer(base, target.vendor_id, target.message_id, key_id)(purpose, target.index)
 
 
 def read(purpose: Purpose, token: str) -> Target:

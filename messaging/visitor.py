@@ -1,6 +1,5 @@
 """Who a private page belongs to, and what is worth knowing about a visit to it."""
 
-from typing import cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
@@ -21,7 +20,7 @@ def whose(purpose: Private, token: str) -> tuple[UUID, UUID]:
 def person_of(person_id: UUID) -> Person:
     """The current tenant's; 404 for one that was erased."""
     try:
-        return cast("Person", Person.objects.select_related("vendor").get(pk=person_id))
+        return Person.objects.select_related("vendor").get(pk=person_id)
     except Person.DoesNotExist as error:
         raise Http404("This page is no longer here.") from error
 

@@ -1,6 +1,7 @@
 """The links of one mail: each has a number, so that a tracked address can take its place."""
 
 import re
+from functools import lru_cache
 from typing import TypedDict
 from urllib.parse import SplitResult, urlsplit
 
@@ -38,8 +39,8 @@ class Links:
 
 def followed(address: str) -> str:
     """An address people can safely be sent to. Raises BadLink."""
-    if fault := _fault(address):
-        raise BadLink(f"The link '{address[:80]}' {fault}.")
+    if wrong := fault(address):
+        raise BadLink(f"The link '{address[:80]}' {wrong}.")
     return address
 
 
@@ -47,7 +48,9 @@ def is_web(address: str) -> bool:
     return address.partition(":")[0].lower() in WEB
 
 
-def _fault(address: str) -> str:
+@lru_cache(maxsize=1024)  # a link without merge fields of the couple is the same for many
+def fault(address: str) -> str:
+    """Why people can't be sent to this address, or nothing."""
     if len(address) > LONGEST:
         return "is longer than 2,000 characters"
     if bad := _FORBIDDEN.search(address):

@@ -5,16 +5,17 @@ nothing else. A variant is parsed once per process.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
 from personalization.compile import Compiled
-from personalization.links import followed, is_web
+from personalization.links import Link, fault, followed, is_web
 from personalization.liquid import limits
-from personalization.liquid.dialect import HTML, LINK, TEXT, Template, parse
+from personalization.liquid.dialect import HTML, LINK, TEXT, parse
 from personalization.liquid.errors import BadHeader, BadLink
+from personalization.liquid.quick import Quick
 from personalization.liquid.scope import Lazy
 
 Values = Mapping[str, Any]
@@ -23,7 +24,6 @@ LinkAt = Callable[[int, str], str]
 KEPT = 256  # variants a process keeps parsed
 LONGEST_SUBJECT = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def destination(compiled: Compiled, index: int, context: Values) -> str:
     """Where link `index` leads: http or https. Raises BadLink for a number there is no link for."""
     if not 0 <= index < len(compiled["links"]):
         raise BadLink(f"There is no link {index}.")
-    address = followed(_prepared(_Key.of(compiled)).links[index].render(context))
+    address = followed(_prepared(_Key.of(compiled)).links[index].source.render(context))
     if not is_web(address):
         raise BadLink(f"The link '{address[:80]}' can't be opened in a browser.")
     return address
@@ -79,9 +79,7 @@ def _written(
     absent: set[str] | None = None,
 ) -> Content:
     prepared = _prepared(_Key.of(compiled))
-    slots = Lazy(
-        len(prepared.links), partial(_slot, compiled, prepared, context, link=link, absent=absent)
-    )
+    slots = Lazy(len(prepared.links), partial(_printed, prepared.links, context, link, absent))
     values = {**context, "link": slots, "pixel": pixel}
     subject = prepared.subject.render(values, absent=absent)
     return Content(
@@ -92,21 +90,17 @@ def _written(
     )
 
 
-def _slot(
-    compiled: Compiled,
-    prepared: "_Prepared",
-    context: Values,
-    index: int,
-    *,
-    link: LinkAt,
-    absent: set[str] | None,
+def _printed(
+    links: Sequence["_Link"], context: Values, at: LinkAt, absent: set[str] | None, index: int
 ) -> str:
     """What stands where link `index` is printed."""
-    address = prepared.links[index].render(context, absent=absent)
+    link = links[index]
+    if link.sure and absent is None:
+        return at(index, link.sure)
+    address = link.source.render(context, absent=absent)
     if absent is not None:
         return address or "#"
-    tracked = compiled["links"][index]["tracked"] and is_web(followed(address))
-    return link(index, address) if tracked else address
+    return at(index, address) if link.tracked and is_web(followed(address)) else address
 
 
 def _header(subject: str) -> str:
@@ -120,19 +114,37 @@ def _header(subject: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Hidden blocks leave empty lines behind."""
-    lines = "\n".join(line.rstrip() for line in text.splitlines())
-    return _EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
+    """Hidden blocks leave empty lines behind; of many in a row, one is kept."""
+    tidied = "\n".join(map(str.rstrip, text.splitlines()))
+    while "\n\n\n" in tidied:
+        tidied = tidied.replace("\n\n\n", "\n\n")
+    return tidied.strip() + "\n"
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    subject: Template
-    preheader: Template
-    html: Template
-    text: Template
-    links: tuple[Template, ...]
-    conditions: tuple[Template, ...]
+    subject: Quick
+    preheader: Quick
+    html: Quick
+    text: Quick
+    links: tuple["_Link", ...]
+    conditions: tuple[Quick, ...]
+
+
+@dataclass(frozen=True)
+class _Link:
+    """`sure` is the address of a tracked link that is the same for everybody."""
+
+    source: Quick
+    tracked: bool
+    sure: str = ""
+
+    @classmethod
+    def of(cls, link: Link) -> "_Link":
+        source, tracked = Quick.of(parse(link["source"], LINK)), link["tracked"]
+        fixed = source.literal or ""
+        sure = tracked and is_web(fixed) and not fault(fixed)
+        return cls(source, tracked, fixed if sure else "")
 
 
 @dataclass(frozen=True)
@@ -152,10 +164,10 @@ def _prepared(key: _Key) -> _Prepared:
     compiled = key.compiled
     whens = [f"{{% if {one['when']} %}}yes{{% endif %}}" for one in compiled["conditions"]]
     return _Prepared(
-        subject=parse(compiled["subject"]),
-        preheader=parse(compiled["preheader"]),
-        html=parse(compiled["html"], HTML, longest=limits.COMPILED),
-        text=parse(compiled["text"], TEXT, longest=limits.COMPILED),
-        links=tuple(parse(link["source"], LINK) for link in compiled["links"]),
-        conditions=tuple(map(parse, whens)),
+        subject=Quick.of(parse(compiled["subject"])),
+        preheader=Quick.of(parse(compiled["preheader"])),
+        html=Quick.of(parse(compiled["html"], HTML, longest=limits.COMPILED)),
+        text=Quick.of(parse(compiled["text"], TEXT, longest=limits.COMPILED)),
+        links=tuple(map(_Link.of, compiled["links"])),
+        conditions=tuple(Quick.of(parse(when)) for when in whens),
     )

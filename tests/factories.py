@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+from copy import deepcopy
 
 import factory
 from django.contrib.auth import get_user_model
@@ -107,6 +108,7 @@ LETTER = Draft(
         {"type": "button", "label": "Answer", "url": "https://fern.example/answer"},
     ],
 )
+COMPILED = compile_draft(LETTER, purpose="helpful")
 
 
 class TemplateFactory(Staged):
@@ -138,7 +140,7 @@ class VariantFactory(Staged):
     language = "en"
     subject = LETTER.subject
     blocks = LETTER.blocks
-    compiled = factory.LazyFunction(lambda: compile_draft(LETTER, purpose="helpful"))
+    compiled = factory.LazyFunction(lambda: deepcopy(COMPILED))
 
 
 class AccountFactory(Staged):

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "messaging",
     "personalization",
     "wedsync.weddings",
+    "wedsync.billing",
     "wedsync.vendors",
     "unfold",
     "django.contrib.admin",

@@ -1,9 +1,9 @@
 """Our Liquid: python-liquid's parser with tags, filters and printing of our own."""
 
 import re
-from collections.abc import Callable, Mapping, MutableSet
+from collections.abc import Mapping, MutableSet
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any
 
 from liquid import BoundTemplate, Environment, Token
 from liquid.exceptions import LiquidError, ResourceLimitError
@@ -11,6 +11,7 @@ from liquid.output import LimitedStringIO
 
 from personalization.liquid import escape, limits
 from personalization.liquid.errors import BadSource, BadValue, TooMuch
+from personalization.liquid.escape import Finish
 from personalization.liquid.filters import allowed
 from personalization.liquid.missing import Missing
 from personalization.liquid.nodes import TAGS
@@ -24,14 +25,24 @@ KEPT = {"content", "illegal", "if", "unless", "break", "continue", "assign", "ca
 SURPRISES = (ArithmeticError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 
 
+class Alone(BoundTemplate):
+    """A template nobody includes: python-liquid would tell it so under a name of its own."""
+
+    def make_partial_namespace(
+        self, partial: bool, render_args: Mapping[str, object]
+    ) -> Mapping[str, object]:
+        return render_args
+
+
 class Dialect(Environment):
     """Parsed the same way everywhere; `finish` makes printed values fit their output."""
 
+    template_class = Alone
     block_nesting_limit = 4 * limits.DEPTH
     context_depth_limit = 4 * limits.DEPTH
     output_stream_limit = limits.OUTPUT
 
-    def __init__(self, finish: Callable[[str, TextIO], str]) -> None:
+    def __init__(self, finish: Finish) -> None:
         super().__init__(undefined=Missing)
         self.finish = finish
 
@@ -59,7 +70,7 @@ class Template:
     """One parsed source; immutable, so threads share it."""
 
     bound: BoundTemplate
-    finish: Callable[[str, TextIO], str]
+    finish: Finish
 
     def render(self, values: Mapping[str, object], *, absent: MutableSet[str] | None = None) -> str:
         """Raises Unrenderable, and nothing else. See Scope for `absent`."""

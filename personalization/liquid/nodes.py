@@ -1,5 +1,6 @@
 """Three tags of our own: printing that knows what is missing, loops that pay, case that ends."""
 
+from io import StringIO
 from typing import TextIO, cast
 
 from liquid import TokenStream
@@ -30,7 +31,7 @@ class PrintNode(OutputNode):
         value = self.expression.evaluate(scope)
         if isinstance(value, Missing):
             return buffer.write(scope.missed(value.name))
-        return buffer.write(scope.finish(printable(value), buffer))
+        return buffer.write(scope.finish(printable(value), cast("StringIO", buffer).getvalue))
 
 
 class Print(Output):

@@ -1,7 +1,7 @@
 """What a template can see: dictionaries and lists of plain values, and nothing behind them."""
 
 from collections.abc import Callable, Mapping, MutableSet, Sequence
-from typing import Any, TextIO, cast, overload
+from typing import Any, cast, overload
 
 from liquid import RenderContext
 from liquid.builtin.tags.for_tag import ForLoop
@@ -13,6 +13,7 @@ from liquid.utils import ReadOnlyChainMap
 from personalization.fields import RESERVED
 from personalization.liquid import limits
 from personalization.liquid.errors import MissingField, TooMuch
+from personalization.liquid.escape import Finish
 from personalization.liquid.limits import Meter
 from personalization.liquid.missing import Missing
 
@@ -31,11 +32,12 @@ class Lazy(Sequence[str]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[str]: ...
     def __getitem__(self, index: int | slice) -> str | Sequence[str]:
+        made = self._made[index]
+        if isinstance(made, str):
+            return made
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self)))]
-        made = self._made[index]
-        if made is None:
-            made = self._made[index] = self._make(index)
+        made = self._made[index] = self._make(index)
         return made
 
     def __len__(self) -> int:
@@ -55,7 +57,7 @@ class Scope(RenderContext):
         self,
         template: BoundTemplate,
         values: Mapping[str, object],
-        finish: Callable[[str, TextIO], str],
+        finish: Finish,
         absent: MutableSet[str] | None = None,
     ) -> None:
         super().__init__(template, globals=values)

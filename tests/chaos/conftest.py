@@ -17,7 +17,7 @@ def standing(tmp_path_factory):
 def house(standing):
     house, _ = standing
     yield house
-    house.send_workers_home()
+    house.send_home()
 
 
 @pytest.fixture

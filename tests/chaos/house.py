@@ -1,4 +1,4 @@
-"""A whole house of real processes, to be treated badly: own PostgreSQL, own Redis, workers."""
+"""A whole house of real processes, to be treated badly: PostgreSQL, Redis, web, workers, beat."""
 
 import contextlib
 import os
@@ -6,17 +6,20 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import psycopg
 import redis
 
+from tests.chaos.processes import argv_of, children_of
+from tests.chaos.store import Store
+
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
-SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound")
+SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound", "--durable")
 WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
-BROKEN = (PYTHON, "-m", "celery", "-A", "tests.chaos.mutant", "worker", "-c", "2", "-l", "WARNING")
 BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
 NAMED = ("-n", "name")  # what `start` adds to a worker's command
 # Short leases, so that what a kill leaves behind is found within seconds.
@@ -25,8 +28,14 @@ QUICK = {
     "WEDSYNC_GRACE_SECONDS": "2",
     "WEDSYNC_CONNECT_SECONDS": "1",
     "WEDSYNC_READ_SECONDS": "2",
+    "WEDSYNC_ABSENCE_SECONDS": "2",
+    "WEDSYNC_REPORT_SECONDS": "20",
     "SKIP_CHECKS": "1",  # Celery's word for Django's checks, which cost seconds at every start
 }
+
+
+# A worker that is broken on purpose, see mutant.py.
+BROKEN = tuple("tests.chaos.mutant" if word == "wedsync" else word for word in WORKER)
 
 
 class House:
@@ -36,8 +45,8 @@ class House:
         shell = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
         self.env = {**shell, **QUICK, "WEDSYNC_SANDBOX_URL": sandbox_url, **environment}
         self.logs = logs
-        self.workers: list[subprocess.Popen[bytes]] = []
-        self.started = self.kills = 0
+        self.running: list[subprocess.Popen[bytes]] = []
+        self.started = self.kills = self.freezes = self.crashes = 0
 
     def __enter__(self) -> "House":
         self._services = subprocess.Popen(
@@ -51,25 +60,31 @@ class House:
         while (line := self._services.stdout.readline()) not in {"\n", ""}:
             name, _, value = line.rstrip("\n").partition("=")
             self.env[name] = value
+        # Another Redis than the services': one that may be killed and comes back.
+        self.store = Store(self.logs)
+        self.store.start()
+        self.env["REDIS_URL"] = self.store.url
         self.run(PYTHON, "manage.py", "migrate", "-v0")
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.send_workers_home()
+        self.send_home()
+        self.store.kill()
         self._services.communicate("", timeout=30)
 
-    def send_workers_home(self) -> None:
-        for process in self.workers:
+    def send_home(self) -> None:
+        for process in self.running:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-        self.workers, self.started, self.kills = [], self.started + len(self.workers), 0
+        self.running, self.started = [], self.started + len(self.running)
+        self.kills = self.freezes = self.crashes = 0
 
     def run(self, *argv: str) -> None:
         subprocess.run(argv, cwd=ROOT, env=self.env, check=True)
 
     def start(self, *argv: str, **environment: str) -> None:
-        name = f"{self.started + len(self.workers)}"
+        name = f"{self.started + len(self.running)}"
         argv = (*argv, "-n", f"w{name}@chaos") if "worker" in argv else argv  # see NAMED
         with (self.logs / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
@@ -80,33 +95,56 @@ class House:
                 stderr=log,
                 start_new_session=True,
             )
-        self.workers.append(process)
+        process.environment = environment
+        self.running.append(process)
 
     def kill_one(self, chance: random.Random, *, whole: bool) -> None:
-        """SIGKILL a whole worker, which is then replaced, or one of its pool processes."""
-        pools = self._pools()
-        victim = chance.choice(list(pools))
-        target = victim.pid if whole else chance.choice(pools[victim])
+        """SIGKILL a whole process, which is then replaced, or one of a worker's pool."""
+        victim = self._victim(chance, whole=whole)
         with contextlib.suppress(ProcessLookupError):
-            os.kill(target, signal.SIGKILL)
+            os.kill(victim, signal.SIGKILL)
             self.kills += 1
-        if whole:
-            victim.wait()
         self.supervise()
+
+    def freeze_one(self, chance: random.Random, seconds: float) -> None:
+        """SIGSTOP for a while: a process that wakes believes that no time has passed."""
+        victim = self._victim(chance, whole=False)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGSTOP)
+            self.freezes += 1
+            threading.Timer(seconds, _wake, [victim]).start()
+
+    def crash_database(self) -> None:
+        """One of its own processes dies by SIGKILL: the whole server throws everybody out and
+        recovers from its log."""
+        with psycopg.connect(self.env["DATABASE_URL"]) as connection:
+            pid = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'"
+            ).fetchone()[0]
+            os.kill(pid, signal.SIGKILL)
+        self.crashes += 1
 
     def supervise(self) -> None:
         """Replace what is dead, as whoever runs workers in earnest does. A worker whose whole
         pool is killed while it starts gives up by itself."""
-        for process in [one for one in self.workers if one.poll() is not None]:
-            self.workers.remove(process)
+        for process in [one for one in self.running if one.poll() is not None]:
+            self.running.remove(process)
             self.started += 1
-            self.start(*process.args[: -len(NAMED)] if "worker" in process.args else process.args)
+            argv = process.args[: -len(NAMED)] if "worker" in process.args else process.args
+            self.start(*argv, **process.environment)
+
+    def _victim(self, chance: random.Random, *, whole: bool) -> int:
+        if whole:
+            return chance.choice([one for one in self.running if one.poll() is None]).pid
+        pools = self._pools()
+        return chance.choice(pools[chance.choice(list(pools))])
 
     def _pools(self) -> dict["subprocess.Popen[bytes]", list[int]]:
         """The workers that have begun to work, each with its pool processes."""
         while True:
-            alive = [w for w in self.workers if w.poll() is None and b"worker" in _argv(w.pid)]
-            if found := {w: pool for w in alive if (pool := _children(w.pid))}:
+            self.supervise()
+            alive = [w for w in self.running if b"worker" in argv_of(w.pid)]
+            if found := {w: pool for w in alive if (pool := children_of(w.pid))}:
                 return found
             time.sleep(0.1)
 
@@ -116,12 +154,21 @@ class House:
         return sum(text.count("signal 9 (SIGKILL)") for text in texts)
 
     def forget_everything(self) -> None:
-        redis.Redis.from_url(self.env["REDIS_URL"]).flushall()
+        with contextlib.suppress(redis.RedisError):
+            redis.Redis.from_url(self.env["REDIS_URL"]).flushall()
+
+    def rows(self, sql: str) -> list[tuple[object, ...]]:
+        """As operator; asks again while the database recovers."""
+        while True:
+            try:
+                with psycopg.connect(self.env["DATABASE_URL"]) as connection:
+                    connection.execute("SET ROLE wedsync_operator")
+                    return connection.execute(sql).fetchall()
+            except psycopg.OperationalError:
+                time.sleep(0.2)
 
     def count(self, sql: str) -> int:
-        with psycopg.connect(self.env["DATABASE_URL"]) as connection:
-            connection.execute("SET ROLE wedsync_operator")
-            return connection.execute(sql).fetchone()[0]
+        return int(self.rows(sql)[0][0])
 
     def wait_until(self, sql: str, seconds: float) -> bool:
         """Until the query counts 0."""
@@ -130,24 +177,10 @@ class House:
             self.supervise()
             if self.count(sql) == 0:
                 return True
-            time.sleep(0.2)
+            time.sleep(0.3)
         return False
 
 
-def _argv(pid: int) -> bytes:
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""
-
-
-def _children(pid: int) -> list[int]:
-    """By the fourth field of every /proc/*/stat: some kernels keep no list of children."""
-    return [
-        int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _parent(stat) == pid
-    ]
-
-
-def _parent(stat: Path) -> int:
-    with contextlib.suppress(OSError):
-        return int(stat.read_text(errors="replace").rpartition(")")[2].split()[1])
-    return 0
+def _wake(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGCONT)

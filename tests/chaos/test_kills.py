@@ -48,7 +48,7 @@ def test_dying_at_every_named_point_loses_and_doubles_nothing(house, sandbox):
 def test_the_harness_sees_what_a_broken_worker_does(house, sandbox):
     house.run(PYTHON, "-m", "tests.chaos.stage", str(FEW))
     sandbox.faults({"path": "/resend/", "drop": "after", "times": 3})
-    house.start(*BROKEN)
+    house.start(*BROKEN, CHAOS_MUTANT="silence_is_a_no")
 
     assert house.wait_until(UNDER_WAY, seconds=90)
     assert not exactly_once(sandbox, FEW)

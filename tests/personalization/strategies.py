@@ -64,21 +64,32 @@ FILTERS = st.sampled_from(
         "plus: 1", "times: wedding.guests", "divided_by: 3", "divided_by: 0", "modulo: 2",
         "round: 1", "abs", "at_most: 9", "date", "date: '%B'", "default: 'x'",
         "default: partner.first_name", "concat: vendor.signature_lines",
+        "default: false, allow_false: true", "default: wedding.city, 2", "upcase: 3",
     ]
 )  # fmt: skip
-VALUES = st.one_of(PATHS, LITERALS, st.just("(1..3)"), st.just("(1..wedding.guests)"))
+NAMES = st.sampled_from(
+    ["i", "mine", "kept", "partial", "pixel", "wedding", "forloop.index", "forloop.parentloop.last",
+     "vendor.signature_lines[0]", "vendor.signature_lines.size", "vendor['name']", "wedding[i]"]
+)  # fmt: skip
+VALUES = st.one_of(PATHS, LITERALS, NAMES, st.just("(1..3)"), st.just("(1..wedding.guests)"))
 EXPRESSIONS = st.tuples(VALUES, st.lists(FILTERS, max_size=3)).map(
     lambda pair: " | ".join([pair[0], *pair[1]])
 )
 TESTS = st.one_of(
     PATHS,
     st.tuples(
-        PATHS, st.sampled_from(["==", "!=", "<", ">=", "contains"]), st.one_of(PATHS, LITERALS)
+        st.one_of(PATHS, NAMES),
+        st.sampled_from(["==", "!=", "<", "<=", ">", ">=", "contains"]),
+        st.one_of(PATHS, LITERALS, NAMES, st.just("empty")),
     ).map(" ".join),
 )
 CONDITIONS = st.lists(TESTS, min_size=1, max_size=3).flatmap(
     lambda tests: st.sampled_from([" and ", " or "]).map(lambda joint: joint.join(tests))
 )
+
+
+LOOPED = st.sampled_from(["", "", "", " reversed", " limit: 2", " offset: 1", " offset: continue"])
+LEFT = ("", "", "", "{% break %}", "{% if i == 2 %}{% continue %}{% endif %}x")
 
 
 def _block(inner):
@@ -90,7 +101,9 @@ def _block(inner):
         st.tuples(CONDITIONS, CONDITIONS, text, text).map(
             lambda t: f"{{% unless {t[0]} %}}{t[2]}{{% elsif {t[1]} %}}{t[3]}{{% endunless %}}"
         ),
-        st.tuples(VALUES, text).map(lambda t: f"{{% for i in {t[0]} %}}{t[1]}{{% endfor %}}"),
+        st.tuples(VALUES, LOOPED, text, st.sampled_from(LEFT)).map(
+            lambda t: f"{{% for i in {t[0]}{t[1]} %}}{t[2]}{t[3]}{{% else %}}-{{% endfor %}}"
+        ),
         st.tuples(PATHS, LITERALS, text, text).map(
             lambda t: (
                 f"{{% case {t[0]} %}}{{% when {t[1]} %}}{t[2]}{{% else %}}{t[3]}{{% endcase %}}"
@@ -103,7 +116,7 @@ def _block(inner):
 PRINTED = EXPRESSIONS.map(lambda one: f"{{{{ {one} }}}}")
 ASSIGNED = EXPRESSIONS.map(lambda one: f"{{% assign mine = {one} %}}{{{{ mine }}}}")
 TEMPLATES = st.recursive(
-    st.one_of(PRINTED, ASSIGNED, st.sampled_from(["Hi ", "\n\n", "<b>&</b>", "{ "])),
+    st.one_of(PRINTED, ASSIGNED, st.sampled_from(["Hi ", "\n\n", "<b>&</b>", "{ ", "é"])),
     _block,
     max_leaves=8,
 )

@@ -25,9 +25,9 @@ from messaging.models import (
     ProviderAccount,
     Suppression,
 )
-from personalization.compile import compile_draft
 from personalization.models import Template, TemplateVersion, Variant
-from tests.factories import LETTER, WEBHOOK_SECRET
+from tests.factories import COMPILED, WEBHOOK_SECRET
+from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
 from wedsync.vendors.tenancy import operator
@@ -35,7 +35,6 @@ from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
 
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 DAY = dt.date(2027, 6, 19)
-COMPILED = compile_draft(LETTER, purpose="helpful")
 
 # Words with a meaning of their own, which the canary would break.
 PLAIN = {
@@ -99,9 +98,19 @@ def _talk(add, made, vendor, several):
     add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
     add(Suppression, **ours)
     add(Lane, **ours, priority=2)
+    _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def _spent(add, ours, message, handover):
+    month = {"month": AT.date()}
+    booked = {"message_id": message.pk, "attempt_id": handover.pk, "at": AT}
+    add(Price, **ours, micros=400, from_day=AT.date())
+    add(Budget, **ours, limit=5000)
+    add(BudgetEntry, **ours, **month, **booked, kind="reserve", micros=400)
+    add(BudgetTotal, **ours, **month, spent=400)
 
 
 def _imported(add, ours, client, wedding):

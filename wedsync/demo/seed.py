@@ -10,6 +10,7 @@ from messaging.models import Consent, ProviderAccount
 from personalization.adopt import adopt
 from personalization.install_library import install_library
 from personalization.models import Template
+from wedsync.billing.install_prices import install_prices
 from wedsync.demo.season import STUDIOS, Couple, Studio, season
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Membership, Vendor
@@ -27,6 +28,7 @@ def seed(today: dt.date) -> int:
     """Return how many weddings were written (0: everything was there)."""
     seed_operator()
     install_library()
+    install_prices()
     with operator():
         seed_account()
         missing = [s for s in STUDIOS if not Vendor.objects.filter(slug=s.slug).exists()]

@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="end when standard input closes, as at a parent's death",
     )
+    services.add_argument(
+        "--durable", action="store_true", help="force to disk what is committed, for crashes"
+    )
     services.set_defaults(verb=_services)
 
     command = verbs.add_parser("run", help="one command with PostgreSQL and Redis beside it")
@@ -62,7 +65,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 def _services(arguments: argparse.Namespace) -> None:
     with suppress(Leave):  # the only way it ends well
-        lend.lend(_attention(until_stdin_closes=arguments.bound))
+        attention = _attention(until_stdin_closes=arguments.bound)
+        lend.lend(attention, durable=arguments.durable)
 
 
 def _run(arguments: argparse.Namespace) -> int:

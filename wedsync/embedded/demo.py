@@ -48,7 +48,9 @@ def demo(wishes: Wishes, attention: Attention, progress: Progress) -> int:
 
 def _run(wishes: Wishes, started: Launcher, progress: Progress) -> int:
     house, url = _open(wishes, started, progress)
-    status = started.children.run(house.manage("demo", "--url", url, foreground=True))
+    status = started.children.run(
+        house.manage("demo", "--skip-checks", "--url", url, foreground=True)
+    )
     if wishes.leave_after_job:
         return status
     if status:
@@ -76,7 +78,7 @@ def _open(wishes: Wishes, started: Launcher, progress: Progress) -> tuple[House,
         children.must(house.manage("migrate", "--no-input", "--skip-checks"))
         progress.say("the tables are made")
         children.start(house.worker())
-        children.must(house.manage("seed"))
+        children.must(house.manage("seed", "--skip-checks"))
         progress.say("a season of sample weddings is there")
         children.start(house.beat())
     _await_answer(url, children, started.places.logs)

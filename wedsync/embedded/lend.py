@@ -7,7 +7,7 @@ from wedsync.embedded import environment, launcher
 from wedsync.embedded.attention import Attention
 
 
-def lend(attention: Attention) -> None:
+def lend(attention: Attention, *, durable: bool = False) -> None:
     """Writes NAME=value lines and an empty one, then serves until Leave.
 
     Only what the environment lacks is written; services named there already are not started.
@@ -17,7 +17,7 @@ def lend(attention: Attention) -> None:
         _announce(lacking)
         return
     with launcher.throwaway(attention) as started:
-        started.start_services(durable=False)
+        started.start_services(durable=durable)
         _announce(environment.services(started.places) | lacking)
         while True:
             started.children.pause(0.2)

@@ -133,9 +133,11 @@ class Ledger:
             if provider in {"", one.provider} and (not to or to in one.draft.to)
         ]
 
-    def newest(self, words: str, start: int, size: int) -> tuple[list[Accepted], int]:
-        """One page of those whose address or subject holds `words`, and how many there are."""
-        found = [one for one in reversed(self._all) if _mentions(one.draft, words.lower())]
+    def newest(
+        self, fits: Callable[[Accepted], bool], start: int, size: int
+    ) -> tuple[list[Accepted], int]:
+        """One page of those that fit, and how many there are."""
+        found = [one for one in reversed(self._all) if fits(one)]
         return found[start : start + size], len(found)
 
     def clear(self) -> None:
@@ -180,7 +182,3 @@ def _place(one: Accepted) -> tuple[str | int, ...]:
     """Where it shows; a place of its own when it replaces nothing."""
     draft = one.draft
     return (one.provider, *draft.to, draft.replaces) if draft.replaces else (one.seq,)
-
-
-def _mentions(draft: Draft, words: str) -> bool:
-    return not words or any(words in told.lower() for told in (draft.subject, *draft.to))

@@ -25,8 +25,9 @@ QUOTED: Final = re.compile(r"^(?:>|On .{1,200} wrote:\s*$)", re.MULTILINE)
 
 def read(fields: Mapping[str, Any]) -> Draft:
     """`from` and `to` are needed; `references` is `in_reply_to` unless told. Raises Unfit."""
-    told = {**dict.fromkeys(FIELDS, ""), "message_id": f"<{uuid.uuid4()}@mail.example>", **fields}
+    told = {**dict.fromkeys(FIELDS, ""), **fields}
     _check(told)
+    told["message_id"] = told["message_id"] or f"<{uuid.uuid4()}@mail.example>"
     told["references"] = told["references"] or told["in_reply_to"]
     return Draft(
         id=str(uuid.uuid4()),
@@ -76,8 +77,9 @@ def _check(told: Mapping[str, Any]) -> None:
     for name in ("from", "to"):
         if not is_address(_bare(told[name])):
             raise Unfit(f"A mail needs {name}, such as Ada <ada@example.org>.")
-    if any(re.search(r"[\r\n]", told[name]) for name in ("from", "to", "subject", *HEADERS)):
-        raise Unfit("A header has one line.")
+    for name in ("from", "to", "subject", *HEADERS):
+        if "".join(told[name].splitlines()) != told[name]:
+            raise Unfit(f"A header has one line, {name} has more.")
 
 
 def _bare(field: str) -> str:

@@ -1,65 +1,78 @@
-"""The pages for people: what arrived, newest first, and each mail as its reader would see it."""
+"""The pages for people: what arrived, newest first, and each message as its reader sees it."""
 
+import json
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlencode
 
+from wedsync.sandbox import people
+from wedsync.sandbox.channels import CHANNELS, MAIL, channel_of
 from wedsync.sandbox.ledger import Accepted, Receipt
 from wedsync.sandbox.links import addresses
 from wedsync.sandbox.markup import MAIL_CSP, STATIC, Safe, fill, headers, page, static
-from wedsync.sandbox.wire import Request, Response, Unfit
+from wedsync.sandbox.pieces import (
+    PAGE_SIZE,
+    chip,
+    chips,
+    definitions,
+    empty,
+    moment,
+    number_of,
+    pager,
+)
+from wedsync.sandbox.search import Search, asked
+from wedsync.sandbox.wire import Request, Response
 from wedsync.sandbox.world import World
 
-PAGE_SIZE: Final = 50
-MAIL: Final = re.compile(r"/mail/(?P<seq>[0-9]{1,9})(?P<part>/html|)")
-# A chip tells what was reported; where the report itself is under way, that comes first.
-TONES: Final = {"waiting": "info", "retrying": "warn", "gave up": "bad", "nothing there": "warn"}
-DEEDS: Final = {
-    "bounced": "bad",
-    "failed": "bad",
-    "complained": "bad",
-    "softbounced": "warn",
-    "delayed": "warn",
-    "suppressed": "warn",
-    "unsubscribed": "warn",
-}
+MESSAGE: Final = re.compile(r"/mail/(?P<seq>[0-9]{1,9})(?P<part>/html|)")
+EXCERPT: Final = 80  # characters of a text that has no subject
+GONE: Final = "Newer ones have taken its room."
 
 
 class Pages:
-    """GET only; everything a mail brings along is escaped, or framed under its own CSP."""
+    """GET only; everything a message brings along is escaped, or framed under its own CSP."""
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._pages: dict[str, Callable[[Request], Response]] = {
+            "/": self._inbox,
+            "/recipients": self._recipients,
+        }
 
     def answer(self, request: Request) -> Response:
         if request.method not in {"GET", "HEAD"}:
             words = "This page can only be read."
-            return page("Not here", _empty(words), HTTPStatus.METHOD_NOT_ALLOWED)
+            return page("Not here", empty(words), HTTPStatus.METHOD_NOT_ALLOWED)
         if request.path in STATIC:
             return static(request.path)
-        if request.path == "/":
-            return self._inbox(request)
-        if found := MAIL.fullmatch(request.path):
-            return self._mail(int(found["seq"]), part=found["part"])
-        return page("Not found", _empty("There is nothing here."), HTTPStatus.NOT_FOUND)
+        if request.path in self._pages:
+            return self._pages[request.path](request)
+        if found := MESSAGE.fullmatch(request.path):
+            return self._message(int(found["seq"]), part=found["part"])
+        return page("Not found", empty("There is nothing here."), HTTPStatus.NOT_FOUND)
+
+    def _recipients(self, request: Request) -> Response:
+        return people.shown(self._world.ledger.select(), request)
 
     def _inbox(self, request: Request) -> Response:
-        words = request.query.get("q", "").strip()
-        number = max(1, _whole_or_one(request))
+        search, number = asked(request.query), number_of(request)
         start = (number - 1) * PAGE_SIZE
-        found, count = self._world.ledger.newest(words, start, PAGE_SIZE)
+        found, count = self._world.ledger.newest(search.fits, start, PAGE_SIZE)
         rows = Safe("".join(self._row(one) for one in found))
-        nothing = _empty("Nothing fits." if words or number > 1 else "Nothing has arrived yet.")
+        sought = search != Search() or number > 1
+        nothing = empty("Nothing fits." if sought else "Nothing has arrived yet.")
         body = fill(
             "inbox",
+            title=f"What arrived for {search.to}" if search.to else "What arrived",
             count=count,
-            words=words,
             waiting=self._world.courier.waiting,
+            words=search.words,
+            channel=search.channel,
+            to=search.to,
+            tabs=_tabs(search),
             rows=fill("rows", rows=rows) if rows else nothing,
-            pager=_pager(words, number, -(-count // PAGE_SIZE)),
+            pager=pager(number, count, search.query),
         )
         return page("What arrived", body)
 
@@ -67,90 +80,82 @@ class Pages:
         return fill(
             "row",
             seq=one.seq,
-            to=", ".join(one.draft.to),
-            subject=one.draft.subject or "(no subject)",
+            recipients=Safe(", ".join(_recipient(to) for to in one.draft.to)),
+            subject=self._title(one),
+            channel=channel_of(one.provider),
             provider=one.provider,
-            chips=_chips(one.receipts),
-            **_time(one.at),
+            chips=chips(one.receipts),
+            **moment(one.at),
         )
 
-    def _mail(self, seq: int, part: str) -> Response:
+    def _title(self, one: Accepted) -> str:
+        """Its subject, or how a text begins that has none."""
+        texts = channel_of(one.provider) in {"SMS", "WhatsApp"}
+        _, text = (self._world.ledger.body(one.seq) if texts else None) or ("", "")
+        return one.draft.subject or text[:EXCERPT] or "(no subject)"
+
+    def _message(self, seq: int, part: str) -> Response:
         one = self._world.ledger.number(seq)
         if one is None:
-            words = "There is no such mail; a reset may have taken it."
-            return page("Not found", _empty(words), HTTPStatus.NOT_FOUND)
-        html, text = self._world.ledger.body(seq) or ("", "Newer mails have taken its room.")
+            words = "There is no such message; a reset may have taken it."
+            return page("Not found", empty(words), HTTPStatus.NOT_FOUND)
+        html, text = self._world.ledger.body(seq) or ("", GONE)
         if part:
             return Response(
                 body=html.encode(errors="replace"), headers=headers("text/html", MAIL_CSP)
             )
-        draft = one.draft
+        draft, title = one.draft, self._title(one)
         body = fill(
-            "mail",
+            "message",
+            channel=channel_of(one.provider),
+            provider=one.provider,
             sender=draft.sender,
-            to=", ".join(draft.to),
-            subject=draft.subject or "(no subject)",
+            to=Safe(", ".join(_recipient(to) for to in draft.to)),
+            subject=title,
             id=draft.id,
             key=draft.idempotency_key or "none",
-            headers=_definitions({**draft.headers, **draft.tags}),
+            headers=definitions({**draft.headers, **draft.tags}),
             receipts=Safe("".join(fill("receipt", **_told(each)) for each in one.receipts)),
-            frame=fill("frame", seq=seq) if html else _empty("It has no HTML part."),
+            content=_content(one, html, text),
             links=Safe("".join(fill("link", url=url) for url in addresses(html))),
-            text=text or "It has no text part.",
-            **_time(one.at),
+            **moment(one.at),
         )
-        return page(draft.subject or "A mail", body)
+        return page(title, body)
 
 
-def _whole_or_one(request: Request) -> int:
+def _content(one: Accepted, html: str, text: str) -> Safe:
+    """What its reader sees; of a push, all that the device is told."""
+    if channel_of(one.provider) != MAIL:
+        return fill("text", text=_spread(text))
+    frame = fill("frame", seq=one.seq) if html else empty("It has no HTML part.")
+    return fill("mail", frame=frame, text=text or "It has no text part.")
+
+
+def _spread(text: str) -> str:
+    """JSON over several lines, any other text as it is."""
     try:
-        return request.whole("page", 1)
-    except Unfit:
-        return 1
+        told = json.loads(text)
+    except ValueError:
+        return text
+    return json.dumps(told, indent=2, ensure_ascii=False) if isinstance(told, dict) else text
 
 
-def _empty(words: str) -> Safe:
-    return fill("empty", words=words)
+def _tabs(search: Search) -> Safe:
+    def tab(channel: str, label: str) -> str:
+        here = "page" if search.channel == channel else "false"
+        return fill("tab", query=search.by(channel).query(), label=label, current=here)
+
+    return Safe(tab("", "All") + "".join(tab(channel, channel) for channel in CHANNELS))
 
 
-def _chips(receipts: list[Receipt]) -> Safe:
-    if not receipts:
-        return fill("chip", tone="", words="nothing reported")
-    return Safe(" ".join(_chip(each) for each in receipts))
-
-
-def _chip(receipt: Receipt) -> Safe:
-    if receipt.state == "arrived":
-        return fill("chip", tone=DEEDS.get(receipt.deed, "good"), words=receipt.deed)
-    words = f"{receipt.deed}: {receipt.state}"
-    return fill("chip", tone=TONES.get(receipt.state, ""), words=words)
+def _recipient(to: str) -> Safe:
+    return fill("recipient", query=Search(to=to).query(), to=to)
 
 
 def _told(receipt: Receipt) -> dict[str, object]:
     return {
-        "chip": _chip(receipt),
+        "chip": chip(receipt),
         "kind": receipt.kind,
         "attempts": receipt.attempts,
         "status": receipt.status or "none",
-    }
-
-
-def _definitions(pairs: Mapping[str, str]) -> Safe:
-    return Safe("".join(fill("definition", term=k, value=v) for k, v in pairs.items()))
-
-
-def _pager(words: str, number: int, pages: int) -> Safe:
-    def link(to: int, label: str) -> str:
-        query = urlencode({"q": words, "page": to} if words else {"page": to})
-        return fill("turn", query=query, label=label) if 1 <= to <= pages else ""
-
-    turns = Safe(link(number - 1, "Newer") + link(number + 1, "Older"))
-    return fill("pager", page=number, pages=max(1, pages), turns=turns)
-
-
-def _time(at: float) -> dict[str, str]:
-    moment = datetime.fromtimestamp(at, UTC)
-    return {
-        "iso": moment.isoformat(timespec="seconds"),
-        "time": f"{moment.day} {moment:%B, %H:%M:%S} UTC",
     }

@@ -91,6 +91,10 @@ def test_a_name_that_was_never_assigned_prints_nothing():
     assert rendered("{% if wedding.city == 'x' %}{% assign a = 1 %}{% endif %}[{{ a }}]") == "[]"
 
 
+def test_every_name_is_free_for_a_template_to_give():
+    assert rendered("{% assign partial = 'x' %}{{ partial }}") == "x"
+
+
 def test_dates_are_written_out_unless_the_template_says_how():
     assert rendered("{{ wedding.date }}") == "Jun 12, 2027"
     assert rendered("{{ wedding.date }}", locale="de") == "12.06.2027"

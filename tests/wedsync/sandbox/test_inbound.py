@@ -145,7 +145,7 @@ def test_it_is_told_where_the_lever_says(sandbox: Client, receiver: Receiver):
         ({"to": "a@b.example, c@d.example"}, "needs to"),
         ({"colour": "red"}, "no colour"),
         ({"text": 5}, "are texts"),
-        ({"subject": "Hi\nBcc: all@example.org"}, "one line"),
+        ({"subject": "Hi\nBcc: all@example.org"}, "A header has one line"),
         ({"channel": "fax"}, "Nobody hears fax"),
         ({"provider": "fcm"}, "Nobody hears email for fcm"),
         ({"hook": "http://elsewhere.example/"}, "hook is a path"),
@@ -173,6 +173,7 @@ def test_whatever_the_lever_is_told_is_read_or_refused(fields):
         return
 
     assert draft.to[0]
+    assert draft.headers["Message-Id"]
     assert b"From:" in letter.mime(draft, 0.0)
 
 

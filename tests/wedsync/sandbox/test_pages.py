@@ -4,9 +4,12 @@ import re
 
 import pytest
 import requests
+from firebase_admin import messaging
 
 from tests.wedsync.sandbox.conftest import Start
 from tests.wedsync.sandbox.letters import mail, post
+from tests.wedsync.sandbox.providers.clients import CLIENTS
+from tests.wedsync.sandbox.providers.fcm.sdk import firebase
 from tests.wedsync.sandbox.receiver import Receiver
 from wedsync.sandbox.client import Client
 
@@ -73,7 +76,7 @@ def test_the_frame_runs_and_loads_nothing(sandbox: Client):
     assert answer.headers["content-security-policy"].startswith("sandbox; default-src 'none';")
 
 
-@pytest.mark.parametrize("path", ["/", "/mail/1", "/static/sandbox.css", "/nothing"])
+@pytest.mark.parametrize("path", ["/", "/recipients", "/mail/1", "/static/sandbox.css", "/nothing"])
 def test_every_page_has_a_policy_without_anything_inline(sandbox: Client, path: str):
     post(sandbox, mail())
 
@@ -110,3 +113,70 @@ def test_a_report_under_way_is_shown_before_what_it_says(start: Start, receiver:
     chips = re.findall(r'class="chip (\w*)">([^<]*)<', page(sandbox).text)
 
     assert chips == [("good", "sent"), ("bad", "bounced"), ("bad", "suppressed: gave up")]
+
+
+@pytest.fixture
+def of_every_channel(sandbox: Client) -> Client:
+    for provider in CLIENTS:
+        CLIENTS[provider](sandbox)
+    return sandbox
+
+
+@pytest.mark.filterwarnings("ignore::anymail.exceptions.AnymailNotSupportedWarning")
+@pytest.mark.parametrize(
+    ("channel", "shown"),
+    [
+        ("", 7),
+        ("Mail", 4),
+        ("SMS", 1),
+        ("WhatsApp", 1),
+        ("Push", 1),
+        ("Fax", 0),
+    ],
+)
+def test_every_channel_has_its_tab(of_every_channel: Client, channel: str, shown: int):
+    text = page(of_every_channel, f"/?channel={channel}").text
+
+    assert len(re.findall(r'<li class="row">', text)) == shown
+    assert text.count('aria-current="page"') == (0 if channel == "Fax" else 1)
+
+
+@pytest.mark.filterwarnings("ignore::anymail.exceptions.AnymailNotSupportedWarning")
+def test_recipients_are_listed_with_what_they_were_sent(of_every_channel: Client):
+    text = page(of_every_channel, "/recipients").text
+
+    people = re.findall(r'href="/\?([^"]+)">([^<]+)</a>\s*<span class="to">([^<]+)<', text)
+    assert people == [
+        ("to=device-1", "device-1", "1 Push"),
+        ("to=whatsapp%3A%2B14155550123", "whatsapp:+14155550123", "1 WhatsApp"),
+        ("to=%2B14155550123", "+14155550123", "1 SMS"),
+        ("to=ada%40example.org", "ada@example.org", "4 Mail"),
+    ]
+    assert page(of_every_channel, f"/?{people[1][0]}").text.count('<li class="row">') == 1
+
+
+def test_a_text_message_is_known_by_how_it_begins(sandbox: Client):
+    CLIENTS["twilio_sms"](sandbox)
+
+    assert '<a class="subject" href="/mail/1">Hi</a>' in page(sandbox).text
+    shown = page(sandbox, "/mail/1").text
+    assert "SMS by twilio_sms" in shown
+    assert "iframe" not in shown
+
+
+def test_a_push_is_shown_as_the_device_is_told(sandbox: Client):
+    with firebase(sandbox) as app:
+        push = messaging.Message(fid="a", notification=messaging.Notification("Ceremony at 4", "É"))
+        messaging.send(push, app=app)
+
+    assert "Ceremony at 4" in page(sandbox).text
+    assert "&quot;body&quot;: &quot;É&quot;" in page(sandbox, "/mail/1").text
+
+
+def test_a_search_keeps_to_the_channel_and_the_recipient(sandbox: Client):
+    post(sandbox, [mail(f"guest{i}@example.org") for i in range(60)], path="emails/batch")
+
+    text = page(sandbox, "/?q=guest&channel=Mail").text
+
+    assert 'href="/?q=guest&amp;channel=Mail&amp;page=2"' in text
+    assert '<input name="channel" type="hidden" value="Mail">' in text

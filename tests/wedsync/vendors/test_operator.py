@@ -25,6 +25,7 @@ LOOKS_ACROSS = {
     "messaging/track.py": "a stored event says whose it is only once it is read",
     "messaging/webhooks.py": "the inbox is closed to everybody else",
     "personalization/install_library.py": "the library belongs to no vendor",
+    "wedsync/billing/install_prices.py": "list prices belong to no vendor",
     "wedsync/dashboard/health.py": "how long anything has been due, and nothing else",
     "wedsync/dashboard/metrics.py": "counts across the house, names nobody",
     "wedsync/demo/job.py": "finds the demo's vendor by its slug",

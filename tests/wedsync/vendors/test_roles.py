@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 ROLES = ["wedsync", "wedsync_app", "wedsync_operator", "wedsync_owner"]
 ACTING = ["wedsync_app", "wedsync_operator"]
 APPEND_ONLY = {
+    "billing_budgetentry",
     "messaging_consent",
     "messaging_decision",
     "messaging_deliveryevent",

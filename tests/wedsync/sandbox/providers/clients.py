@@ -25,7 +25,7 @@ from tests.wedsync.sandbox.providers.fcm.sdk import firebase
 from tests.wedsync.sandbox.providers.twilio.sdk import GUEST, VENUE, twilio
 from wedsync.sandbox.client import Client
 
-PATIENCE = 0.5  # seconds; whoever waits for ever, learns nothing
+PATIENCE = 1.0  # seconds; whoever waits for ever, learns nothing
 PERSON = "ada@example.org"
 
 

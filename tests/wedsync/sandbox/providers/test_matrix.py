@@ -9,7 +9,7 @@ from wedsync.sandbox.client import Client
 
 pytestmark = pytest.mark.filterwarnings("ignore::anymail.exceptions.AnymailNotSupportedWarning")
 
-LATER = 0.8  # seconds, longer than any of the clients waits
+LATER = 1.3  # seconds, longer than any of the clients waits
 # What is ordered: (what the client sees, how many were accepted).
 CELLS: dict[str, tuple[dict[str, Any], str, int]] = {
     "refused": ({"status": 400}, "400", 0),

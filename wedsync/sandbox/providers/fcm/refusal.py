@@ -39,11 +39,27 @@ READY: Final[dict[str, tuple[HTTPStatus, str, str]]] = {
     "UNREGISTERED": (HTTPStatus.NOT_FOUND, "NOT_FOUND", "Requested entity was not found."),
     "SENDER_ID_MISMATCH": (HTTPStatus.FORBIDDEN, "PERMISSION_DENIED", "SenderId mismatch"),
     "QUOTA_EXCEEDED": (HTTPStatus.TOO_MANY_REQUESTS, "RESOURCE_EXHAUSTED", "Quota exceeded."),
-    "UNAVAILABLE": (HTTPStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE", "It is currently unavailable."),
+    "UNAVAILABLE": (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "UNAVAILABLE",
+        "The service is currently unavailable.",
+    ),
     "INTERNAL": (HTTPStatus.INTERNAL_SERVER_ERROR, "INTERNAL", "Internal error encountered."),
-    "THIRD_PARTY_AUTH_ERROR": (HTTPStatus.UNAUTHORIZED, "UNAUTHENTICATED", "Auth error from APNS"),
-    "INVALID_ARGUMENT": (HTTPStatus.BAD_REQUEST, "INVALID_ARGUMENT", "It is not valid."),
-    "UNAUTHENTICATED": (HTTPStatus.UNAUTHORIZED, "UNAUTHENTICATED", "Invalid credentials."),
+    "THIRD_PARTY_AUTH_ERROR": (
+        HTTPStatus.UNAUTHORIZED,
+        "UNAUTHENTICATED",
+        "Auth error from APNS or Web Push Service",
+    ),
+    "INVALID_ARGUMENT": (
+        HTTPStatus.BAD_REQUEST,
+        "INVALID_ARGUMENT",
+        "The registration is not valid.",
+    ),
+    "UNAUTHENTICATED": (
+        HTTPStatus.UNAUTHORIZED,
+        "UNAUTHENTICATED",
+        "Request had invalid authentication credentials.",
+    ),
 }
 
 

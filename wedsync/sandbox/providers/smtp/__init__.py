@@ -54,7 +54,7 @@ class Smtp:
         """A mail at the end of its DATA; session.py says how a Request is made of it."""
         if not self._pace.take(request.headers.get("user", "")):
             return replies.reply(451, "4.7.1 Too many mails a second, try again later")
-        to = tuple(request.headers["rcpt-to"].split())
+        to = tuple(request.headers["rcpt-to"].split("\n"))
         draft = mail.read(request.body, uuid.uuid4().hex[:12], request.headers["mail-from"], to)
         await request.work()
         self._world.accept(self, [draft])

@@ -1,7 +1,10 @@
 """A mail as it goes over the wire, read into a Draft: its headers, its texts, its attachments."""
 
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+import re
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from typing import Final
 
 from wedsync.sandbox.ledger import Draft
@@ -10,39 +13,49 @@ from wedsync.sandbox.ledger import Draft
 LEFT_OUT: Final = frozenset({
     "content-transfer-encoding", "content-type", "date", "from", "mime-version", "subject", "to",
 })  # fmt: skip
+FOLD: Final = re.compile(r"\r?\n(?=[ \t])")
 
 
 def read(content: bytes, id_: str, sender: str, recipients: tuple[str, ...]) -> Draft:
     """`sender` and `recipients` are those of the envelope, who may be others than it shows."""
-    message = message_from_bytes(content, policy=policy.default)
+    message = message_from_bytes(content)
+    headers = {name: _decoded(value) for name, value in message.items()}
+    known = {name.lower(): text for name, text in headers.items()}
     return Draft(
         id=id_,
         to=recipients,
-        sender=str(message["from"] or sender),
-        subject=str(message["subject"] or ""),
-        headers={
-            name: str(value) for name, value in message.items() if name.lower() not in LEFT_OUT
-        },
-        html=_text(message, "html"),
-        text=_text(message, "plain"),
+        sender=known.get("from") or sender,
+        subject=known.get("subject", ""),
+        headers={name: text for name, text in headers.items() if name.lower() not in LEFT_OUT},
+        html=_text(message, "text/html"),
+        text=_text(message, "text/plain"),
         further={
             "envelope": sender,
-            "shown": str(message["to"] or ""),
-            "date": str(message["date"] or ""),
+            "shown": known.get("to", ""),
+            "date": known.get("date", ""),
             "attachments": [name for part in message.walk() if (name := part.get_filename())],
         },
     )
 
 
-def _text(message: EmailMessage, kind: str) -> str:
-    """As it was before packing: with plain line ends, and without the last."""
-    body = message.get_body((kind,))
-    payload = body.get_payload(decode=True) if body else None
-    if not body or not isinstance(payload, bytes):
-        return ""
-    charset = body.get_content_charset("utf-8")
+def _decoded(value: object) -> str:
+    """On one line and in plain text; as it came where it is encoded as nobody can read."""
+    line = FOLD.sub("", str(value))
     try:
-        text = payload.decode(charset, "replace")
-    except LookupError:  # no charset anybody knows
+        return str(make_header(decode_header(line)))
+    except (HeaderParseError, LookupError, ValueError):
+        return line
+
+
+def _text(message: Message, kind: str) -> str:
+    """The first part of its kind as it was before packing: plain line ends, without the last."""
+    fits = (one for one in message.walk() if one.get_content_type() == kind)
+    part = next((one for one in fits if one.get_content_disposition() != "attachment"), None)
+    payload = part.get_payload(decode=True) if part else None
+    if part is None or not isinstance(payload, bytes):
+        return ""
+    try:
+        text = payload.decode(part.get_content_charset("utf-8"), "replace")
+    except (LookupError, ValueError):  # no charset anybody knows
         text = payload.decode("latin-1")
     return text.replace("\r\n", "\n").removesuffix("\n")

@@ -80,7 +80,9 @@ class Session:
             entry.outcome = "dropped"
             await _cut(server)
         entry.outcome, entry.status = "answered", fault.status
-        return _line(Response(fault.status, fault.content)) if fault.status else GARBAGE
+        if fault.status:
+            return _line(Response(fault.status, fault.content))
+        return GARBAGE if fault.bad_json else MISSING
 
 
 def _belongs(verb: str, fault: Fault) -> bool:
@@ -94,7 +96,7 @@ def _request(connection: Connection, envelope: Envelope) -> Request:
     return Request(
         method="DATA",
         path=PATH,
-        headers={**told, "rcpt-to": " ".join(envelope.rcpt_tos)},
+        headers={**told, "rcpt-to": "\n".join(envelope.rcpt_tos)},
         body=bytes(envelope.original_content or b""),
     )
 

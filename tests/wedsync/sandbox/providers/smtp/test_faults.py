@@ -6,9 +6,12 @@ import pytest
 
 from wedsync.sandbox.client import Client
 
+PATIENCE = 0.8  # seconds
+LATER = 1.1
+
 
 def send(sandbox: Client, *, login: bool = False) -> None:
-    with smtplib.SMTP(*sandbox.smtp, timeout=0.4) as line:
+    with smtplib.SMTP(*sandbox.smtp, timeout=PATIENCE) as line:
         if login:
             line.login("vera", "secret")
         line.sendmail("hello@venue.example", ["ada@example.org"], b"Subject: Hi\r\n\r\nHello.")
@@ -68,12 +71,12 @@ def test_a_fault_may_name_the_command_it_strikes(sandbox: Client, verb: str, err
     [
         ({"drop": "before"}, 0),
         ({"drop": "after"}, 1),
-        ({"hang": 0.6, "when": "before"}, 0),
-        ({"hang": 0.6}, 1),
-        ({"delay": 0.6}, 0),  # who waits no longer hangs up before it is taken
-        ({"slow_body": 6}, 1),
+        ({"hang": LATER, "when": "before"}, 0),
+        ({"hang": LATER}, 1),
+        ({"delay": LATER}, 0),  # who waits no longer hangs up before it is taken
+        ({"slow_body": 10 * LATER}, 1),
         ({"drop": "before", "method": "RCPT"}, 0),
-        ({"hang": 0.6, "method": "MAIL"}, 0),
+        ({"hang": LATER, "method": "MAIL"}, 0),
     ],
     ids=str,
 )
@@ -123,3 +126,21 @@ def test_the_next_connection_is_as_good_as_new(sandbox: Client):
     [dropped, answered] = sandbox.journal("/smtp/")
     assert (dropped["outcome"], answered["outcome"]) == ("dropped", "answered")
     assert (dropped["accepted"], answered["accepted"]) == (0, 1)
+
+
+@pytest.mark.parametrize("verb", ["AUTH", "MAIL", "RCPT"])
+def test_a_slow_command_is_answered_as_any_other(sandbox: Client, verb: str):
+    sandbox.fault("/smtp/", method=verb, delay=0.1)
+
+    send(sandbox, login=True)
+
+    assert len(sandbox.accepted()) == 1
+
+
+def test_a_command_may_be_answered_with_what_nobody_can_read(sandbox: Client):
+    sandbox.fault("/smtp/", method="MAIL", bad_json=True)
+
+    with pytest.raises(smtplib.SMTPSenderRefused) as caught:
+        send(sandbox)
+
+    assert caught.value.smtp_code == -1

@@ -1,5 +1,6 @@
 """Python's own smtplib and Django's backend speak to the sandbox's mail server."""
 
+import json
 import smtplib
 import socket
 import time
@@ -9,10 +10,13 @@ from email.message import EmailMessage
 import pytest
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.wedsync.sandbox.conftest import Start
 from tests.wedsync.sandbox.receiver import Receiver
 from wedsync.sandbox.client import Client
+from wedsync.sandbox.providers.smtp.mail import read
 
 PERSON = "ada@example.org"
 
@@ -167,6 +171,22 @@ def test_a_mail_in_disorder_is_taken_like_any_other(
     line.sendmail("hello@venue.example", [PERSON], content)
 
     assert sandbox.recipients() == {PERSON: 1}
+
+
+def test_who_has_a_blank_in_the_address_is_one_person(sandbox: Client, line: smtplib.SMTP):
+    line.sendmail("hello@venue.example", ['<"ada lovelace"@example.org>'], b"Subject: Hi\r\n\r\nHi")
+
+    [to] = sandbox.accepted()[0]["to"]
+    assert to == '"ada lovelace"@example.org'
+
+
+@given(st.binary(max_size=200), st.sampled_from(["From", "To", "Subject", "Message-ID", "X-A"]))
+def test_whatever_its_headers_are_it_is_read(value: bytes, name: str):
+    content = name.encode() + b": " + value + b"\r\nContent-Type: text/html\r\n\r\n<p>Hi</p>\r\n"
+
+    draft = read(content, "1", "hello@venue.example", (PERSON,))
+
+    json.dumps([draft.sender, draft.subject, dict(draft.headers), draft.text, draft.html])
 
 
 def test_who_hangs_up_in_the_middle_sent_nothing(sandbox: Client):
