@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.timezone import now as current_time
+
 from messaging.models import Consent
 from messaging.policy.facts import Purpose
+from messaging.said import said_about
 from wedsync.lib.ids import uuid7
 
 
@@ -28,10 +31,16 @@ def add(
 ) -> int:
     """Note each yes that says something new; return how many did.
 
-    Who has said no stays at no; a yes already held for that address isn't repeated.
+    Who has said no stays at no, and so does an address for which somebody else has; a yes already
+    held for that address isn't repeated.
     """
-    said = _latest([claim.person_id for claim in claims], channel, purpose)
-    fresh = [claim for claim in claims if _is_news(claim, said.get(claim.person_id))]
+    said = said_about([claim.person_id for claim in claims], [claim.address for claim in claims])
+    topic, now = (channel, purpose.value), current_time()
+    fresh = [
+        claim
+        for claim in claims
+        if claim.address and not said.word(claim.person_id, claim.address, topic, now)
+    ]
     Consent.objects.bulk_create(
         Consent(
             id=uuid7(),
@@ -47,14 +56,3 @@ def add(
         for claim in fresh
     )
     return len(fresh)
-
-
-def _latest(people: Sequence[UUID], channel: str, purpose: Purpose) -> dict[UUID, Consent]:
-    rows = Consent.objects.filter(person__in=people, channel=channel, purpose=purpose.value)
-    return {row.person_id: row for row in rows.order_by("person_id", "-id").distinct("person_id")}
-
-
-def _is_news(claim: Claim, said: Consent | None) -> bool:
-    if not claim.address:
-        return False
-    return said is None or (said.granted and said.address != claim.address)

@@ -1,22 +1,21 @@
 """Gather what the gates look at, for many messages at once: a few queries, however many."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from messaging.channels.registry import channels
-from messaging.models import Consent, Device, Message, Suppression
+from messaging.models import Device, Message, Suppression
 from messaging.policy.facts import Facts, Purpose
+from messaging.said import Said, said_about
 from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding, WeddingDay
 from wedsync.weddings.protection import protected_hours
-
-ConsentKey = tuple[UUID, str, str]
 
 
 def load(ids: Sequence[UUID]) -> list[Message]:
@@ -39,7 +38,7 @@ def address_of(message: Message) -> str:
 
 
 def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> dict[UUID, Facts]:
-    consents, suppressed = _consents(messages), _suppressed(messages)
+    said, suppressed = _said(messages), _suppressed(messages)
     hours = protected_hours(_weddings(messages), vendor)
     around = surroundings_of(vendor, {message.channel for message in messages}, now)
     recent = recent_of({message.person_id for message in messages}, vendor, now)
@@ -50,7 +49,7 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
             purpose=Purpose(message.purpose),
             channel=message.channel,
             address=address_of(message),
-            consent=_consent(message, consents),
+            consent=_consent(message, said, now),
             suppressed=suppressed.get((message.channel, address_of(message)), ""),
             life=message.wedding.life if message.wedding else "",
             protected=hours.get(message.wedding_id, ()) if message.wedding_id else (),
@@ -84,24 +83,14 @@ def _weddings(messages: Sequence[Message]) -> list[Wedding]:
     return list({m.wedding.pk: m.wedding for m in messages if m.wedding}.values())
 
 
-def _consents(messages: Sequence[Message]) -> Mapping[ConsentKey, Consent]:
-    """The latest word of each person per channel and purpose."""
-    latest = (
-        Consent.objects.filter(person_id__in={message.person_id for message in messages})
-        .order_by("person_id", "channel", "purpose", "-id")
-        .distinct("person_id", "channel", "purpose")
-    )
-    return {(row.person_id, row.channel, row.purpose): row for row in latest}
+def _said(messages: Sequence[Message]) -> Said:
+    people, addresses = [m.person_id for m in messages], [address_of(m) for m in messages]
+    return said_about(people, addresses)
 
 
-def _consent(message: Message, consents: Mapping[ConsentKey, Consent]) -> str:
-    """A no sticks to the person; a yes only to the address it was given for."""
-    row = consents.get((message.person_id, message.channel, message.purpose))
-    if row is None:
-        return ""
-    if not row.granted:
-        return "revoked"
-    return "granted" if row.address == address_of(message) else ""
+def _consent(message: Message, said: Said, now: dt.datetime) -> str:
+    topic = message.channel, message.purpose
+    return said.word(message.person_id, address_of(message), topic, now)
 
 
 def _suppressed(messages: Sequence[Message]) -> dict[tuple[str, str], str]:

@@ -475,6 +475,31 @@ class Inbound(TenantModel):
         return f"{self.channel} at {self.at:%F %T}"
 
 
+class Answer(TenantModel):
+    """What the house itself says back to a STOP, START or HELP: an outbox of its own.
+
+    It is no Message: nobody decided to say it, so no gate may stop it, least of all the opt-out it
+    confirms. `due_at` is emptied by the intent to say it, and so it is said once at most.
+    """
+
+    inbound = models.OneToOneField(Inbound, models.CASCADE, related_name="answer")
+    account = models.ForeignKey(ProviderAccount, models.PROTECT, related_name="+")
+    text = models.TextField()
+    due_at = models.DateTimeField(null=True, db_default=Now(), help_text="Null once begun")
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
+    detail = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], name="answers_due", condition=Q(due_at__isnull=False))
+        ]
+
+    def __str__(self) -> str:
+        return f"answer to {self.inbound_id} ({self.outcome})"
+
+
 class ToDo(TenantModel):
     """Something only the vendor can mend: an address that bounced, a reply nobody placed."""
 

@@ -7,6 +7,7 @@ from messaging.dispatch import EMERGENCY
 from messaging.dispatch import dispatch as dispatch_due
 from messaging.recover import doubt, reap, wake
 from messaging.resolve import resolve
+from messaging.say_back import say_back
 from messaging.track import apply_inbox
 
 SECONDS_A_TASK = 20.0
@@ -32,12 +33,14 @@ def recover() -> None:
     resolve()
     while apply_inbox():
         pass
+    say_back()
 
 
 @shared_task(name="messaging.tasks.apply_events", expires=60)
 def apply_events() -> None:
     while apply_inbox():
         pass
+    say_back()
 
 
 @shared_task(name="messaging.tasks.heartbeat", expires=10)

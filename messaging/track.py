@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils.timezone import now as current_time
 
 from messaging import crash
+from messaging.inbound import take_replies
 from messaging.models import Consent, DeliveryEvent, Handed, InboxEvent, Suppression
 from messaging.news import announce
 from messaging.policy.facts import Purpose
@@ -45,26 +46,26 @@ def apply_inbox() -> int:
     with operator():
         events = list(
             InboxEvent.objects.select_for_update(skip_locked=True)
+            .exclude(kind=REPLY)
             .filter(applied_at=None, retry_at__lte=current_time())
             .order_by("retry_at")[:MOST]
         )
-        reports = [event for event in events if event.kind != REPLY]
-        members = _members(reports)
-        known = [(event, members[event.pk]) for event in reports if event.pk in members]
+        members = _members(events)
+        known = [(event, members[event.pk]) for event in events if event.pk in members]
         prove(known)
         _facts(known)
         _move(known)
         _suppress(known)
         _complaints(known)
         _done([event for event, _ in known])
-        _park([event for event in reports if event.pk not in members])
+        _park([event for event in events if event.pk not in members])
         for vendor_id in {member.vendor_id for _, member in known}:
             announce(vendor_id)
         if events:
             crash.point("before_applied")
     if events:
         crash.point("after_applied")
-    return len(events)
+    return len(events) + take_replies()
 
 
 def _members(events: Sequence[InboxEvent]) -> Mapping[UUID, Handed]:

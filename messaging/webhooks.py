@@ -93,6 +93,7 @@ def _written(reply: Reply) -> dict[str, object]:
         "answers": reply.answers,
         "media": reply.media,
         "automatic": reply.automatic,
+        "acted_on": reply.acted_on,
     }
 
 

@@ -154,6 +154,7 @@ class Reply:
     answers: str = ""  # the provider's id, or Message-ID, of what it answers
     media: int = 0  # pictures and the like that came along
     automatic: bool = False  # an absence note or the like: nobody answered
+    acted_on: str = ""  # stop, start or help, where the provider has already answered it
 
 
 KINDS = frozenset(

@@ -20,6 +20,7 @@ def sandbox(running_sandbox, settings):
     settings.MAILGUN_API_URL = running_sandbox.mailgun_url
     settings.SENDGRID_API_URL = running_sandbox.sendgrid_url
     settings.SANDBOX_SMTP = "{}:{}".format(*running_sandbox.smtp)
+    settings.SANDBOX_URL = running_sandbox.url
     running_sandbox.reset()
     return running_sandbox
 

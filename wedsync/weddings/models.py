@@ -56,6 +56,7 @@ class Person(TenantModel):
         verbose_name_plural = "people"
         indexes: ClassVar = [
             models.Index(fields=["vendor", "email"], name="people_by_email"),
+            models.Index(fields=["vendor", "phone"], name="people_by_phone"),
             models.Index(fields=["vendor", "client"], name="people_by_client"),
         ]
 

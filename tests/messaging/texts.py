@@ -1,0 +1,35 @@
+"""Accounts at Twilio, and somebody who writes to them."""
+
+from django.utils.timezone import now
+
+from messaging.providers.protocol import Reply
+from messaging.track import apply_inbox
+from messaging.webhooks import store
+from tests.factories import AccountFactory
+from tests.messaging.providers.texts import ACCOUNT, GUEST, NUMBER
+from wedsync.lib.ids import uuid7
+from wedsync.vendors.tenancy import operator
+
+
+def twilio(channel="sms", **also):
+    account = AccountFactory(provider="twilio", channel=channel, **also)
+    account.seal(ACCOUNT)
+    with operator():
+        account.save()
+    return account
+
+
+def reply(text, sender=GUEST, channel="sms", **also):
+    told = {"event_key": f"{uuid7()}-received", "to": NUMBER, "occurred_at": now()} | also
+    return Reply(channel=channel, sender=sender, text=text, **told)
+
+
+def hear(account, *replies):
+    """What the webhook stores, and the worker that takes it from there."""
+    with operator():
+        store([(account, one) for one in replies])
+    return apply_inbox()
+
+
+def say(account, text, **also):
+    return hear(account, reply(text, channel=account.channel, **also))
