@@ -20,7 +20,9 @@ from messaging.providers.resend import QUOTA_PAUSE, BulkResend, Provider
 from wedsync.lib.ids import uuid7
 
 ADDRESSES = st.one_of(
-    st.from_regex(r"[a-z0-9_+-]{1,9}(\.[a-z0-9]{1,4})*@[a-z0-9-]{1,9}(\.[A-Za-z-]{2,4})+", fullmatch=True),
+    st.from_regex(
+        r"[a-z0-9_+-]{1,9}(\.[a-z0-9]{1,4})*@[a-z0-9-]{1,9}(\.[A-Za-z-]{2,4})+", fullmatch=True
+    ),
     st.sampled_from(["lena@bücher.example", "Lena <lena@example.com>", '"l e"@example.com']),
 )
 NAMES = st.sampled_from(["List-Unsubscribe", "X-Mood", "Reply-To"])
