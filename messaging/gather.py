@@ -18,13 +18,13 @@ ConsentKey = tuple[UUID, str, str]
 
 def load(ids: Sequence[UUID]) -> list[Message]:
     """The current tenant's messages with people and weddings, ready for `facts_for`."""
-    days = Prefetch("wedding__days", WeddingDay.objects.all())
     found = list(
-        Message.objects.filter(pk__in=ids)
-        .select_related("person", "wedding", "variant")
-        .prefetch_related(days)
+        Message.objects.filter(pk__among=ids)
+        .select_related("person", "wedding")
+        .prefetch_related("variant")  # few, and each as heavy as a mail: not once a message
         .order_by("id")
     )
+    prefetch_related_objects(_weddings(found), Prefetch("days", WeddingDay.objects.all()))
     if any(message.channel == "push" for message in found):
         live = Prefetch("person__devices", Device.objects.filter(gone_at=None), "live_devices")
         prefetch_related_objects(found, live)
@@ -62,7 +62,11 @@ def _weddings(messages: Sequence[Message]) -> list[Wedding]:
 def _consents(messages: Sequence[Message]) -> Mapping[ConsentKey, Consent]:
     """The latest word of each person per channel and purpose."""
     latest = (
-        Consent.objects.filter(person_id__in={message.person_id for message in messages})
+        Consent.objects.filter(
+            person__id__among={message.person_id for message in messages},
+            channel__in={message.channel for message in messages},
+            purpose__in={message.purpose for message in messages},
+        )
         .order_by("person_id", "channel", "purpose", "-id")
         .distinct("person_id", "channel", "purpose")
     )
