@@ -20,13 +20,13 @@ from wedsync.weddings.protection import protected_hours
 
 def load(ids: Sequence[UUID]) -> list[Message]:
     """The current tenant's messages with people and weddings, ready for `facts_for`."""
-    days = Prefetch("wedding__days", WeddingDay.objects.all())
     found = list(
-        Message.objects.filter(pk__in=ids)
-        .select_related("person", "wedding", "variant")
-        .prefetch_related(days)
+        Message.objects.filter(pk__among=ids)
+        .select_related("person", "wedding")
+        .prefetch_related("variant")  # few, and each as heavy as a mail: not once a message
         .order_by("id")
     )
+    prefetch_related_objects(_weddings(found), Prefetch("days", WeddingDay.objects.all()))
     if any(message.channel == "push" for message in found):
         live = Prefetch("person__devices", Device.objects.filter(gone_at=None), "live_devices")
         prefetch_related_objects(found, live)

@@ -1,6 +1,7 @@
 """From an envelope to the mail that an adapter hands to its SDK, and what it must never hold."""
 
-import unicodedata
+import re
+import threading
 from collections.abc import Callable, Iterator
 from email.utils import parseaddr
 from hashlib import sha256
@@ -14,12 +15,25 @@ from messaging.providers.protocol import Batch, Envelope, Refused
 # Come back with every report: they find the message even before we noted the answer.
 MESSAGE, HANDOVER = "wedsync_message", "wedsync_handover"
 SPECIAL = frozenset(' ,;:<>()[]"\\')  # of a bare address: what could make two of it
-INVISIBLE = frozenset({"Cc", "Cs", "Zl", "Zp"})  # control characters, halves, line separators
+# Control characters, line separators, halves of surrogate pairs.
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST_ADDRESS = 254
+
+_last = threading.local()
 
 
 def written(batch: Batch, write: Callable[[Batch], bytes]) -> bytes | Refused:
-    """What goes over the wire, or why nothing ever will."""
+    """What goes over the wire, or why nothing ever will.
+
+    Asked for twice, for the digest and for the call: a thread keeps the last one.
+    """
+    if getattr(_last, "batch", None) is not batch:
+        _last.batch, _last.body = batch, _write(batch, write)
+    body: bytes | Refused = _last.body
+    return body
+
+
+def _write(batch: Batch, write: Callable[[Batch], bytes]) -> bytes | Refused:
     if wrong := flaw(batch):
         return wrong
     try:
@@ -88,7 +102,7 @@ def _is_bare(address: str) -> bool:
 
 
 def _is_one_line(text: str) -> bool:
-    return INVISIBLE.isdisjoint(map(unicodedata.category, text))
+    return INVISIBLE.search(text) is None
 
 
 def _header_texts(envelope: Envelope) -> Iterator[str]:

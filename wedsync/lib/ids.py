@@ -3,8 +3,10 @@
 import os
 import time
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Func, UUIDField
+from django.db.models import Func, Lookup, UUIDField
 
 
 def uuid7() -> uuid.UUID:
@@ -25,3 +27,20 @@ class UUID7(Func):
     function = "uuidv7"
     template = "%(function)s()"
     output_field = UUIDField()
+
+
+def array(ids: Iterable[uuid.UUID]) -> str:
+    """As PostgreSQL writes an array: one parameter costs a fraction of what a list of them does."""
+    return f"{{{','.join([one.hex for one in ids])}}}"
+
+
+@UUIDField.register_lookup
+class Among(Lookup[bool]):
+    """`pk__among=ids` is `pk__in=ids` for many: the statement stays the same, however many."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::uuid[])", [*parameters, array(self.rhs)]

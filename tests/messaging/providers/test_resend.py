@@ -1,8 +1,11 @@
 """Resend over the wire: what every answer comes to."""
 
+import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from messaging.providers.answers import QUOTA_PAUSE, Said, row_of
 from messaging.providers.protocol import (
@@ -13,9 +16,16 @@ from messaging.providers.protocol import (
     Refused,
     Unknown,
 )
-from messaging.providers.resend import ANSWERS, Provider
-from tests.messaging.providers.letters import many
+from messaging.providers.resend import ANSWERS, BulkResend, Provider
+from tests.messaging.providers.letters import letter, many
 
+ADDRESSES = st.one_of(
+    st.from_regex(
+        r"[a-z0-9_+-]{1,9}(\.[a-z0-9]{1,4})*@[a-z0-9-]{1,9}(\.[A-Za-z-]{2,4})+", fullmatch=True
+    ),
+    st.sampled_from(["lena@bücher.example", "Lena <lena@example.com>", '"l e"@example.com']),
+)
+NAMES = st.sampled_from(["List-Unsubscribe", "X-Mood", "Reply-To"])
 ACCOUNT = {"api_key": "re_test"}
 provider = Provider()
 
@@ -131,3 +141,26 @@ def test_no_connection_means_nothing_was_sent(settings):
 
 def test_an_account_without_a_key_says_so(sandbox):
     assert isinstance(provider.hand_over({}, many(1)), Misconfigured)
+
+
+@given(
+    letters=st.lists(
+        st.builds(
+            replace,
+            st.builds(letter),
+            to=ADDRESSES,
+            sender=st.sampled_from(["Fern Hall <hello@fern.example>", "Zoë <z@fern.example>"]),
+            reply_to=st.sampled_from(["", "hello@fern.example"]),
+            subject=st.text(st.characters(exclude_categories=["Cs", "Cc"])),
+            html=st.text(st.characters(exclude_categories=["Cs"])),
+            headers=st.dictionaries(NAMES, st.just("mia@fern.example"), max_size=3),
+        ),
+        max_size=5,
+    )
+)
+def test_what_is_written_once_reads_as_anymail_writes_each(letters):
+    backend = BulkResend(api_url="http://127.0.0.1:9/", api_key="re_test")
+
+    written = backend.write(Batch("k", letters))
+
+    assert json.loads(written) == [backend._by_anymail(one) for one in letters]
