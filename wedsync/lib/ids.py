@@ -41,6 +41,8 @@ class Among(Lookup[bool]):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # the stubs know texts and numbers only
+        self, compiler: Any, connection: Any
+    ) -> tuple[str, list[Any]]:
         column, parameters = self.process_lhs(compiler, connection)
         return f"{column} = ANY(%s::uuid[])", [*parameters, array(self.rhs)]
