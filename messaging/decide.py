@@ -3,13 +3,12 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
 from uuid import UUID
 
 from messaging.models import Decision, Message
 from messaging.policy.facts import Facts
 from messaging.policy.judge import Judgement, judge
+from messaging.policy.plain import plain
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
 from messaging.shift import hold, shift
 from messaging.states import State
@@ -54,7 +53,7 @@ def _decision(message: Message, judgement: Judgement, facts: Facts) -> Decision:
         until=verdict.until if isinstance(verdict, Wait) else None,
         reason="" if isinstance(verdict, Allow) else verdict.reason,
         objections=[_objection(gate, said) for gate, said in judgement.objections],
-        facts=_plain(facts),
+        facts=plain(facts),
     )
 
 
@@ -62,12 +61,3 @@ def _objection(gate: str, said: Verdict) -> dict[str, str]:
     until = said.until.isoformat() if isinstance(said, Wait) and said.until else ""
     reason = "" if isinstance(said, Allow) else said.reason
     return {"gate": gate, "said": type(said).__name__.lower(), "reason": reason, "until": until}
-
-
-def _plain(facts: Facts) -> dict[str, Any]:
-    """The facts as JSON, without the address: whether there was one is all a gate looks at."""
-    plain = asdict(facts) | {"address": bool(facts.address), "purpose": facts.purpose.value}
-    plain["now"] = facts.now.isoformat()
-    plain["expires_at"] = facts.expires_at.isoformat() if facts.expires_at else None
-    plain["protected"] = [[start.isoformat(), end.isoformat()] for start, end in facts.protected]
-    return plain

@@ -10,6 +10,7 @@ from messaging.channels.registry import channels
 from messaging.models import Device, Message, Suppression
 from messaging.policy.facts import Facts, Purpose
 from messaging.said import Said, said_about
+from messaging.window import window_until
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Wedding, WeddingDay
 from wedsync.weddings.protection import protected_hours
@@ -37,6 +38,7 @@ def address_of(message: Message) -> str:
 def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> dict[UUID, Facts]:
     said, suppressed = _said(messages), _suppressed(messages)
     hours = protected_hours(_weddings(messages), vendor)
+    windows = window_until(m.person for m in messages if m.channel == "whatsapp")
     return {
         message.pk: Facts(
             now=now,
@@ -49,6 +51,7 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
             protected=hours.get(message.wedding_id, ()) if message.wedding_id else (),
             expires_at=message.expires_at,
             vendor_paused=vendor.paused_at is not None,
+            window_until=windows.get(message.person_id),
         )
         for message in messages
     }

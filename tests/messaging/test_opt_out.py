@@ -1,6 +1,5 @@
 """STOP, START, HELP and other ways of saying them: done at once, answered once."""
 
-
 import pytest
 from django.utils.timezone import now
 
