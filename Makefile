@@ -16,7 +16,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check steps browse shell lock clean
+.PHONY: help demo test check steps bench browse shell lock clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,12 +33,15 @@ check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migration
 browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
 	@$(PYTEST) -m browser $(ARGS)
 
+bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, side by side; ROUNDS=3.
+	@$(RUN) $(BIN)/python -m tests.bench $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
 shell: $(VENV)/.runtime ## Open Django's shell on the data of the demo, whether that runs or not.
 	@$(BIN)/python -m wedsync.embedded run --demo -- $(BIN)/python manage.py shell
 
 lock: | $(BIN)/python ## Renew the locked requirements from their .in files.
 	@$(BIN)/uv --version || $(BIN)/python -m pip install -q --require-hashes -r requirements/uv.txt
-	@for name in uv runtime dev; do echo "locking $$name"; \
+	@for name in uv runtime dev bench; do echo "locking $$name"; \
 	  $(BIN)/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url \
 	    --python-version 3.11 -o requirements/$$name.txt requirements/$$name.in || exit; done
 
@@ -101,4 +104,7 @@ $(VENV)/.runtime: requirements/runtime.txt | $(BIN)/python
 	$(install)
 
 $(VENV)/.dev: requirements/dev.txt | $(BIN)/python
+	$(install)
+
+$(VENV)/.bench: requirements/bench.txt | $(BIN)/python
 	$(install)

@@ -14,6 +14,7 @@ from messaging.news import announce
 from messaging.policy.facts import Purpose
 from messaging.tasks import dispatch
 from personalization.models import Variant
+from wedsync.lib.ids import array
 from wedsync.lib.later import later
 
 BATCH = 500
@@ -73,9 +74,10 @@ def _unit(recipient: Recipient) -> str:
 
 def _variants(campaign: Campaign) -> Mapping[str, Variant]:
     found = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel)
-    return {variant.key: variant for variant in found.order_by("key")}
+    return {variant.key: variant for variant in found.only("key", "weight").order_by("key")}
 
 
 def _link(recipients: Sequence[Recipient], messages: Sequence[UUID], keys: Sequence[str]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(LINK, [[one.pk for one in recipients], list(messages), list(keys)])
+        ids = array(one.pk for one in recipients)
+        cursor.execute(LINK, [ids, array(messages), list(keys)])

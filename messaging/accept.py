@@ -5,15 +5,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+import orjson
+from django.db import connection
+
 from messaging.models import Message
 from messaging.policy.facts import Purpose
 from messaging.states import State
-from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 
 HOUR = dt.timedelta(hours=1)
 PRIORITY = {Purpose.EMERGENCY: 0, Purpose.CONTRACTUAL: 1, Purpose.HELPFUL: 2, Purpose.MARKETING: 3}
+
+# One document instead of thirteen parameters a row: written and read in a fraction of the time.
+ACCEPT = """
+INSERT INTO messaging_message
+  (id, vendor_id, person_id, wedding_id, variant_id, channel, purpose, priority, dedupe_key, state,
+   not_before, expires_at, awaits_approval, reason, fence, claims, tries, alone, maybe_duplicate)
+SELECT uuidv7(), %(vendor)s, draft.*, '', 0, 0, 0, false, false
+FROM json_to_recordset(%(rows)s) AS draft(
+  person_id uuid, wedding_id uuid, variant_id uuid, channel text, purpose text, priority smallint,
+  dedupe_key text, state text, not_before timestamptz, expires_at timestamptz,
+  awaits_approval boolean)
+ON CONFLICT (vendor_id, dedupe_key) DO NOTHING
+RETURNING dedupe_key, id
+"""
 
 
 @dataclass(frozen=True)
@@ -39,29 +55,30 @@ def accept(vendor_id: UUID, drafts: Sequence[Draft], now: dt.datetime) -> dict[s
     """
     if any(draft.purpose is Purpose.EMERGENCY for draft in drafts):
         _refuse_too_many(vendor_id, drafts, now)
-    Message.objects.bulk_create(
-        [_message(vendor_id, draft, now) for draft in drafts], ignore_conflicts=True
-    )
-    keys = [draft.dedupe_key for draft in drafts]
-    return dict(Message.objects.filter(dedupe_key__in=keys).values_list("dedupe_key", "id"))
+    rows = orjson.dumps([_row(draft, now) for draft in drafts]).decode()
+    with connection.cursor() as cursor:
+        cursor.execute(ACCEPT, {"vendor": vendor_id, "rows": rows})
+        made = dict(cursor.fetchall())
+    if known := [draft.dedupe_key for draft in drafts if draft.dedupe_key not in made]:
+        found = Message.objects.filter(dedupe_key__in=known)
+        made.update(found.values_list("dedupe_key", "id"))
+    return made
 
 
-def _message(vendor_id: UUID, draft: Draft, now: dt.datetime) -> Message:
-    return Message(
-        id=uuid7(),
-        vendor_id=vendor_id,
-        person_id=draft.person_id,
-        wedding_id=draft.wedding_id,
-        variant_id=draft.variant_id,
-        channel=draft.channel,
-        purpose=draft.purpose.value,
-        priority=PRIORITY[draft.purpose],
-        dedupe_key=draft.dedupe_key,
-        state=(State.SCHEDULED if draft.not_before > now else State.QUEUED).value,
-        not_before=draft.not_before,
-        expires_at=draft.expires_at,
-        awaits_approval=draft.awaits_approval,
-    )
+def _row(draft: Draft, now: dt.datetime) -> dict[str, object]:
+    return {
+        "person_id": draft.person_id,
+        "wedding_id": draft.wedding_id,
+        "variant_id": draft.variant_id,
+        "channel": draft.channel,
+        "purpose": draft.purpose,
+        "priority": PRIORITY[draft.purpose],
+        "dedupe_key": draft.dedupe_key,
+        "state": State.SCHEDULED if draft.not_before > now else State.QUEUED,
+        "not_before": draft.not_before,
+        "expires_at": draft.expires_at,
+        "awaits_approval": draft.awaits_approval,
+    }
 
 
 def _refuse_too_many(vendor_id: UUID, drafts: Sequence[Draft], now: dt.datetime) -> None:

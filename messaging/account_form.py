@@ -4,13 +4,29 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import CharField, ChoiceField, ModelForm
+from django.utils.functional import lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from messaging.models import ProviderAccount
+from messaging.providers.protocol import Provider
 from messaging.route import providers
 from wedsync.lib.sealed import Unsealable
 
-SHORTEST = 8  # characters; anything shorter is a slip of the hand
+SHORTEST = 8  # characters of a secret; anything shorter is a slip of the hand
+SECRET = ("key", "secret", "token", "password")  # how names of secrets end
+HELP = (
+    "One a line, like api_key=re_123. What is named replaces what is stored; a name with nothing"
+    " after the = is taken out; what is left empty stays as it is."
+)
+
+
+def what_is_needed() -> str:
+    """What each provider's account must hold, in one paragraph."""
+    return " ".join(f"{one.key}: {_named(one)}." for one in providers().values())
+
+
+def _named(provider: Provider) -> str:
+    return "; ".join(f"{name} ({what})" for name, what in provider.credentials.items()) or "nothing"
 
 
 class WriteOnly(UnfoldAdminTextareaWidget):  # type: ignore[misc]  # unfold has no types
@@ -27,8 +43,7 @@ class AccountForm(ModelForm[ProviderAccount]):
     credentials = CharField(
         required=False,
         widget=WriteOnly({"rows": 4, "autocomplete": "off", "spellcheck": "false"}),
-        help_text="One a line, like api_key=re_123. What is named replaces what is stored; a name"
-        " with nothing after the = is taken out; what is left empty stays as it is.",
+        help_text=lazy(lambda: f"{HELP} {what_is_needed()}", str)(),
     )
 
     class Meta:
@@ -44,7 +59,7 @@ class AccountForm(ModelForm[ProviderAccount]):
                 continue
             if not (sign and name.isidentifier()):
                 raise ValidationError(f"Line {number} isn't like name=value.")
-            if 0 < len(value) < SHORTEST:
+            if name.endswith(SECRET) and 0 < len(value) < SHORTEST:
                 raise ValidationError(f"{name} is too short to be one.")
             given[name] = value
         return given

@@ -40,7 +40,7 @@ def _trouble(account: ProviderAccount) -> str:
         held = account.unseal()
     except Unsealable:
         return "The credentials were sealed by a key that is not in WEDSYNC_ENCRYPTION_KEYS."
-    name = provider.signed_by
+    name = provider.signed_by.partition(" ")[0]
     if name and not held.get(name):
         return f"There is no {name}: reports of deliveries will be refused."
     return _weakness(held[name]) if name == "webhook_secret" else ""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import formataddr
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,8 @@ from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
 from personalization.context import with_links
 from personalization.gather import contexts_for
-from personalization.liquid.errors import Unrenderable
-from personalization.render import render
+from personalization.liquid.errors import MissingField, Unrenderable
+from personalization.render import missing, render
 from wedsync.vendors.models import Vendor
 
 LEAVABLE = frozenset({Purpose.MARKETING.value, Purpose.HELPFUL.value})
@@ -30,6 +30,14 @@ class Composed:
     message: Message
     context: dict[str, Any]
     envelope: Envelope
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is ready to leave; and by message the fields that have nothing to say."""
+
+    ready: list[Composed] = field(default_factory=list)
+    gaps: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
 
 
 def frame_of(vendor: Vendor, now: dt.datetime) -> dict[str, str]:
@@ -72,18 +80,21 @@ def compose(
     contexts: Mapping[UUID, dict[str, Any]],
     frame: Mapping[str, str],
     now: dt.datetime,
-) -> list[Composed]:
-    """Envelopes of those that can be written; the others are held, each with its reason."""
-    ready = []
+) -> Written:
+    """Envelopes of those that can be written. Whatever else is wrong than a gap is held here."""
+    written = Written()
     for message in messages:
         context = contexts[message.pk]
         try:
             made = envelope(message, address_of(message), context, frame)
+        except MissingField:
+            values = _with_links(message, context, frame)
+            written.gaps[message.pk] = missing(message.variant.compiled, values)
         except Unrenderable as problem:
             hold([message.pk], str(problem), now + LOOK_AGAIN)
         else:
-            ready.append(Composed(message, context, made))
-    return ready
+            written.ready.append(Composed(message, context, made))
+    return written
 
 
 def envelope(

@@ -3,19 +3,30 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from messaging.models import Decision, Message
+import orjson
+from django.db import connection
+
+from messaging.models import Message
 from messaging.policy.facts import Facts
 from messaging.policy.judge import Judgement, judge
 from messaging.policy.plain import plain
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
 from messaging.shift import hold, shift
 from messaging.states import State
-from wedsync.lib.ids import uuid7
 
 # What waits for a person (an address, a new date) is looked at again this often.
 LOOK_AGAIN = dt.timedelta(hours=1)
+
+NOTE = """
+INSERT INTO messaging_decision
+  (id, vendor_id, message_id, verdict, until, reason, objections, facts)
+SELECT uuidv7(), said.* FROM json_to_recordset(%s) AS said(
+  vendor_id uuid, message_id uuid, verdict text, until timestamptz, reason text,
+  objections jsonb, facts jsonb)
+"""
 
 
 def decide(
@@ -23,7 +34,7 @@ def decide(
 ) -> list[Message]:
     """Return the messages that may go; the others are held or dropped, each with its reason."""
     judgements = {message.pk: judge(facts[message.pk]) for message in messages}
-    Decision.objects.bulk_create([_decision(m, judgements[m.pk], facts[m.pk]) for m in messages])
+    _note([_decision(m, judgements[m.pk], facts[m.pk]) for m in messages])
     _act(judgements, now)
     return [m for m in messages if isinstance(judgements[m.pk].verdict, Allow)]
 
@@ -43,18 +54,23 @@ def _act(judgements: Mapping[UUID, Judgement], now: dt.datetime) -> None:
                 shift(ids, State(end), reason)
 
 
-def _decision(message: Message, judgement: Judgement, facts: Facts) -> Decision:
+def _note(decisions: Sequence[Mapping[str, Any]]) -> None:
+    """In one statement, as one document: a fraction of what a row of parameters each costs."""
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, [orjson.dumps(decisions, default=list).decode()])
+
+
+def _decision(message: Message, judgement: Judgement, facts: Facts) -> dict[str, Any]:
     verdict = judgement.verdict
-    return Decision(
-        id=uuid7(),
-        vendor_id=message.vendor_id,
-        message=message,
-        verdict=type(verdict).__name__.lower(),
-        until=verdict.until if isinstance(verdict, Wait) else None,
-        reason="" if isinstance(verdict, Allow) else verdict.reason,
-        objections=[_objection(gate, said) for gate, said in judgement.objections],
-        facts=plain(facts),
-    )
+    return {
+        "vendor_id": message.vendor_id,
+        "message_id": message.pk,
+        "verdict": type(verdict).__name__.lower(),
+        "until": verdict.until if isinstance(verdict, Wait) else None,
+        "reason": "" if isinstance(verdict, Allow) else verdict.reason,
+        "objections": [_objection(gate, said) for gate, said in judgement.objections],
+        "facts": plain(facts),
+    }
 
 
 def _objection(gate: str, said: Verdict) -> dict[str, str]:

@@ -5,7 +5,9 @@ happen?". A worker may die between any two lines of this file: `recover.py` know
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -15,11 +17,13 @@ from django.utils.timezone import now as current_time
 from messaging import crash
 from messaging.claim import Claim, boot_seconds
 from messaging.compose import Composed, batch_of, compose, frame_of, frozen_contexts
+from messaging.cost import Call, afford
 from messaging.decide import decide
 from messaging.gather import facts_for, load
 from messaging.health import note as note_health
 from messaging.models import Handed, Handover, Message, ProviderAccount
 from messaging.news import announce
+from messaging.policy.facts import Facts
 from messaging.providers.protocol import Answer, Batch, Deferred, Misconfigured
 from messaging.route import providers
 from messaging.settle import settle
@@ -77,11 +81,27 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     now = current_time()
     messages = still_ours(claim)
     vendor = Vendor.objects.get(pk=claim.vendor_id)
-    allowed = decide(messages, facts_for(messages, vendor, now), now)
+    facts = facts_for(messages, vendor, now)
+    allowed = decide(messages, facts, now)
     contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor, now)
-    ready = compose(allowed, contexts, frame, now)
-    groups = in_batches(ready, providers()[account.provider].batch)
-    return [_intend(group, claim, account, frame, now) for group in groups]
+    written = compose(allowed, contexts, frame, now)
+    _fill_gaps(allowed, facts, written.gaps, now)
+    groups = in_batches(written.ready, providers()[account.provider].batch)
+    planned = afford([Call(uuid7(), group) for group in groups], account, vendor, now)
+    return [_intend(one, claim, account, frame, now) for one in planned]
+
+
+def _fill_gaps(
+    messages: Sequence[Message],
+    facts: Mapping[UUID, Facts],
+    gaps: Mapping[UUID, tuple[str, ...]],
+    now: dt.datetime,
+) -> None:
+    """Nobody knows before it is written that a message has a gap: judge it again, knowing."""
+    gapped = [message for message in messages if message.pk in gaps]
+    if gapped:
+        known = {m.pk: replace(facts[m.pk], missing=gaps[m.pk]) for m in gapped}
+        decide(gapped, known, now)
 
 
 def still_ours(claim: Claim) -> list[Message]:
@@ -100,28 +120,29 @@ def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
 
 
 def _intend(
-    group: Sequence[Composed],
+    planned: Call,
     claim: Claim,
     account: ProviderAccount,
     frame: dict[str, str],
     now: dt.datetime,
 ) -> tuple[Handover, Batch]:
     handover = Handover(
-        id=uuid7(),
+        id=planned.id,
         vendor_id=claim.vendor_id,
         account=account,
         provider=account.provider,
         frame=frame,
+        booked=planned.booked,
         check_at=now + dt.timedelta(seconds=settings.LEASE_SECONDS + settings.GRACE_SECONDS),
     )
-    channel = group[0].message.channel
-    batch = batch_of(handover, channel, [one.envelope for one in group])
+    channel = planned.group[0].message.channel
+    batch = batch_of(handover, channel, [one.envelope for one in planned.group])
     handover.digest = providers()[account.provider].digest(batch)
     handover.save(force_insert=True)
     Handed.objects.bulk_create(
-        _member(handover, position, one, claim) for position, one in enumerate(group)
+        _member(handover, position, one, claim) for position, one in enumerate(planned.group)
     )
-    shift([one.message.pk for one in group], State.SENDING)
+    shift([one.message.pk for one in planned.group], State.SENDING)
     return handover, batch
 
 

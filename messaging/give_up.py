@@ -9,23 +9,28 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from messaging.cost import give_back
 from messaging.models import Handover, Message, Outcome
-from messaging.policy.facts import Purpose
+from messaging.policy.facts import NEVER_LOST
 from messaging.settle import close
 from messaging.shift import shift
 from messaging.states import State
 
-NEVER_LOST = (Purpose.EMERGENCY.value, Purpose.CONTRACTUAL.value)
 LOST_TRACK = "it will never be known whether this arrived"
 
 
-def give_up(handover: Handover, why: str, now: dt.datetime) -> None:
-    """Close the current tenant's handover for good; a later report still counts."""
+def give_up(handover: Handover, why: str, now: dt.datetime, *, absent: bool = False) -> None:
+    """Close the current tenant's handover for good; a later report still counts.
+
+    Money comes back only for what the provider shows no trace of (`absent`).
+    """
     ids = close(handover, Outcome.ABANDONED, why, source=[Outcome.UNKNOWN])
     again = _worth_repeating(ids, now)
     reason = f"said once more: {why}"
     shift(again, State.QUEUED, reason, source=[State.UNKNOWN], until=now, maybe_duplicate=True)
     shift(set(ids) - set(again), State.DEAD, f"{LOST_TRACK}: {why}", source=[State.UNKNOWN])
+    if absent:
+        give_back(handover, ids, now)
 
 
 def _worth_repeating(ids: list[UUID], now: dt.datetime) -> list[UUID]:

@@ -164,6 +164,7 @@ class Handover(TenantModel):
     absences = models.PositiveSmallIntegerField(
         default=0, help_text="How often the provider showed no trace of it"
     )
+    booked = models.BooleanField(default=False, help_text="Money was set aside for it")
     check_at = models.DateTimeField(null=True, help_text="When the resolver looks again")
     closed_at = models.DateTimeField(null=True)
 

@@ -122,7 +122,7 @@ def conclude(handover: Handover, evidence: Evidence, now: dt.datetime) -> None:
         case Found(ids):
             accepted(handover, list(ids))
         case Absent() if handover.absences + 1 >= ENOUGH:
-            give_up(handover, "the provider shows no trace of it", now)
+            give_up(handover, "the provider shows no trace of it", now, absent=True)
         case Absent():
             pause = dt.timedelta(seconds=settings.ABSENCE_SECONDS)
             _look_again(handover, now + pause, absences=handover.absences + 1)

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils.timezone import now as current_time
 
 from messaging import crash
+from messaging.cost import give_back, owe
 from messaging.models import Handed, Handover, Message, Outcome
 from messaging.providers.protocol import (
     Accepted,
@@ -91,6 +92,7 @@ def accepted(handover: Handover, provider_ids: list[str]) -> bool:
         with connection.cursor() as cursor:
             cursor.execute(WRITE_IDS, [list(rows.values_list("pk", flat=True)), provider_ids])
     shift(ids, State.ACCEPTED, source=(State.SENDING, State.UNKNOWN))
+    owe(handover, ids, current_time())
     return True
 
 
@@ -98,6 +100,7 @@ def _apart(handover: Handover, reason: str) -> bool:
     """A refusal of a whole batch is about one of its mails: each travels alone next time."""
     ids = close(handover, Outcome.REFUSED, reason, source=UNSETTLED)
     retry(ids, "the batch was refused, trying one by one", current_time(), alone=True)
+    give_back(handover, ids, current_time())
     return bool(ids)
 
 
@@ -105,6 +108,7 @@ def _refused(handover: Handover, answer: Refused, batch: Batch) -> bool:
     ids = close(handover, Outcome.REFUSED, answer.reason, source=UNSETTLED)
     if ids:
         refuse(ids[0], batch.envelopes[0].to, batch.channel, handover.provider, answer)
+        give_back(handover, ids, current_time())
     return bool(ids)
 
 
@@ -115,6 +119,7 @@ def _deferred(handover: Handover, answer: Deferred) -> bool:
     retry(ids, answer.reason, current_time() + dt.timedelta(seconds=pause))
     if answer.cause == "busy" and tries >= MOST_TRIES:
         _bury(ids)
+    give_back(handover, ids, current_time())
     return bool(ids)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from messaging.states import IN_FLIGHT, State, sources
+from wedsync.lib.ids import array
 
 LEASED = frozenset({State.CLAIMED, State.SENDING})
 
@@ -27,7 +28,7 @@ SET state = %(state)s, reason = %(reason)s,
     tries = CASE WHEN %(state)s = 'sending' THEN tries + 1 ELSE tries END,
     alone = alone OR %(alone)s,
     maybe_duplicate = maybe_duplicate OR %(twice)s
-WHERE id = ANY(%(ids)s) AND state = ANY(%(sources)s)
+WHERE id = ANY(%(ids)s::uuid[]) AND state = ANY(%(sources)s)
 RETURNING id
 """
 
@@ -51,7 +52,7 @@ def shift(  # noqa: PLR0913 -- one statement, all that may change with a state
         cursor.execute(
             SHIFT,
             {
-                "ids": list(ids),
+                "ids": array(ids),
                 "state": state.value,
                 "reason": reason[:200],
                 "sources": [s.value for s in source] if source else sources(state),

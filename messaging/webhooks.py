@@ -79,6 +79,7 @@ def _event(account: ProviderAccount, one: Report | Reply, handover_id: UUID | No
     else:
         event.kind, event.payload = one.kind, dict(one.detail)
         event.message_id = one.message_id
+        event.handover_id = handover_id or one.handover_id
     return event
 
 
@@ -91,6 +92,7 @@ def _written(reply: Reply) -> dict[str, object]:
         "text": reply.text,
         "answers": reply.answers,
         "media": reply.media,
+        "automatic": reply.automatic,
         "acted_on": reply.acted_on,
     }
 
@@ -119,9 +121,10 @@ def _verified(accounts: Sequence[ProviderAccount], request: HttpRequest) -> Hear
 
 def _secrets(accounts: Sequence[ProviderAccount]) -> Iterator[tuple[ProviderAccount, str]]:
     for account in accounts:
-        name = providers()[account.provider].signed_by
-        if name and (secret := account.unseal().get(name, "")):
-            yield account, secret
+        held = account.unseal()
+        for name in providers()[account.provider].signed_by.split():
+            if secret := held.get(name, ""):
+                yield account, secret
 
 
 def _meant(

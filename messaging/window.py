@@ -15,6 +15,8 @@ OPEN_FOR = dt.timedelta(hours=24)
 def window_until(people: Iterable[Person]) -> Mapping[UUID, dt.datetime]:
     """By person of the current tenant; nothing for those who never wrote. One query."""
     numbers = {person.pk: person.phone for person in people if person.phone}
+    if not numbers:
+        return {}
     last = dict(
         Inbound.objects.filter(channel="whatsapp", address__in=set(numbers.values()))
         .values_list("address")

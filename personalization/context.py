@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -29,6 +30,8 @@ Facts = Mapping[str, Any]
 PARTNERS = ("partner_a", "partner_b")
 ACCENT = "#8a3b4d"
 LONGEST, LONGEST_SIGNATURE = 300, 2000
+UNPRINTABLE = {"Cc", "Cs", "Co"}  # control characters, half pairs, private use
+KEPT = 4096  # answers a process keeps of each kind that costs something
 WEEK = 7
 DARK_INK, LIGHT_INK = "#1f1a17", "#ffffff"
 LUMINANCE = (0.2126, 0.7152, 0.0722)  # of red, green, blue
@@ -60,10 +63,12 @@ class Context:
             "person": {**_named(self.person), "role": self.person.get("role")},
             "partner": _named(_partner(self.person, self.people)),
             "wedding": self._wedding(locale),
-            "vendor": _vendor(self.vendor),
-            "brand": _brand(self.vendor),
         }
-        return {"locale": str(locale), **{name: known(group) for name, group in groups.items()}}
+        return {
+            "locale": str(locale),
+            **{name: known(group) for name, group in groups.items()},
+            **{name: dict(group) for name, group in _house(tuple(self.vendor.items())).items()},
+        }
 
     def _wedding(self, locale: Locale) -> Facts:
         if self.wedding is None:
@@ -73,7 +78,7 @@ class Context:
             **_days(when, self.today, locale),
             "venue": _line(self.wedding.get("venue_name")),
             "city": _line(self.wedding.get("venue_city")),
-            "country": locale.territories.get(self.wedding.get("venue_country") or ""),
+            "country": _country(self.wedding.get("venue_country") or "", locale),
             "guests": self.wedding.get("guests"),
             "style": _line(self.wedding.get("style")),
             "stage": stage_on(self.today, when).value,
@@ -116,6 +121,7 @@ def _linear(share: float) -> float:
     return share / 12.92 if share <= SRGB_KNEE else ((share + 0.055) / 1.055) ** 2.4
 
 
+@lru_cache(maxsize=KEPT)
 def _locale(tag: str | None) -> Locale | None:
     try:
         return Locale.parse((tag or "").replace("-", "_")) if tag else None
@@ -145,24 +151,39 @@ def _partner(person: Facts, people: Sequence[Facts]) -> Facts:
 def _days(when: WeddingDate, today: dt.date, locale: Locale) -> dict[str, Any]:
     if when.span is None:
         return {}
-    month = {
-        "month": format_skeleton("yMMMM", when.span.first, locale=locale),
-        "year": when.span.first.year,
-    }
     if when.day is None:
-        return month
+        first = when.span.first
+        return {"month": _written(first, locale)["month"], "year": first.year}
     left = days_to_go(today, when) or 0
     return {
         "date": when.day.isoformat(),
-        "date_long": format_date(when.day, "full", locale),
-        "weekday": format_date(when.day, "EEEE", locale),
-        "month": format_skeleton("yMMMM", when.day, locale=locale),
+        **_written(when.day, locale),
         "year": when.day.year,
         "days_to_go": left if left >= 0 else None,
         "weeks_to_go": left // WEEK if left >= 0 else None,
         "days_since": -left if left < 0 else None,
         "anniversary": next_anniversary(when.day, today)[0] if left < 0 else None,
     }
+
+
+@lru_cache(maxsize=KEPT)  # Babel reads its patterns anew each time; a season has few days
+def _written(day: dt.date, locale: Locale) -> Mapping[str, str]:
+    return {
+        "date_long": format_date(day, "full", locale),
+        "weekday": format_date(day, "EEEE", locale),
+        "month": format_skeleton("yMMMM", day, locale=locale),
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def _country(code: str, locale: Locale) -> str | None:
+    return locale.territories.get(code)
+
+
+@lru_cache(maxsize=256)  # the same for everybody a vendor writes to
+def _house(vendor: tuple[tuple[str, Any], ...]) -> Mapping[str, Facts]:
+    facts = dict(vendor)
+    return {"vendor": known(_vendor(facts)), "brand": known(_brand(facts))}
 
 
 def _vendor(vendor: Facts) -> Facts:
@@ -204,6 +225,11 @@ def _address(raw: object) -> str:
 def _line(raw: object) -> str:
     """One line of text without control characters; data from other systems has all kinds."""
     text = unicodedata.normalize("NFC", str(raw or ""))
-    kept = (" " if c.isspace() else c for c in text if unicodedata.category(c) not in ("Cs", "Co"))
-    plain = "".join(c for c in kept if c == " " or unicodedata.category(c) != "Cc")
+    plain = text if text.isprintable() else "".join(map(_printable, text))
     return " ".join(plain.split())[:LONGEST].strip()
+
+
+def _printable(character: str) -> str:
+    if character.isspace():
+        return " "
+    return "" if unicodedata.category(character) in UNPRINTABLE else character

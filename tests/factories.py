@@ -13,6 +13,7 @@ from messaging.models import Message, ProviderAccount
 from personalization.compile import compile_draft
 from personalization.draft import Draft
 from personalization.models import Template, TemplateVersion, Variant
+from wedsync.sandbox.config import MAILGUN_SIGNING_KEY, SENDGRID_PUBLIC_KEY
 from wedsync.vendors.models import Membership, Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
@@ -143,6 +144,14 @@ class VariantFactory(Staged):
     compiled = factory.LazyFunction(lambda: deepcopy(COMPILED))
 
 
+CREDENTIALS = {
+    "resend": {"api_key": "re_test", "webhook_secret": WEBHOOK_SECRET},
+    "mailgun": {"api_key": "key", "domain": "mg.example.com", "signing_key": MAILGUN_SIGNING_KEY},
+    "sendgrid": {"api_key": "SG.test", "public_key": SENDGRID_PUBLIC_KEY},
+    "smtp": {"host": "127.0.0.1", "user": "vera", "password": "secret"},
+}
+
+
 class AccountFactory(Staged):
     """The platform's account at Resend, quick enough for tests."""
 
@@ -157,7 +166,7 @@ class AccountFactory(Staged):
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
         account = model_class(**kwargs)
-        account.seal({"api_key": "re_test", "webhook_secret": WEBHOOK_SECRET})
+        account.seal(CREDENTIALS.get(account.provider, CREDENTIALS["resend"]))
         with operator():
             account.save(force_insert=True)
         return account

@@ -1,5 +1,6 @@
 """Every setting, from the environment; `.env.example` lists the variables and what they mean."""
 
+import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ if not PRODUCTION:
 METRICS_TOKEN = environ.text("WEDSYNC_METRICS_TOKEN", "")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SANDBOX_URL = environ.text("WEDSYNC_SANDBOX_URL", "").rstrip("/")
+SANDBOX_SMTP = environ.text("WEDSYNC_SANDBOX_SMTP", "")  # host:port
 
 # --- Applications, roof to cellar ---
 INSTALLED_APPS = [
@@ -157,6 +159,13 @@ REPORT_SECONDS = float(environ.text("WEDSYNC_REPORT_SECONDS", "900"))
 CRASH_POINTS = environ.chances("WEDSYNC_CRASH")  # see messaging/crash.py; never in production
 ANYMAIL = {"REQUESTS_TIMEOUT": (CONNECT_SECONDS, READ_SECONDS)}
 RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"
+MAILGUN_API_URL = f"{SANDBOX_URL}/mailgun/v3/" if SANDBOX_URL else "https://api.mailgun.net/v3/"
+MAILGUN_EU_API_URL = MAILGUN_API_URL.replace("api.mailgun.net", "api.eu.mailgun.net")
+SENDGRID_API_URL = f"{SANDBOX_URL}/sendgrid/v3/" if SANDBOX_URL else "https://api.sendgrid.com/v3/"
+# Anymail's backend for SendGrid works, but isn't officially supported any more: it warns whenever
+# one is made. We know, and tests/messaging/providers/test_sendgrid.py watches over it.
+SILENCED_SYSTEM_CHECKS = ["anymail.W003"]
+warnings.filterwarnings("ignore", "django-anymail has dropped official support for SendGrid")
 FCM_URL = f"{SANDBOX_URL}/fcm/" if SANDBOX_URL else ""  # empty: Firebase's own
 # Mail of the house itself (sign-up, password reset), not messages to couples.
 EMAIL_BACKEND = environ.text(

@@ -5,7 +5,6 @@ an apostrophe is a space (but "don't" is "dont"), one clause or the whole reply 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -28,7 +27,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(word.strip() for word in text.split(","))
 
 
-def any_of(patterns: str, parts: Mapping[str, str] | None = None) -> re.Pattern[str]:
+def any_of(patterns: str, parts: dict[str, str] | None = None) -> re.Pattern[str]:
     """Patterns with an empty line between them; `<NAME>` stands for that part.
 
     A long pattern may go on in the next line, but not at a space.

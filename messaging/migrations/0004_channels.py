@@ -303,4 +303,9 @@ class Migration(migrations.Migration):
             model_name='todo',
             constraint=models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('vendor', 'key'), name='asked_once'),
         ),
+        migrations.AddField(
+            model_name='handover',
+            name='booked',
+            field=models.BooleanField(default=False, help_text='Money was set aside for it'),
+        ),
     ]

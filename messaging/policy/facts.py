@@ -21,6 +21,7 @@ class Purpose(StrEnum):
 
 # What a vendor may want to thin out: nobody is owed it.
 OPTIONAL = frozenset({Purpose.HELPFUL, Purpose.MARKETING})
+NEVER_LOST = frozenset({Purpose.EMERGENCY, Purpose.CONTRACTUAL})
 TEXTS = frozenset({"sms", "whatsapp"})  # what the laws about texting are about
 RINGING = TEXTS | {"push"}  # what may wake somebody
 

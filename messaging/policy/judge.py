@@ -31,4 +31,4 @@ def gates() -> dict[str, Gate]:
 def judge(facts: Facts) -> Judgement:
     answers = [(name, gate(facts)) for name, gate in gates().items()]
     objections = tuple((name, said) for name, said in answers if not isinstance(said, Allow))
-    return Judgement(join_all(said for _, said in answers), objections)
+    return Judgement(join_all(said for _, said in objections), objections)

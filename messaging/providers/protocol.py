@@ -134,6 +134,7 @@ class Report:
     kind: str  # see KINDS
     occurred_at: dt.datetime
     message_id: UUID | None = None
+    handover_id: UUID | None = None  # of a call that carried this message alone
     provider_message_id: str = ""
     detail: Mapping[str, str] = field(default_factory=dict)
 
@@ -152,6 +153,7 @@ class Reply:
     provider_message_id: str = ""
     answers: str = ""  # the provider's id, or Message-ID, of what it answers
     media: int = 0  # pictures and the like that came along
+    automatic: bool = False  # an absence note or the like: nobody answered
     acted_on: str = ""  # stop, start or help, where the provider has already answered it
 
 
@@ -190,7 +192,7 @@ class Provider(Protocol):
     calls_per_second: ClassVar[float]
     repeatable_for: ClassVar[dt.timedelta]  # how long a repeat under the same key is harmless
     credentials: ClassVar[Mapping[str, str]]  # what an account must hold, and what each is
-    signed_by: ClassVar[str]  # the credential that verifies its webhooks; "": it sends none
+    signed_by: ClassVar[str]  # the credentials that verify its webhooks, a must first; "": none
 
     def digest(self, batch: Batch) -> bytes:
         """SHA-256 of the bytes that `hand_over` would send."""

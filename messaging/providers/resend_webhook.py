@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from messaging.providers.pieces import lines
 from messaging.providers.protocol import BadWebhook, Report
 from wedsync.lib.signatures import BadSignature, verify
 
@@ -78,5 +79,5 @@ def _detail(data: dict[str, Any]) -> dict[str, str]:
     """What explains the event, without the address it is about."""
     for part in ("bounce", "failed", "suppressed"):
         if isinstance(found := data.get(part), dict):
-            return {key: str(value)[:200] for key, value in found.items()}
+            return lines(**found)
     return {}

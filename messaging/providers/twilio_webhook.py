@@ -6,6 +6,7 @@ played again, and changes nothing, because each status of a message counts once.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import SuspiciousOperation
@@ -73,9 +74,10 @@ def _hashed(hook: Hook) -> str:
 def _reports(sid: str, status: str, fields: Mapping[str, str], now: dt.datetime) -> list[Report]:
     code = _whole(fields.get("ErrorCode", ""))
     said = kind(code) if status in FAILURES else KINDS.get(status, "other")
-    reports = [Report(f"{sid}-{status}", said, now, None, sid, _why(code, fields))]
+    about = partial(Report, occurred_at=now, provider_message_id=sid)
+    reports = [about(f"{sid}-{status}", said, detail=_why(code, fields))]
     if price := _price(fields):
-        reports.append(Report(f"{sid}-priced", "priced", now, None, sid, price))
+        reports.append(about(f"{sid}-priced", "priced", detail=price))
     return reports
 
 

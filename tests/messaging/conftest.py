@@ -17,6 +17,9 @@ def running_sandbox():
 @pytest.fixture
 def sandbox(running_sandbox, settings):
     settings.RESEND_API_URL = running_sandbox.resend_url
+    settings.MAILGUN_API_URL = running_sandbox.mailgun_url
+    settings.SENDGRID_API_URL = running_sandbox.sendgrid_url
+    settings.SANDBOX_SMTP = "{}:{}".format(*running_sandbox.smtp)
     settings.SANDBOX_URL = running_sandbox.url
     running_sandbox.reset()
     return running_sandbox

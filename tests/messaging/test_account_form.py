@@ -43,6 +43,21 @@ def test_credentials_go_in_and_never_come_out(office):
         assert ProviderAccount.objects.get().trouble == ""
 
 
+def test_what_is_no_secret_may_be_short(office):
+    account = AccountFactory(provider="mailgun")
+
+    edit(office, account, credentials="region=eu")
+
+    assert credentials(account)["region"] == "eu"
+
+
+def test_the_page_says_what_each_provider_needs(office):
+    page = office.get(f"{ACCOUNTS}add/").content.decode()
+
+    assert "the sending domain, such as mg.example.com" in page
+    assert "begins with whsec_" in page
+
+
 def test_an_empty_field_leaves_the_credentials_as_they_are(office):
     account = AccountFactory()
     before = credentials(account)

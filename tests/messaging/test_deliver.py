@@ -107,7 +107,7 @@ def test_nobody_is_greeted_with_nothing(account, sandbox, now_of):
 
     held = now_of(nameless)
     assert held.state == "held"
-    assert held.reason == ("person.first_name is missing and the template has no fallback for it.")
+    assert held.reason == "it has nothing to say for “First name of who reads it”"
     assert sandbox.accepted() == []
 
 

@@ -60,3 +60,11 @@ def test_the_sender_adds_the_links():
 
 def test_rows_become_the_calendars_dates():
     assert dated({"date": None, "precision": "exact"}) == WeddingDate.open()
+
+
+def test_what_one_reader_gets_is_nobody_elses():
+    first, second = values(), values()
+
+    first["vendor"]["name"] = "Somebody else"
+
+    assert second["vendor"]["name"] == values()["vendor"]["name"] == "Atelier Lumen"

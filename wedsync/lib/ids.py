@@ -3,8 +3,10 @@
 import os
 import time
 import uuid
+from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Func, UUIDField
+from django.db.models import Func, Lookup, UUIDField
 
 
 def uuid7() -> uuid.UUID:
@@ -14,9 +16,33 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value & ~(0b11 << 62) | 0b10 << 62)
 
 
+def milliseconds_of(value: uuid.UUID) -> int:
+    """When it was made: Unix milliseconds."""
+    return value.int >> 80
+
+
 class UUID7(Func):
     """PostgreSQL 18's own `uuidv7()`, for rows that are made by `INSERT … SELECT`."""
 
     function = "uuidv7"
     template = "%(function)s()"
     output_field = UUIDField()
+
+
+def array(ids: Iterable[uuid.UUID]) -> str:
+    """As PostgreSQL writes an array: one parameter costs a fraction of what a list of them does."""
+    return f"{{{','.join([one.hex for one in ids])}}}"
+
+
+@UUIDField.register_lookup
+class Among(Lookup[bool]):
+    """`pk__among=ids` is `pk__in=ids` for many: the statement stays the same, however many."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(  # type: ignore[override]  # the stubs know texts and numbers only
+        self, compiler: Any, connection: Any
+    ) -> tuple[str, list[Any]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s::uuid[])", [*parameters, array(self.rhs)]

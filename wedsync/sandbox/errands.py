@@ -10,6 +10,7 @@ from wedsync.sandbox.ledger import Accepted, Receipt
 from wedsync.sandbox.line import Outgoing
 from wedsync.sandbox.provider import Encloses, Unsigned, Voice
 
+TOO_OLD = 48 * 3600  # seconds; some providers come again for a day without signing anew
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36"
 BROWSERS = (
@@ -69,7 +70,7 @@ class Forgery:
     def request(self, now: float) -> Outgoing:
         if isinstance(self.provider, Unsigned):
             return Outgoing("POST", self.url, _named(self.provider.guessed()), self.body)
-        at = now - 3600 if self.way % 3 == 1 else now  # an hour old
+        at = now - TOO_OLD if self.way % 3 == 1 else now
         body = _enclosed(self.provider, self.event_id, at, self.body)
         headers = self.provider.signed(self.event_id, at, body)
         if self.way % 3 == 0:

@@ -80,6 +80,11 @@ class Vendor(models.Model):
     peak_per_minute = models.PositiveIntegerField(
         null=True, blank=True, help_text="Helpful and marketing messages, in peak months"
     )
+    peak_keep = models.PositiveSmallIntegerField(
+        default=100,
+        validators=[MaxValueValidator(100)],
+        help_text="Percent of marketing that still goes out in peak months",
+    )
     emergency_cap = models.PositiveIntegerField(default=200, help_text="Emergencies in an hour")
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -1,4 +1,4 @@
-"""Every fault of SMS and WhatsApp: what the call comes to, how it ends, and what Twilio accepted."""
+"""Every fault of SMS and WhatsApp: its answer, how it ends, and what Twilio accepted."""
 
 import datetime as dt
 from dataclasses import dataclass, field

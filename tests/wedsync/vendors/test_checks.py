@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[3]
 SOUND = {
     "PRODUCTION": True,
     "SANDBOX_URL": "",
+    "SANDBOX_SMTP": "",
     "CRASH_POINTS": {},
     "DEBUG": False,
     "SECRET_KEY": secrets.token_urlsafe(50),
@@ -69,6 +70,7 @@ def test_a_sound_house_starts():
     ("changes", "word"),
     [
         ({"SANDBOX_URL": "http://127.0.0.1:9"}, "WEDSYNC_SANDBOX_URL"),
+        ({"SANDBOX_SMTP": "127.0.0.1:9"}, "WEDSYNC_SANDBOX_SMTP"),
         ({"CRASH_POINTS": {"after_call": 0.1}}, "WEDSYNC_CRASH"),
         ({"DEBUG": True}, "WEDSYNC_DEBUG"),
         ({"SECRET_KEY": "known to everybody, good for tests only"}, "WEDSYNC_SECRET_KEY"),

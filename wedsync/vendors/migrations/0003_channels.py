@@ -52,4 +52,9 @@ class Migration(migrations.Migration):
             name='saturday_blanket',
             field=models.BooleanField(default=False, help_text="No marketing on any Saturday, whoever's wedding it is"),
         ),
+        migrations.AddField(
+            model_name='vendor',
+            name='peak_keep',
+            field=models.PositiveSmallIntegerField(default=100, help_text='Percent of marketing that still goes out in peak months', validators=[django.core.validators.MaxValueValidator(100)]),
+        ),
     ]

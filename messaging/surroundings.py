@@ -1,0 +1,77 @@
+"""What holds for all of a vendor's messages at one moment: hours, caps, season, money."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from messaging.models import Handed, Outcome
+from messaging.policy.facts import Cap, Sent, Window
+from messaging.policy.hours import NIGHT, Quiet
+from messaging.policy.season import peak_windows
+from wedsync.billing.left import budget_left
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.calendar import at_local
+
+A_DAY = 24
+NOTHING_LEFT = frozenset({Outcome.REFUSED.value, Outcome.DEFERRED.value})
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    hours: tuple[Quiet, ...]
+    caps: tuple[Cap, ...]
+    peak: tuple[Window, ...]
+    left: Mapping[str, int] = field(default_factory=dict)  # micro-units, by channel with a limit
+    renews_at: dt.datetime | None = None
+
+
+def surroundings_of(vendor: Vendor, channels: Collection[str], now: dt.datetime) -> Surroundings:
+    zone = ZoneInfo(vendor.timezone)
+    day = now.astimezone(zone).date()
+    peak = peak_windows(vendor.peak_months, now, zone) if vendor.peak_months else ()
+    return Surroundings(
+        hours=(_quiet(vendor),),
+        caps=(Cap(vendor.cap_messages, vendor.cap_days * A_DAY),),
+        peak=tuple((window.start, window.end) for window in peak),
+        left=_left(vendor.pk, channels, day),
+        renews_at=at_local(_next_month(day), dt.time(), zone),
+    )
+
+
+def recent_of(
+    people: Collection[UUID], vendor: Vendor, now: dt.datetime
+) -> Mapping[UUID, tuple[Sent, ...]]:
+    """What may have left to these people lately, as far back as the longest cap looks."""
+    since = now - dt.timedelta(days=max(1, vendor.cap_days))
+    rows = (
+        Handed.objects.filter(message__person__in=people, handover__intent_at__gt=since)
+        .exclude(handover__outcome__in=NOTHING_LEFT)
+        .values_list(
+            "message__person_id", "handover__intent_at", "message__purpose", "message__channel"
+        )
+    )
+    found: dict[UUID, tuple[Sent, ...]] = {}
+    for person_id, at, purpose, channel in rows:
+        found[person_id] = (*found.get(person_id, ()), Sent(at, purpose, channel))
+    return found
+
+
+def _quiet(vendor: Vendor) -> Quiet:
+    if vendor.quiet_from is None or vendor.quiet_until is None:
+        return NIGHT
+    return Quiet(vendor.quiet_from, vendor.quiet_until)
+
+
+def _left(vendor_id: UUID, channels: Collection[str], day: dt.date) -> dict[str, int]:
+    """What the strictest limit of a channel still allows."""
+    rests = {
+        name: [one.rest.micros for one in lefts if one.limit.stops]
+        for name, lefts in budget_left(vendor_id, channels, day).items()
+    }
+    return {name: min(found) for name, found in rests.items() if found}
+
+
+def _next_month(day: dt.date) -> dt.date:
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
