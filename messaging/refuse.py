@@ -22,8 +22,13 @@ def refuse(message_id: UUID, address: str, channel: str, provider: str, answer: 
             _suppress(message_id, channel, address, "unreachable")
         case "opted_out":
             shift([message_id], State.SUPPRESSED, reason)
-            _suppress(message_id, channel, address, "opted out")
-            _opt_out(message_id, channel, address, answer.code)
+            opt_out(message_id, channel, address, answer.code)
+
+
+def opt_out(message_id: UUID, channel: str, address: str, code: str) -> None:
+    """The carrier knows of a no that we don't: it goes on the record."""
+    _suppress(message_id, channel, address, "opted out")
+    _say_no(message_id, channel, address, code)
 
 
 def _suppress(message_id: UUID, channel: str, address: str, why: str) -> None:
@@ -48,8 +53,7 @@ def _suppress(message_id: UUID, channel: str, address: str, why: str) -> None:
         ask(message.vendor_id, "address", f"{channel}:{address}", text, message=message)
 
 
-def _opt_out(message_id: UUID, channel: str, address: str, code: str) -> None:
-    """The carrier knows of a no that we don't: it goes on the record."""
+def _say_no(message_id: UUID, channel: str, address: str, code: str) -> None:
     message = Message.objects.get(pk=message_id)
     Consent.objects.bulk_create(
         Consent(

@@ -19,6 +19,7 @@ from messaging.news import announce
 from messaging.policy.facts import Purpose
 from messaging.prove import prove
 from messaging.providers.protocol import REPLY
+from messaging.refuse import opt_out
 from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.ids import uuid7
@@ -57,6 +58,7 @@ def apply_inbox() -> int:
         _move(known)
         _suppress(known)
         _complaints(known)
+        _opt_outs(known)
         _done([event for event, _ in known])
         _park([event for event in events if event.pk not in members])
         for vendor_id in {member.vendor_id for _, member in known}:
@@ -159,6 +161,13 @@ def _complaints(known: Known) -> None:
         for event, member in known
         if event.kind == "complained"
     )
+
+
+def _opt_outs(known: Known) -> None:
+    for event, member in known:
+        if event.kind == "suppressed" and event.payload.get("meaning") == "opted_out":
+            code = str(event.payload.get("code", ""))
+            opt_out(member.message_id, member.message.channel, member.address, code)
 
 
 def _done(events: Sequence[InboxEvent]) -> None:
