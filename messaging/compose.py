@@ -152,13 +152,17 @@ def _notice(
 ) -> Envelope:
     """A notification, or a note on the person's own page."""
     link = _printer(message, frame)
-    content = render(message.variant.compiled, _with_links(message, context, frame))
+    content = render(
+        message.variant.compiled,
+        _with_links(message, context, frame),
+        link=lambda index, _destination: link("click", index),
+    )
     return Envelope(
         message_id=message.pk,
         to=address,
         subject=content.subject,
         text=content.text.strip(),
-        link=link("click") if message.variant.compiled["links"] else "",
+        link=content.link,
         seconds=_seconds(message, frame),
     )
 
