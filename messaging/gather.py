@@ -10,7 +10,7 @@ from messaging.channels.registry import channels
 from messaging.models import Consent, Device, Message, Suppression
 from messaging.policy.facts import Facts, Purpose
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Wedding, WeddingDay
+from wedsync.weddings.models import Wedding
 from wedsync.weddings.protection import protected_hours
 
 ConsentKey = tuple[UUID, str, str]
@@ -24,7 +24,6 @@ def load(ids: Sequence[UUID]) -> list[Message]:
         .prefetch_related("variant")  # few, and each as heavy as a mail: not once a message
         .order_by("id")
     )
-    prefetch_related_objects(_weddings(found), Prefetch("days", WeddingDay.objects.all()))
     if any(message.channel == "push" for message in found):
         live = Prefetch("person__devices", Device.objects.filter(gone_at=None), "live_devices")
         prefetch_related_objects(found, live)
@@ -59,8 +58,8 @@ def _weddings(messages: Sequence[Message]) -> list[Wedding]:
     return list({m.wedding.pk: m.wedding for m in messages if m.wedding}.values())
 
 
-def _consents(messages: Sequence[Message]) -> Mapping[ConsentKey, Consent]:
-    """The latest word of each person per channel and purpose."""
+def _consents(messages: Sequence[Message]) -> Mapping[ConsentKey, tuple[bool, str]]:
+    """The latest word of each person per channel and purpose: yes or no, and from where."""
     latest = (
         Consent.objects.filter(
             person__id__among={message.person_id for message in messages},
@@ -69,21 +68,24 @@ def _consents(messages: Sequence[Message]) -> Mapping[ConsentKey, Consent]:
         )
         .order_by("person_id", "channel", "purpose", "-id")
         .distinct("person_id", "channel", "purpose")
+        .values_list("person_id", "channel", "purpose", "granted", "address")
     )
-    return {(row.person_id, row.channel, row.purpose): row for row in latest}
+    return {(person, channel, purpose): (yes, at) for person, channel, purpose, yes, at in latest}
 
 
-def _consent(message: Message, consents: Mapping[ConsentKey, Consent]) -> str:
+def _consent(message: Message, consents: Mapping[ConsentKey, tuple[bool, str]]) -> str:
     """A no sticks to the person; a yes only to the address it was given for."""
-    row = consents.get((message.person_id, message.channel, message.purpose))
-    if row is None:
+    word = consents.get((message.person_id, message.channel, message.purpose))
+    if word is None:
         return ""
-    if not row.granted:
+    granted, address = word
+    if not granted:
         return "revoked"
-    return "granted" if row.address == address_of(message) else ""
+    return "granted" if address == address_of(message) else ""
 
 
 def _suppressed(messages: Sequence[Message]) -> dict[tuple[str, str], str]:
     addresses = {address_of(message) for message in messages} - {""}
-    rows = Suppression.objects.filter(address__in=addresses)
-    return {(row.channel, row.address): row.reason for row in rows}
+    rows = Suppression.objects.filter(address__in=addresses).order_by()
+    found = rows.values_list("channel", "address", "reason")
+    return {(channel, address): reason for channel, address, reason in found}
