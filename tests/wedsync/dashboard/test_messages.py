@@ -34,6 +34,7 @@ def handed(message, vendor):
     now, account = current_time(), AccountFactory()
     with tenant(vendor.pk):
         found = Message.objects.get(pk=message.pk)
+        contexts = frozen_contexts([found], facts_for([found], vendor, now), vendor, now)
         handover = Handover.objects.create(vendor=vendor, account=account, provider="resend")
         Handed.objects.create(
             id=uuid7(),
