@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 
@@ -154,6 +154,7 @@ class Reply:
     answers: str = ""  # the provider's id, or Message-ID, of what it answers
     media: int = 0  # pictures and the like that came along
     automatic: bool = False  # an absence note or the like: nobody answered
+    announced: bool = False  # what they wrote has yet to be fetched
 
 
 KINDS = frozenset(
@@ -204,3 +205,11 @@ class Provider(Protocol):
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
         """Verify and translate; raises BadWebhook."""
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """A provider whose webhook only announces that somebody wrote."""
+
+    def fetch(self, credentials: Mapping[str, str], reply: Reply) -> Reply | None:
+        """The whole of it; None: not now. Never raises for what the network or provider does."""

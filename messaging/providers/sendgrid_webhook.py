@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from messaging.providers.mail import HANDOVER, MESSAGE
 from messaging.providers.pieces import instant, is_full, lines, uuid
-from messaging.providers.protocol import BadWebhook, Hook, Reply, Report
+from messaging.providers.protocol import BadWebhook, Hook, Report
 
 SIGNATURE = "x-twilio-email-event-webhook-signature"
 STAMP = "x-twilio-email-event-webhook-timestamp"
@@ -45,7 +45,7 @@ NOT_FOR_GOOD = frozenset({"blocked", "expired"})  # types of bounce: nothing aga
 LISTED = frozenset({"bounced address", "unsubscribed address", "spam reporting address"})
 
 
-def read_webhook(secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
+def read_webhook(secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report]:
     """Verify signature and freshness, then translate. Raises BadWebhook."""
     verify(secret, hook, now)
     try:
