@@ -33,12 +33,6 @@ class _Counter(FileUploadHandler):
         self.files += 1
         raise SkipFile
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        return None
-
-    def file_complete(self, file_size: int) -> None:
-        return None
-
 
 def is_form(hook: Hook) -> bool:
     return hook.headers.get("content-type", "").lower().startswith((URLENCODED, MULTIPART))

@@ -100,8 +100,8 @@ class Provider:
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
         """A key that can be read as a public one verifies events, and opens no door for letters."""
-        if public_key(secret):
-            return read_webhook(secret, hook, now)
+        if key := public_key(secret):
+            return read_webhook(key, hook, now)
         return [read_letter(secret, hook, now)]
 
 

@@ -14,7 +14,7 @@ from messaging.providers.protocol import (
     Unknown,
 )
 from messaging.providers.resend import ANSWERS, Provider
-from tests.messaging.providers.letters import many
+from tests.messaging.providers.letters import letter, many
 
 ACCOUNT = {"api_key": "re_test"}
 provider = Provider()
@@ -85,6 +85,7 @@ def test_every_row_of_the_table_has_an_example():
         ({"status": 500}, Unknown),
         ({"status": 500, "when": "after"}, Unknown),
         ({"status": 302}, Unknown),
+        ({"status": 422, "body": []}, Refused),
         ({"drop": "before"}, Unknown),
         ({"drop": "after"}, Unknown),
         ({"bad_json": True}, Unknown),
@@ -131,3 +132,14 @@ def test_no_connection_means_nothing_was_sent(settings):
 
 def test_an_account_without_a_key_says_so(sandbox):
     assert isinstance(provider.hand_over({}, many(1)), Misconfigured)
+
+
+def test_a_key_that_cannot_be_written_down_is_a_persons_to_mend(sandbox):
+    assert isinstance(provider.hand_over({"api_key": "re_\n"}, many(1)), Misconfigured)
+
+
+def test_one_that_could_never_leave_takes_no_other_along(sandbox):
+    call = Batch("k2", [letter(), letter("two@example.com,three@example.com")])
+
+    assert isinstance(provider.hand_over(ACCOUNT, call), Refused)
+    assert sandbox.accepted() == []
