@@ -9,9 +9,10 @@ import requests
 from anymail.backends.mailgun import EmailBackend, MailgunPayload
 from django.conf import settings
 
-from messaging.providers import mail
+from messaging.providers import mail, posted
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
+from messaging.providers.mailgun_inbound import read_letter
 from messaging.providers.mailgun_webhook import id_of, id_of_mail, read_webhook
 from messaging.providers.network import call, retry_after, seconds
 from messaging.providers.protocol import (
@@ -120,6 +121,8 @@ class Provider:
         return evidence(response, batch.key)
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
+        if posted.is_form(hook):
+            return [read_letter(secret, hook, now)]
         return read_webhook(secret, hook, now)
 
 

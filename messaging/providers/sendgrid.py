@@ -26,7 +26,8 @@ from messaging.providers.protocol import (
     Report,
     Unclear,
 )
-from messaging.providers.sendgrid_webhook import read_webhook
+from messaging.providers.sendgrid_inbound import read_letter
+from messaging.providers.sendgrid_webhook import public_key, read_webhook
 
 ANSWERS = (
     Row(400, Means.ADDRESS, says="personalizations.0.to"),
@@ -98,7 +99,10 @@ class Provider:
         return Unclear("SendGrid has no list of what it accepted; its reports will tell")
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
-        return read_webhook(secret, hook, now)
+        """A key that can be read as a public one verifies events, and opens no door for letters."""
+        if key := public_key(secret):
+            return read_webhook(key, hook, now)
+        return [read_letter(secret, hook, now)]
 
 
 def read(own_id: str, response: requests.Response) -> Answer:
@@ -112,7 +116,7 @@ def read(own_id: str, response: requests.Response) -> Answer:
 def _error(response: requests.Response) -> tuple[str, str]:
     try:
         first: Any = response.json()["errors"][0]
-        return str(first.get("field") or ""), str(first.get("message") or "")[:200]
+        return str(first.get("field") or "")[:60], str(first.get("message") or "")[:200]
     except (ValueError, LookupError, TypeError, AttributeError):
         return "", ""
 
