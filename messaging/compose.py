@@ -23,6 +23,7 @@ from wedsync.vendors.models import Vendor
 
 LEAVABLE = frozenset({Purpose.MARKETING.value, Purpose.HELPFUL.value})
 LOOK_AGAIN = dt.timedelta(hours=1)
+FREE_FORM = "free_form"  # in a context: WhatsApp's window was open at the intent
 
 
 @dataclass(frozen=True)
@@ -130,14 +131,18 @@ def _mail(
 def _words(
     message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
-    """A text message. Its links stay as they are: a signed one would fill a segment of its own."""
+    """A text message. Its links stay as they are: a signed one would fill a segment of its own.
+
+    On WhatsApp an approved template is for when they haven't written lately, and for nothing else.
+    """
     content = render(message.variant.compiled, _with_links(message, context, frame))
+    free = context.get(FREE_FORM, False)
     return Envelope(
         message_id=message.pk,
         to=address,
         text=content.text.strip(),
-        content_sid=content.content_sid,
-        variables=content.variables,
+        content_sid="" if free else content.content_sid,
+        variables=() if free else content.variables,
         seconds=_seconds(message, frame),
     )
 
@@ -147,13 +152,17 @@ def _notice(
 ) -> Envelope:
     """A notification, or a note on the person's own page."""
     link = _printer(message, frame)
-    content = render(message.variant.compiled, _with_links(message, context, frame))
+    content = render(
+        message.variant.compiled,
+        _with_links(message, context, frame),
+        link=lambda index, _destination: link("click", index),
+    )
     return Envelope(
         message_id=message.pk,
         to=address,
         subject=content.subject,
         text=content.text.strip(),
-        link=link("click") if message.variant.compiled["links"] else "",
+        link=content.link,
         seconds=_seconds(message, frame),
     )
 

@@ -16,7 +16,14 @@ from django.utils.timezone import now as current_time
 
 from messaging import crash
 from messaging.claim import Claim, boot_seconds
-from messaging.compose import Composed, batch_of, compose, frame_of, frozen_contexts
+from messaging.compose import (
+    FREE_FORM,
+    Composed,
+    batch_of,
+    compose,
+    frame_of,
+    frozen_contexts,
+)
 from messaging.cost import Call, afford
 from messaging.decide import decide
 from messaging.gather import facts_for, load
@@ -84,6 +91,9 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     facts = facts_for(messages, vendor, now)
     allowed = decide(messages, facts, now)
     contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor, now)
+    for message in allowed:
+        if (until := facts[message.pk].window_until) and now < until:
+            contexts[message.pk] = {**contexts[message.pk], FREE_FORM: True}
     written = compose(allowed, contexts, frame, now)
     _fill_gaps(allowed, facts, written.gaps, now)
     groups = in_batches(written.ready, providers()[account.provider].batch)

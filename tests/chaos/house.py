@@ -21,6 +21,10 @@ PYTHON = sys.executable
 SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound", "--durable")
 WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
 BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
+WEB = (
+    *(PYTHON, "-m", "uvicorn", "wedsync.asgi:application", "--no-access-log"),
+    *("--log-level", "warning", "--port"),
+)
 NAMED = ("-n", "name")  # what `start` adds to a worker's command
 # Short leases, so that what a kill leaves behind is found within seconds.
 QUICK = {
@@ -152,6 +156,10 @@ class House:
         """How many pool processes the workers have seen die by SIGKILL."""
         texts = (path.read_text(errors="replace") for path in self.logs.glob("*.log"))
         return sum(text.count("signal 9 (SIGKILL)") for text in texts)
+
+    def restart_store(self) -> None:
+        self.store.kill()
+        self.store.start()
 
     def forget_everything(self) -> None:
         with contextlib.suppress(redis.RedisError):
