@@ -21,7 +21,7 @@ from wedsync.weddings.protection import protected_hours
 def load(ids: Sequence[UUID]) -> list[Message]:
     """The current tenant's messages with people and weddings, ready for `facts_for`."""
     found = list(
-        Message.objects.filter(pk__among=ids)  # type: ignore[misc]  # a lookup of our own
+        Message.objects.filter(pk__among=ids)
         .select_related("person", "wedding")
         .prefetch_related("variant")  # few, and each as heavy as a mail: not once a message
         .order_by("id")

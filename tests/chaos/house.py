@@ -121,12 +121,11 @@ class House:
     def crash_database(self) -> None:
         """One of its own processes dies by SIGKILL: the whole server throws everybody out and
         recovers from its log."""
-        with psycopg.connect(self.env["DATABASE_URL"]) as connection:
-            pid = connection.execute(
-                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'"
-            ).fetchone()[0]
-            os.kill(pid, signal.SIGKILL)
-        self.crashes += 1
+        for server in children_of(self._services.pid):
+            for one in children_of(server):
+                if argv_of(one).startswith(b"postgres: walwriter"):
+                    os.kill(one, signal.SIGKILL)
+                    self.crashes += 1
 
     def supervise(self) -> None:
         """Replace what is dead, as whoever runs workers in earnest does. A worker whose whole

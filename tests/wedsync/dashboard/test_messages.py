@@ -43,7 +43,9 @@ def handed(message, vendor):
             position=0,
             fence=1,
             address="lena@before.example",
-            context=frozen_contexts([found], vendor, now)[found.pk],
+            context=frozen_contexts([found], facts_for([found], vendor, now), vendor, now)[
+                found.pk
+            ],
             provider_message_id="re_4711",
         )
 
