@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from messaging.channels.registry import channels
+from messaging.consent import OPENS
 from messaging.models import Consent
 from messaging.policy.facts import Purpose
 from wedsync.lib.ids import uuid7
+from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
 CHOSEN = ("email", "sms", "whatsapp")
-PURPOSES = (Purpose.HELPFUL, Purpose.MARKETING)
-WORDS = {
+WORDS: Mapping[str, str] = {
     Purpose.HELPFUL: "Reminders and tips about your wedding",
     Purpose.MARKETING: "News and offers",
+    OPENS: "It may be noted whether I open them",
 }
+UNASKED = frozenset({Purpose.HELPFUL.value, OPENS})  # what goes on until there is a no
 
 
 @dataclass(frozen=True)
@@ -24,14 +27,14 @@ class Choice:
 
     channel: str
     label: str
-    purpose: Purpose
+    purpose: str
     words: str
     address: str
     wanted: bool
 
     @property
     def key(self) -> str:
-        return f"{self.channel}:{self.purpose.value}"
+        return f"{self.channel}:{self.purpose}"
 
 
 def choices_of(person: Person) -> list[Choice]:
@@ -44,11 +47,11 @@ def choices_of(person: Person) -> list[Choice]:
             purpose=purpose,
             words=WORDS[purpose],
             address=channels()[channel].address(person),
-            wanted=said.get((channel, purpose.value), purpose is Purpose.HELPFUL),
+            wanted=said.get((channel, purpose), purpose in UNASKED),
         )
         for channel in CHOSEN
         if channels()[channel].address(person)
-        for purpose in PURPOSES
+        for purpose in _topics(channel, person.vendor)
     ]
 
 
@@ -65,7 +68,7 @@ def choose(person: Person, wanted: Sequence[str], evidence: Mapping[str, str]) -
             person=person,
             address=one.address,
             channel=one.channel,
-            purpose=one.purpose.value,
+            purpose=one.purpose,
             granted=not one.wanted,
             basis="preferences",
             evidence={"words": one.words, **evidence},
@@ -73,6 +76,12 @@ def choose(person: Person, wanted: Sequence[str], evidence: Mapping[str, str]) -
         for one in changed
     )
     return len(changed)
+
+
+def _topics(channel: str, vendor: Vendor) -> list[str]:
+    """Opens only where the vendor would note them at all."""
+    watched = channel == "email" and vendor.track_opens
+    return [Purpose.HELPFUL.value, Purpose.MARKETING.value, *([OPENS] if watched else [])]
 
 
 def _latest(person_id: UUID) -> dict[tuple[str, str], bool]:

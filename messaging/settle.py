@@ -107,7 +107,7 @@ def _apart(handover: Handover, reason: str) -> bool:
 def _refused(handover: Handover, answer: Refused, batch: Batch) -> bool:
     ids = close(handover, Outcome.REFUSED, answer.reason, source=UNSETTLED)
     if ids:
-        refuse(ids[0], batch.envelopes[0].to, batch.channel, handover.provider, answer)
+        refuse(ids[0], batch.envelopes[0].to, handover.provider, answer)
         give_back(handover, ids, current_time())
     return bool(ids)
 

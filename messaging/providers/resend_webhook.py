@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from messaging.providers.pieces import lines
+from messaging.providers.pieces import lines, part
 from messaging.providers.protocol import BadWebhook, Reply, Report
 from messaging.providers.resend_inbound import RECEIVED, announced
 from wedsync.lib.signatures import BadSignature, verify
@@ -84,7 +84,14 @@ def _message_id(tags: object) -> UUID | None:
 
 def _detail(data: dict[str, Any]) -> dict[str, str]:
     """What explains the event, without the address it is about."""
-    for part in ("bounce", "failed", "suppressed"):
-        if isinstance(found := data.get(part), dict):
-            return lines(**found)
-    return {}
+    for name in ("bounce", "failed", "suppressed"):
+        if isinstance(found := data.get(name), dict):
+            told = found.get("diagnosticCode")
+            return lines(
+                type=found.get("type"),
+                subtype=found.get("subType") or (found.get("type") if name == "suppressed" else ""),
+                diagnostic=" ".join(map(str, told)) if isinstance(told, list) else told,
+                message=found.get("message") or found.get("reason"),
+            )
+    visit = part(data, "click")
+    return lines(agent=part(visit, "userAgent"), ip=part(visit, "ipAddress"))

@@ -42,7 +42,15 @@ def test_nobody_who_was_never_asked_wants_news(person):
     with tenant(person.vendor_id):
         wanted = {choice.key for choice in choices_of(person) if choice.wanted}
 
-    assert wanted == {"email:helpful", "sms:helpful", "whatsapp:helpful"}
+    assert wanted == {"email:helpful", "sms:helpful", "whatsapp:helpful", "email:opens"}
+
+
+def test_who_is_not_watched_is_not_asked_about_it(person):
+    with tenant(person.vendor_id):
+        person.vendor.track_opens = False
+        offered = {choice.key for choice in choices_of(person)}
+
+    assert not any("opens" in key for key in offered)
 
 
 def test_only_what_changes_is_noted(person):
@@ -75,7 +83,10 @@ def test_saying_no_takes_no_sign_in(client, person):
     answer = client.post(page_of(person), {"wanted": ["sms:helpful", "whatsapp:helpful"]})
 
     assert "Saved" in answer.content.decode()
-    assert words_of(person) == {("email", "helpful", False, "preferences")}
+    assert words_of(person) == {
+        ("email", "helpful", False, "preferences"),
+        ("email", "opens", False, "preferences"),
+    }
 
 
 def test_what_was_said_is_on_record_with_where_it_was_said(client, person):
