@@ -17,7 +17,7 @@ def told(channel="sms", address="+14155550101", **answer):
     with tenant(message.vendor_id):
         type(message).objects.filter(pk=message.pk).update(state="claimed")
         type(message).objects.filter(pk=message.pk).update(state="sending")
-        refuse(message.pk, address, channel, "twilio", Refused("no", **answer))
+        refuse(message.pk, address, "twilio", Refused("no", **answer))
         message.refresh_from_db()
     return message
 
