@@ -6,9 +6,8 @@ import pytest
 from django.utils.timezone import now
 
 from messaging.claim import claim
-from messaging.cost import bill
 from messaging.deliver import deliver
-from messaging.models import Handed, Handover
+from messaging.models import Handover
 from tests.factories import MessageFactory, PersonFactory
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.tenancy import operator, tenant
@@ -134,29 +133,6 @@ def test_what_the_contract_asks_for_leaves_whatever_it_costs(account, sandbox, p
     go(message, account)
 
     assert now_of(message).state == "accepted"
-
-
-def test_the_providers_own_figure_counts_in_the_end(account, sandbox, priced):
-    message = MessageFactory()
-    go(message, account)
-
-    with tenant(message.vendor_id):
-        member = Handed.objects.select_related("handover").get()
-        for _ in range(2):
-            bill(member, {"price": "-0.00025", "currency": "usd"}, now())
-
-    assert sum(micros for _, micros in booked(message)) == 250
-
-
-@pytest.mark.parametrize("told", [{}, {"price": "?", "currency": "USD"}, {"price": "-1"}])
-def test_what_is_no_price_changes_nothing(account, sandbox, priced, told):
-    message = MessageFactory()
-    go(message, account)
-
-    with tenant(message.vendor_id):
-        bill(Handed.objects.select_related("handover").get(), told, now())
-
-    assert sum(micros for _, micros in booked(message)) == 100
 
 
 def test_a_handover_says_whether_money_is_in_it(account, sandbox, priced):

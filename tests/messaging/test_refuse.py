@@ -41,7 +41,7 @@ def test_an_address_that_leads_nowhere_gets_nothing_more_and_somebody_is_told():
     (todo,) = rows(message, ToDo)
     assert message.state == "failed"
     assert (suppressed.address, suppressed.reason) == ("+14155550101", "unreachable")
-    assert "can't be reached by sms" in todo.text
+    assert todo.text.startswith("Lena Ortiz can't be reached by SMS")
 
 
 def test_an_opt_out_that_only_the_carrier_knew_goes_on_record():
