@@ -11,6 +11,7 @@ from django.utils.timezone import now as current_time
 from messaging import crash
 from messaging.cost import give_back, owe
 from messaging.models import Handed, Handover, Message, Outcome
+from messaging.poison import MOST_TRIES, bury_tired
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -29,7 +30,6 @@ from wedsync.vendors.tenancy import tenant
 FIRST_CHECK = dt.timedelta(seconds=2)
 LONGEST_PAUSE = 600.0  # seconds between two tries of the same message, doubled up to here
 SHORTEST_PAUSE = 1.0
-MOST_TRIES = 8
 UNSETTLED = (Outcome.PENDING, Outcome.UNKNOWN)
 
 WRITE_IDS = """
@@ -117,22 +117,11 @@ def _deferred(handover: Handover, answer: Deferred) -> bool:
     tries = _tries(ids)
     pause = max(answer.seconds, min(LONGEST_PAUSE, 2.0 ** (tries - 1)))
     retry(ids, answer.reason, current_time() + dt.timedelta(seconds=pause))
+    # An outage or a limit of the account doesn't count: neither is any message's fault.
     if answer.cause == "busy" and tries >= MOST_TRIES:
-        _bury(ids)
+        bury_tired(ids)
     give_back(handover, ids, current_time())
     return bool(ids)
-
-
-def _bury(ids: Sequence[UUID]) -> None:
-    """What is put off again and again needs a person. An outage or a limit of the account doesn't
-    count: neither is any message's fault."""
-    tired = Message.objects.filter(pk__in=ids, tries__gte=MOST_TRIES)
-    shift(
-        list(tired.values_list("pk", flat=True)),
-        State.DEAD,
-        f"put off {MOST_TRIES} times",
-        source=[State.QUEUED],
-    )
 
 
 def _tries(ids: list[UUID]) -> int:

@@ -44,8 +44,10 @@ def test_a_reported_visit_says_who_it_was_and_by_which_rules(account, send):
 
     hear(account, report(message, "opened", FIREFOX), report(message, "clicked", FIREFOX))
 
-    told = [("clicked", "human", VERSION), ("opened", "human", VERSION)]
-    assert sorted(visits(message)) == told
+    assert sorted(visits(message)) == [
+        ("clicked", "human", VERSION),
+        ("opened", "human", VERSION),
+    ]
 
 
 @pytest.mark.parametrize("told", [{"machine": "1"}, {"bot": "apple"}])

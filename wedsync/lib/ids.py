@@ -4,6 +4,7 @@ import os
 import time
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Func, UUIDField
@@ -20,6 +21,11 @@ def uuid7() -> uuid.UUID:
 def milliseconds_of(value: uuid.UUID) -> int:
     """When it was made: Unix milliseconds."""
     return value.int >> 80
+
+
+def first_at(instant: datetime) -> uuid.UUID:
+    """Before every one that is made from then on: finds by the primary key what is younger."""
+    return uuid.UUID(int=int(instant.timestamp() * 1000) << 80)
 
 
 class UUID7(Func):
