@@ -191,7 +191,7 @@ def test_a_broken_account_says_what_is_wrong(account, sandbox, now_of):
     go([message], account)
 
     account.refresh_from_db()
-    assert account.trouble == "invalid_api_key: who are you?"
+    assert account.trouble == "403 invalid_api_key: who are you?"
     assert now_of(message).state == "queued"
 
 
