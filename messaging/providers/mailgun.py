@@ -14,7 +14,8 @@ from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
 from messaging.providers.mailgun_inbound import read_letter
 from messaging.providers.mailgun_webhook import id_of, id_of_mail, read_webhook
-from messaging.providers.network import call, retry_after, seconds
+from messaging.providers.network import DETOURS, call, retry_after, seconds
+from messaging.providers.pieces import part
 from messaging.providers.protocol import (
     Absent,
     Accepted,
@@ -83,7 +84,8 @@ class Mailgun(EmailBackend):  # type: ignore[misc]  # Anymail has no types
         session: requests.Session = self.session
         auth = ("api", self.api_key)
         url = f"{self.url}/{what}"
-        return session.request(method, url, auth=auth, timeout=self.timeout, **options)
+        options |= {"timeout": self.timeout, "allow_redirects": DETOURS}
+        return session.request(method, url, auth=auth, **options)
 
 
 class Provider:
@@ -142,8 +144,8 @@ def evidence(response: requests.Response, key: str) -> Evidence:
         return Unclear(f"HTTP {response.status_code}")
     try:
         events = response.json()["items"]
-        ours = [one for one in events if one.get("user-variables", {}).get(mail.HANDOVER) == key]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        ours = [one for one in events if part(one, "user-variables", mail.HANDOVER) == key]
+    except (ValueError, LookupError, TypeError):
         return Unclear("an answer that can't be read")
     if ours:
         return Found([id_of(ours[0])])

@@ -20,7 +20,7 @@ from django.conf import settings
 from messaging.providers import mail
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
-from messaging.providers.network import call, retry_after
+from messaging.providers.network import DETOURS, call, retry_after
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -90,7 +90,9 @@ class BulkResend(EmailBackend):  # type: ignore[misc]  # Anymail has no types
         }
         url = f"{self.api_url}emails/batch"
         session: requests.Session = self.session
-        return session.post(url, data=body, headers=headers, timeout=self.timeout)
+        return session.post(
+            url, data=body, headers=headers, timeout=self.timeout, allow_redirects=DETOURS
+        )
 
     def received(self, name: str) -> requests.Response:
         """What somebody wrote to us."""

@@ -13,7 +13,7 @@ from django.utils.timezone import now as current_time
 from messaging.providers import mail
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
-from messaging.providers.network import call, retry_after, seconds
+from messaging.providers.network import DETOURS, call, retry_after, seconds
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -67,7 +67,9 @@ class SendGrid(EmailBackend):  # type: ignore[misc]  # Anymail has no types
         session: requests.Session = self.session
         headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
         url = f"{self.api_url}mail/send"
-        return session.post(url, data=body, headers=headers, timeout=self.timeout)
+        return session.post(
+            url, data=body, headers=headers, timeout=self.timeout, allow_redirects=DETOURS
+        )
 
 
 class Provider:

@@ -94,7 +94,7 @@ def test_every_row_of_the_table_has_an_example():
     [
         ({"status": 500}, Unknown),
         ({"status": 500, "when": "after"}, Unknown),
-        ({"status": 302}, Unknown),
+        ({"status": 302, "headers": {"location": "http://127.0.0.1:9/"}}, Unknown),
         ({"status": 422, "body": []}, Refused),
         ({"drop": "before"}, Unknown),
         ({"drop": "after"}, Unknown),
