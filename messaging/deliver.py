@@ -17,7 +17,6 @@ from django.utils.timezone import now as current_time
 from messaging import crash
 from messaging.claim import Claim, boot_seconds
 from messaging.compose import (
-    FREE_FORM,
     Composed,
     batch_of,
     compose,
@@ -90,10 +89,7 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     vendor = Vendor.objects.get(pk=claim.vendor_id)
     facts = facts_for(messages, vendor, now)
     allowed = decide(messages, facts, now)
-    contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor, now)
-    for message in allowed:
-        if (until := facts[message.pk].window_until) and now < until:
-            contexts[message.pk] = {**contexts[message.pk], FREE_FORM: True}
+    contexts, frame = frozen_contexts(allowed, facts, vendor, now), frame_of(vendor, now)
     written = compose(allowed, contexts, frame, now)
     _fill_gaps(allowed, facts, written.gaps, now)
     groups = in_batches(written.ready, providers()[account.provider].batch)

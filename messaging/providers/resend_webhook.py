@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from messaging.providers.pieces import lines, part
-from messaging.providers.protocol import BadWebhook, Report
+from messaging.providers.protocol import BadWebhook, Reply, Report
+from messaging.providers.resend_inbound import RECEIVED, announced
 from wedsync.lib.signatures import BadSignature, verify
 
 KINDS = {
@@ -29,7 +30,7 @@ KINDS = {
 
 def read_webhook(
     secret: str, headers: Mapping[str, str], body: bytes, now: dt.datetime
-) -> Sequence[Report]:
+) -> Sequence[Report | Reply]:
     """Verify signature and freshness, then translate. Raises BadWebhook."""
     event_key = headers.get("svix-id", "")
     stamp, signature = headers.get("svix-timestamp", ""), headers.get("svix-signature", "")
@@ -37,11 +38,17 @@ def read_webhook(
         raise BadWebhook("the signature headers are missing")
     try:
         verify(secret, event_key, stamp, signature, body=body, now=now)
-        return [_report(event_key, json.loads(body))]
+        return [_heard(event_key, json.loads(body))]
     except BadSignature as error:
         raise BadWebhook(str(error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadWebhook("not an event of Resend") from error
+
+
+def _heard(event_key: str, event: dict[str, Any]) -> Report | Reply:
+    if event["type"] == RECEIVED:
+        return announced(event_key, event["data"], _aware(event["created_at"]))
+    return _report(event_key, event)
 
 
 def _report(event_key: str, event: dict[str, Any]) -> Report:

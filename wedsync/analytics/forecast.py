@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from campaigns.audience import parse, people
 from campaigns.models import Campaign
 from messaging.gather import facts_for
@@ -17,7 +15,7 @@ from messaging.policy.judge import judge
 from messaging.policy.verdict import Allow, Verdict
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Person, Wedding, WeddingDay
+from wedsync.weddings.models import Person, Wedding
 
 MOST = 500  # people looked at; beyond that the forecast is a sample, and says so
 
@@ -68,8 +66,7 @@ def _imagined(campaign: Campaign, vendor: Vendor) -> list[Message]:
 
 
 def _weddings(vendor: Vendor, ids: Collection[UUID]) -> dict[UUID, Wedding]:
-    days = Prefetch("days", WeddingDay.objects.filter(vendor=vendor))
-    return Wedding.objects.filter(vendor=vendor).prefetch_related(days).in_bulk(list(ids))
+    return Wedding.objects.filter(vendor=vendor).in_bulk(list(ids))
 
 
 def _message(campaign: Campaign, person: Person, wedding: Wedding) -> Message:

@@ -52,3 +52,15 @@ def test_the_database_makes_the_same_kind():
 
     assert made.version == 7
     assert before < made < uuid7()
+
+
+def test_many_are_found_by_one_parameter(db):
+    wanted, other = [VendorFactory(), VendorFactory()], VendorFactory()
+
+    with operator():
+        found = set(Vendor.objects.filter(pk__among=[vendor.pk for vendor in wanted]))
+        none = Vendor.objects.filter(pk__among=[]).count()
+
+    assert found == set(wanted)
+    assert other not in found
+    assert none == 0
