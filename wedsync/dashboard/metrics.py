@@ -40,6 +40,7 @@ class Gauge:
     help: str
     sql: str
     labels: Sequence[str] = ()
+    parameters: Sequence[str | int] = ()
 
 
 GAUGES = (
@@ -90,29 +91,29 @@ GAUGES = (
     Gauge(
         "wedsync_dead_messages",
         "Messages that need a person, by what became of them",
-        f"""SELECT CASE WHEN reason = '{KILLED}' THEN 'kills workers'
-                        WHEN reason = '{PUT_OFF}' THEN 'put off'
-                        WHEN starts_with(reason, '{LOST_TRACK}') THEN 'lost track'
-                        ELSE 'other' END, count(*)
-            FROM messaging_message WHERE state = 'dead' GROUP BY 1""",
+        """SELECT CASE WHEN reason = %s THEN 'kills workers' WHEN reason = %s THEN 'put off'
+                       WHEN starts_with(reason, %s) THEN 'lost track' ELSE 'other' END, count(*)
+           FROM messaging_message WHERE state = 'dead' GROUP BY 1""",
         ("reason",),
+        (KILLED, PUT_OFF, LOST_TRACK),
     ),
     Gauge(
         "wedsync_held_messages",
-        f"Messages that are held, by the gate that holds them (of those due first, {MOST_HELD})",
-        f"""SELECT coalesce(last.gate, 'none'), count(*)
-            FROM (SELECT id, vendor_id FROM messaging_message
-                  WHERE state IN ('scheduled', 'held') AND state = 'held'
-                  ORDER BY not_before LIMIT {MOST_HELD}) held
-            LEFT JOIN LATERAL (
-              SELECT (SELECT said ->> 'gate' FROM jsonb_array_elements(objections) said
-                      WHERE said ->> 'reason' = reason LIMIT 1) AS gate
-              FROM messaging_decision decision
-              WHERE decision.vendor_id = held.vendor_id AND decision.message_id = held.id
-              ORDER BY decision.id DESC LIMIT 1
-            ) last ON true
-            GROUP BY 1""",
+        "Messages that are held, by the gate that holds them (of the first ten thousand due)",
+        """SELECT coalesce(last.gate, 'none'), count(*)
+           FROM (SELECT id, vendor_id FROM messaging_message
+                 WHERE state IN ('scheduled', 'held') AND state = 'held'
+                 ORDER BY not_before LIMIT %s) held
+           LEFT JOIN LATERAL (
+             SELECT (SELECT said ->> 'gate' FROM jsonb_array_elements(objections) said
+                     WHERE said ->> 'reason' = reason LIMIT 1) AS gate
+             FROM messaging_decision decision
+             WHERE decision.vendor_id = held.vendor_id AND decision.message_id = held.id
+             ORDER BY decision.id DESC LIMIT 1
+           ) last ON true
+           GROUP BY 1""",
         ("gate",),
+        (MOST_HELD,),
     ),
     Gauge(
         "wedsync_accounts",
@@ -206,7 +207,7 @@ def _is_here(address: str) -> bool:
 def _family(gauge: Gauge) -> GaugeMetricFamily:
     family = GaugeMetricFamily(gauge.name, gauge.help, labels=gauge.labels)
     with connection.cursor() as cursor:
-        cursor.execute(gauge.sql)
+        cursor.execute(gauge.sql, gauge.parameters or None)
         for *labels, value in cursor.fetchall():
             family.add_metric([str(label) for label in labels], float(value))
     return family
