@@ -5,8 +5,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from messaging.links import private_url
-from messaging.models import Consent
+from messaging.models import Consent, Suppression
 from messaging.preferences import choices_of, choose
+from messaging.suppress import OPTED_OUT
 from tests.factories import PersonFactory
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import tenant
@@ -61,6 +62,28 @@ def test_only_what_changes_is_noted(person):
 
     assert (first, again) == (1, 0)
     assert words_of(person) == {("email", "marketing", True, "preferences")}
+
+
+def test_what_was_ended_by_stop_no_page_can_open_again(client, person):
+    with tenant(person.vendor_id):
+        Suppression.objects.create(
+            vendor=person.vendor, channel="sms", address=person.phone, reason=OPTED_OUT
+        )
+
+        offered = {choice.channel for choice in choices_of(person)}
+
+    assert offered == {"email", "whatsapp"}
+    assert "write START" in client.get(page_of(person)).content.decode()
+
+
+def test_a_no_given_for_the_address_by_another_is_shown(person):
+    other = PersonFactory(client=person.client, phone=person.phone)
+    with tenant(person.vendor_id):
+        choose(other, ["whatsapp:helpful", "email:helpful", "email:open_tracking"], {})
+
+        wanted = {choice.key for choice in choices_of(person) if choice.wanted}
+
+    assert "sms:helpful" not in wanted
 
 
 def test_a_key_that_was_not_offered_counts_for_nothing(person):
