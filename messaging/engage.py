@@ -28,7 +28,7 @@ class Asked:
     method: str = "GET"
 
 
-def open_(message_id: UUID, asked: Asked) -> None:
+def note_open(message_id: UUID, asked: Asked) -> None:
     """Note an open where it may be noted; what never left is passed over."""
     handed = _handed(message_id, "message").first()
     if handed is not None and watched([message_id]):

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from messaging import links
-from messaging.engage import Asked, NoSuchLink, follow, open_
+from messaging.engage import Asked, NoSuchLink, follow, note_open
 from messaging.engage import unsubscribe as say_no
 from messaging.news import announce
 from wedsync.lib.tokens import BadToken
@@ -31,7 +31,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     """The pixel. Opens are a weak sign (mail programs load pictures by themselves)."""
     target = _target("open", token)
     with tenant(target.vendor_id):
-        open_(target.message_id, _asked(request))
+        note_open(target.message_id, _asked(request))
         announce(target.vendor_id)
     response = HttpResponse(PIXEL, content_type="image/gif")
     response["Cache-Control"] = "no-store"

@@ -8,7 +8,8 @@ from messaging.models import Suppression
 from wedsync.lib.ids import uuid7
 
 BOUNCES = frozenset({"email", "sms", "whatsapp"})  # a device is forgotten, see registrations.py
-BOUNCED, COMPLAINED, OPTED_OUT, UNREACHABLE = "bounced", "complained", "opted out", "unreachable"
+BOUNCED, COMPLAINED, UNREACHABLE = "bounced", "complained", "unreachable"
+OPTED_OUT = "opted out"  # START lifts it
 
 
 @dataclass(frozen=True, order=True)

@@ -23,6 +23,7 @@ from tests.factories import (
 )
 from tests.messaging.texts import twilio
 from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.models import Wedding
 
 pytestmark = pytest.mark.django_db
 
@@ -146,16 +147,16 @@ def test_a_number_that_is_refused_for_something_optional_is_a_to_do_as_well():
         )
 
 
-def test_a_text_that_is_too_long_fails_with_its_reason(sandbox, now_of):
-    (message,) = text_to(GUEST, said="Four o'clock. " * 150)
+def test_a_text_that_turns_out_too_long_is_held_with_its_reason(sandbox, now_of):
+    """What a template itself has too much of is refused when it is written."""
+    (message,) = text_to(GUEST, said="{{ wedding.venue }} " * 12)
+    with operator():
+        Wedding.objects.filter(pk=message.wedding_id).update(venue_name="Fern Hall" * 20)
 
     go([message], twilio())
 
-    failed = now_of(message)
-    assert (failed.state, failed.reason) == (
-        "failed",
-        "refused by twilio: longer than 1600 characters",
-    )
+    held = now_of(message)
+    assert (held.state, "1,600 is the most" in held.reason) == ("held", True)
     assert sandbox.accepted() == []
 
 
