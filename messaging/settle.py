@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 from django.utils.timezone import now as current_time
 
-from messaging import crash
+from messaging import crash, handed
 from messaging.cost import give_back, owe
 from messaging.models import Handed, Handover, Message, Outcome
 from messaging.poison import MOST_TRIES, bury_tired
@@ -31,11 +30,6 @@ FIRST_CHECK = dt.timedelta(seconds=2)
 LONGEST_PAUSE = 600.0  # seconds between two tries of the same message, doubled up to here
 SHORTEST_PAUSE = 1.0
 UNSETTLED = (Outcome.PENDING, Outcome.UNKNOWN)
-
-WRITE_IDS = """
-UPDATE messaging_handed h SET provider_message_id = given.provider_id
-FROM unnest(%s::uuid[], %s::text[]) AS given(id, provider_id) WHERE h.id = given.id
-"""
 
 
 def settle(handover: Handover, answer: Answer, batch: Batch) -> bool:
@@ -88,9 +82,7 @@ def accepted(handover: Handover, provider_ids: list[str]) -> bool:
     if not ids:
         return False
     if provider_ids:
-        rows = Handed.objects.filter(handover=handover).order_by("position")
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE_IDS, [list(rows.values_list("pk", flat=True)), provider_ids])
+        handed.name(handover, provider_ids)
     shift(ids, State.ACCEPTED, source=(State.SENDING, State.UNKNOWN))
     owe(handover, ids, current_time())
     return True
