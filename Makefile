@@ -16,10 +16,10 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check steps bench browse chaos shell lock clean
+.PHONY: help demo test check steps bench bench-fair browse chaos shell lock clean
 
 help: ## Print this list.
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.runtime ## Open the house with a sample season and run a campaign; EXIT=1 ends after it, PORT=9000 starts there.
 	@$(BIN)/python -m wedsync.embedded demo $(if $(filter-out 0,$(EXIT)),--exit) $(if $(PORT),--port $(PORT))
@@ -35,6 +35,9 @@ browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
 
 bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, side by side; ROUNDS=3.
 	@$(RUN) $(BIN)/python -m tests.bench $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+bench-fair: $(VENV)/.bench ## Queue N=20000 mails of one vendor, and see how long emergencies and the small ones wait.
+	@$(RUN) $(BIN)/python -m tests.bench.fairness $(if $(N),--size $(N))
 
 chaos: $(VENV)/.dev ## Kill, freeze and crash a whole house; N=2000 KILLS=60 SEED=7 MINUTES=15 MUTANT=name.
 	@$(BIN)/python -m tests.chaos --messages $(or $(N),2000) --kills $(or $(KILLS),60) \

@@ -1,4 +1,8 @@
-"""Turn a running campaign's recipients into messages, batch by batch, from where it stopped."""
+"""Turn a running campaign's recipients into messages, batch by batch, from where it stopped.
+
+No faster than they leave: while thousands of a vendor's lane are ready to go, the next batch waits,
+so that a pause, a new date or a no still finds recipients and not messages by the ten thousand.
+"""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -9,15 +13,18 @@ from django.utils.timezone import now as current_time
 from campaigns.experiments import assign
 from campaigns.models import Campaign, Recipient, State
 from messaging import crash
-from messaging.accept import Draft, accept
+from messaging.accept import PRIORITY, Draft, accept
+from messaging.models import Message
 from messaging.news import announce
 from messaging.policy.facts import Purpose
+from messaging.states import State as MessageState
 from messaging.tasks import dispatch
 from personalization.models import Variant
 from wedsync.lib.ids import array
 from wedsync.lib.later import later
 
 BATCH = 500
+MOST_READY = 5_000  # in a lane: a vendor's, on a channel, of a priority
 
 LINK = """
 UPDATE campaigns_recipient r SET message_id = made.message, variant_key = made.key
@@ -26,7 +33,9 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS made(id, message, key) WHERE 
 
 
 def expand(campaign_id: UUID) -> int:
-    """Make the next batch's messages; return how many recipients are done with it (0: all).
+    """Make the next batch's messages; return how many recipients are done with it.
+
+    0: all of them are, or there is no room in the lane, and `expand_all` looks again.
 
     The checkpoint is the recipient's own row, written with its message in one transaction, so a
     killed worker repeats nothing and skips nobody.
@@ -34,9 +43,8 @@ def expand(campaign_id: UUID) -> int:
     campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
     if campaign.state != State.RUNNING:
         return 0
-    recipients = list(
-        Recipient.objects.filter(campaign=campaign, message=None).order_by("id")[:BATCH]
-    )
+    waiting = Recipient.objects.filter(campaign=campaign, message=None).order_by("id")
+    recipients = list(waiting[: min(BATCH, _room(campaign))])
     if not recipients:
         return 0
     _refresh_statistics()
@@ -51,6 +59,17 @@ def _refresh_statistics() -> None:
     """Where tables have grown by half: before the planner goes by what they were."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT refresh_statistics()")
+
+
+def _room(campaign: Campaign) -> int:
+    """Counts no further than it must, in the index by which messages are claimed."""
+    ready = Message.objects.filter(
+        state=MessageState.QUEUED,
+        priority=PRIORITY[Purpose(campaign.purpose)],
+        vendor=campaign.vendor_id,
+        channel=campaign.channel,
+    )
+    return MOST_READY - ready[:MOST_READY].count()
 
 
 def _expand(campaign: Campaign, recipients: Sequence[Recipient]) -> None:

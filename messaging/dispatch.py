@@ -70,10 +70,14 @@ class DueLane:
 
 @dataclass(frozen=True)
 class Road:
-    """A lane's way out: the account that carries it now, and the buckets it pays into."""
+    """A lane's way out: the account that carries it now, and the buckets it pays into.
+
+    `thinned`: one of them is the vendor's own, so that its wait is nobody else's.
+    """
 
     account: ProviderAccount
     buckets: list[Bucket]
+    thinned: bool = False
 
 
 def dispatch(seconds: float, *, last: int = LAST) -> int:
@@ -107,7 +111,7 @@ def turn(last: int = LAST) -> tuple[int, float | None]:
         grant = _tokens(road, lane)
         if grant.messages:
             return _send(lane, road.account, grant.messages, _floor(lane, lanes)), 0.0
-        pauses[road.account.pk] = grant.wait
+        pauses[lane.vendor_id if road.thinned else road.account.pk] = grant.wait
     return 0, min(pauses.values(), default=None)
 
 
@@ -132,7 +136,8 @@ def _road(lane: DueLane, now: dt.datetime) -> Road | None:
         vendor = Vendor.objects.get(pk=lane.vendor_id) if lane.priority >= THINNED else None
     buckets = buckets_of(account, urgent=lane.priority == EMERGENCY, now=now)
     if vendor and vendor.peak_per_minute and now.month in vendor.peak_months:
-        buckets.append(of_a_vendor(vendor.pk, lane.channel, vendor.peak_per_minute))
+        own = of_a_vendor(vendor.pk, lane.channel, vendor.peak_per_minute)
+        return Road(account, [*buckets, own], thinned=True)
     return Road(account, buckets)
 
 

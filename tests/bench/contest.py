@@ -25,12 +25,14 @@ LAST_WORDS = 4000  # characters of a log worth showing
 
 @dataclass(frozen=True)
 class Contestant:
-    """`module` runs in the launcher, beside `celery` with `worker`'s options if there are any."""
+    """`module` runs in the launcher, beside `celery` with `worker`'s options if there are any,
+    and beside one more for each of `also`."""
 
     name: str
     module: str
     settings: str
     worker: tuple[str, ...] = ()
+    also: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def _ready(
     with ExitStack() as stack:
         database = stack.enter_context(fresh_database(contestant.settings))
         start = Starter(environment(contestant, place.sink, database), log, stack)
-        roots = [start(*_celery(contestant.worker)).pid] if contestant.worker else []
+        workers = (contestant.worker, *contestant.also) if contestant.worker else ()
+        roots = [start(*_celery(worker)).pid for worker in workers]
         launcher = start(sys.executable, "-m", "tests.bench.launch", contestant.module, str(size))
         try:
             _hear(launcher, "ready")

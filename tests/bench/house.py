@@ -67,9 +67,14 @@ def _account(vendor: Vendor) -> None:
 
 
 def _campaign(vendor: Vendor) -> None:
+    version = publish(vendor).version
+    Campaign.objects.create(vendor=vendor, name="Mornings", version=version)
+
+
+def publish(vendor: Vendor) -> Variant:
     template = Template.objects.create(vendor=vendor, name="Mornings", purpose="marketing")
     version = TemplateVersion.objects.create(vendor=vendor, template=template, number=1)
-    Variant.objects.create(
+    return Variant.objects.create(
         vendor=vendor,
         version=version,
         key="A",
@@ -79,7 +84,6 @@ def _campaign(vendor: Vendor) -> None:
         blocks=letter.DRAFT.blocks,
         compiled=letter.compiled(),
     )
-    Campaign.objects.create(vendor=vendor, name="Mornings", version=version)
 
 
 def run(size: int) -> None:

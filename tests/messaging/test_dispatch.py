@@ -3,11 +3,15 @@
 import datetime as dt
 
 import pytest
+import redis
+from django.conf import settings
 from django.utils.timezone import now
 
-from messaging.dispatch import dispatch, due_lanes, turn
+from messaging.buckets import MICROS
+from messaging.dispatch import EMERGENCY, dispatch, due_lanes, turn
 from messaging.models import Lane
-from tests.factories import AccountFactory, MessageFactory, PersonFactory
+from messaging.speed import buckets_of
+from tests.factories import AccountFactory, MessageFactory, PersonFactory, VendorFactory
 from wedsync.vendors.tenancy import operator
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +96,58 @@ def test_a_vendors_own_account_comes_before_the_platforms(account, sandbox):
 
     with operator():
         assert message.handed.get().handover.account_id == own.pk
+
+
+def test_a_worker_of_its_own_carries_emergencies_and_nothing_else(account, sandbox, now_of):
+    urgent, usual = MessageFactory(priority=0, purpose="emergency"), MessageFactory()
+
+    assert dispatch(1, last=EMERGENCY) == 1
+    assert (now_of(urgent).state, now_of(usual).state) == ("accepted", "queued")
+
+
+def test_what_is_reserved_for_emergencies_is_left_by_everybody_else(sandbox, now_of):
+    account = AccountFactory(per_minute=1, burst=10)
+    usual, urgent = MessageFactory(), MessageFactory(priority=0, purpose="emergency")
+    leave_in_bucket(account, 2)
+
+    for _ in range(2):
+        turn()
+
+    assert (now_of(usual).state, now_of(urgent).state) == ("queued", "accepted")
+
+
+def test_in_its_peak_season_a_vendor_slows_down_and_no_other_does(account, sandbox, now_of):
+    month = now().month
+    busy = VendorFactory(peak_months=[month], peak_per_minute=1)
+    peak = MessageFactory(person__client__vendor=busy)
+    other = MessageFactory()
+
+    assert dispatch(0.5) == 1
+    assert (now_of(peak).state, now_of(other).state) == ("queued", "accepted")
+
+
+def test_a_peak_season_slows_down_nothing_the_contract_asks_for(account, sandbox, now_of):
+    busy = VendorFactory(peak_months=[now().month], peak_per_minute=1)
+    owed = MessageFactory(person__client__vendor=busy, priority=1, purpose="contractual")
+
+    dispatch(0.5)
+
+    assert now_of(owed).state == "accepted"
+
+
+def test_a_message_is_not_handed_to_an_account_that_rests(sandbox, now_of):
+    AccountFactory(rests_until=now() + dt.timedelta(minutes=1))
+    message = MessageFactory()
+
+    assert dispatch(0.5) == 0
+    assert now_of(message).state == "queued"
+
+
+def leave_in_bucket(account, tokens):
+    """So many of the account's burst are left, and every call."""
+    store = redis.Redis.from_url(settings.BUCKETS_URL)
+    messages, calls = buckets_of(account, urgent=True, now=now())
+    seconds, micros = store.time()
+    at = seconds * MICROS + micros
+    store.set(messages.key, at + (messages.burst - tokens) * messages.interval)
+    store.set(calls.key, at)

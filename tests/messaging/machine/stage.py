@@ -46,7 +46,10 @@ class Stage:
 
     def suppress(self, person: Person) -> None:
         Suppression.objects.get_or_create(
-            vendor=self.vendor, channel="email", address=person.email, reason="manual"
+            vendor=self.vendor,
+            channel="email",
+            address=person.email,
+            defaults={"reason": "manual"},
         )
 
 
