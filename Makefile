@@ -16,7 +16,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check steps bench bench-fair browse shell lock clean
+.PHONY: help demo test check steps bench bench-fair browse chaos shell lock clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, sid
 
 bench-fair: $(VENV)/.bench ## Queue N=20000 mails of one vendor, and see how long emergencies and the small ones wait.
 	@$(RUN) $(BIN)/python -m tests.bench.fairness $(if $(N),--size $(N))
+
+chaos: $(VENV)/.dev ## Kill, freeze and crash a whole house; N=2000 KILLS=60 SEED=7 MINUTES=15 MUTANT=name.
+	@$(BIN)/python -m tests.chaos --messages $(or $(N),2000) --kills $(or $(KILLS),60) \
+	  --seed $(or $(SEED),7) --minutes $(or $(MINUTES),15) $(if $(MUTANT),--mutant $(MUTANT))
 
 shell: $(VENV)/.runtime ## Open Django's shell on the data of the demo, whether that runs or not.
 	@$(BIN)/python -m wedsync.embedded run --demo -- $(BIN)/python manage.py shell

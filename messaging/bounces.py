@@ -2,7 +2,7 @@
 
 A table read from the top: what the provider says in a code of its own, what speaks of us rather
 than of the person, what it says in words of its own, the enhanced status (RFC 3463), the text.
-Nothing known is counted: an address is given up for a reason, or after five in a row.
+What nothing is known about is counted: an address is given up for a reason, or after LIMIT bounces.
 """
 
 import re
@@ -62,9 +62,10 @@ class Classified:
     version: str = VERSION
 
 
-def classify(bounce: Bounce) -> Classified:
+def classify(bounce: Bounce, otherwise: Kind = Kind.SOFT_COUNTED) -> Classified:
+    """`otherwise` is what it means when no row of the table knows it."""
     rule = _rule(bounce)
-    return Classified(rule.kind, rule.why)
+    return Classified(otherwise if rule is UNKNOWN else rule.kind, rule.why)
 
 
 def strikes(history: Iterable[str]) -> int:
@@ -76,12 +77,6 @@ def strikes(history: Iterable[str]) -> int:
         elif event == Kind.SOFT_COUNTED:
             count += 1
     return count
-
-
-def gives_up(history: Iterable[str], limit: int = LIMIT) -> bool:
-    """Whether the address is to be suppressed after the last event of its history."""
-    events = list(history)
-    return events[-1:] == [Kind.HARD] or strikes(events) >= limit
 
 
 def _rule(bounce: Bounce) -> Rule:

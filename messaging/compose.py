@@ -12,7 +12,7 @@ from django.conf import settings
 from messaging.gather import address_of
 from messaging.links import callback, printer, private_url
 from messaging.models import Handover, Message
-from messaging.policy.facts import Purpose
+from messaging.policy.facts import Facts, Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
 from personalization.context import with_links
@@ -68,12 +68,17 @@ def batch_of(handover: Handover, channel: str, envelopes: Sequence[Envelope]) ->
 
 
 def frozen_contexts(
-    messages: Sequence[Message], vendor: Vendor, now: dt.datetime
+    messages: Sequence[Message], facts: Mapping[UUID, Facts], vendor: Vendor, now: dt.datetime
 ) -> dict[UUID, dict[str, Any]]:
     """By message: all that its content depends on besides its immutable variant."""
     pairs = [(message.person_id, message.wedding_id) for message in messages]
     found = contexts_for(pairs, vendor, now)
-    return {m.pk: found[m.person_id, m.wedding_id] for m in messages}
+    return {m.pk: found[m.person_id, m.wedding_id] | _form(facts[m.pk]) for m in messages}
+
+
+def _form(facts: Facts) -> dict[str, bool]:
+    open_window = facts.window_until is not None and facts.now < facts.window_until
+    return {FREE_FORM: True} if open_window else {}
 
 
 def compose(
@@ -152,13 +157,17 @@ def _notice(
 ) -> Envelope:
     """A notification, or a note on the person's own page."""
     link = _printer(message, frame)
-    content = render(message.variant.compiled, _with_links(message, context, frame))
+    content = render(
+        message.variant.compiled,
+        _with_links(message, context, frame),
+        link=lambda index, _destination: link("click", index),
+    )
     return Envelope(
         message_id=message.pk,
         to=address,
         subject=content.subject,
         text=content.text.strip(),
-        link=link("click") if message.variant.compiled["links"] else "",
+        link=content.link,
         seconds=_seconds(message, frame),
     )
 

@@ -5,14 +5,13 @@ booked at all.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from messaging.compose import Composed
-from messaging.models import Handed, Handover, ProviderAccount
+from messaging.models import Handover, ProviderAccount
 from messaging.policy.facts import NEVER_LOST
 from messaging.shift import hold
 from messaging.speed import pay_for_segments
@@ -26,7 +25,6 @@ from wedsync.billing.reserve import reserve
 from wedsync.billing.settle import Bill, settle
 from wedsync.vendors.models import Vendor
 
-MICROS = 1_000_000
 USED_UP = "the budget is used up"
 LOOK_AGAIN = dt.timedelta(hours=1)
 
@@ -78,13 +76,6 @@ def owe(handover: Handover, messages: Iterable[UUID], now: dt.datetime) -> None:
     settle(handover.vendor_id, bills)
 
 
-def bill(member: Handed, detail: Mapping[str, str], at: dt.datetime) -> None:
-    """A report named the price: `price` (positive or negative, as Twilio writes it), `currency`."""
-    money = _money(detail.get("price", ""), detail.get("currency", ""))
-    if money is not None:
-        settle(member.vendor_id, [Bill(member.message_id, member.handover_id, money, at)])
-
-
 def _wants(
     calls: Sequence[Call], account: ProviderAccount, vendor: Vendor, now: dt.datetime
 ) -> list[Want]:
@@ -115,11 +106,3 @@ def _estimate(
     if price is None:
         return None
     return estimate(price, segments(one.envelope.text).count if texting else 1)
-
-
-def _money(price: str, currency: str) -> Money | None:
-    try:
-        micros = abs(Decimal(price)) * MICROS
-    except InvalidOperation:
-        return None
-    return Money(int(micros.to_integral_value()), currency.upper()) if currency else None

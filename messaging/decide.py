@@ -12,7 +12,7 @@ from django.db import connection
 from messaging.models import Message
 from messaging.policy.facts import Facts
 from messaging.policy.judge import Judgement, judge
-from messaging.policy.plain import plain
+from messaging.policy.plain import told
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
 from messaging.shift import hold, shift
 from messaging.states import State
@@ -69,7 +69,7 @@ def _decision(message: Message, judgement: Judgement, facts: Facts) -> dict[str,
         "until": verdict.until if isinstance(verdict, Wait) else None,
         "reason": "" if isinstance(verdict, Allow) else verdict.reason,
         "objections": [_objection(gate, said) for gate, said in judgement.objections],
-        "facts": plain(facts),
+        "facts": told(facts),
     }
 
 

@@ -14,10 +14,9 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils.timezone import now as current_time
 
-from messaging import crash
+from messaging import crash, handed
 from messaging.claim import Claim, boot_seconds
 from messaging.compose import (
-    FREE_FORM,
     Composed,
     batch_of,
     compose,
@@ -28,7 +27,7 @@ from messaging.cost import Call, afford
 from messaging.decide import decide
 from messaging.gather import facts_for, load
 from messaging.health import note as note_health
-from messaging.models import Handed, Handover, Message, ProviderAccount
+from messaging.models import Handover, Message, ProviderAccount
 from messaging.news import announce
 from messaging.policy.facts import Facts
 from messaging.providers.protocol import Answer, Batch, Deferred, Misconfigured
@@ -90,10 +89,7 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     vendor = Vendor.objects.get(pk=claim.vendor_id)
     facts = facts_for(messages, vendor, now)
     allowed = decide(messages, facts, now)
-    contexts, frame = frozen_contexts(allowed, vendor, now), frame_of(vendor, now)
-    for message in allowed:
-        if (until := facts[message.pk].window_until) and now < until:
-            contexts[message.pk] = {**contexts[message.pk], FREE_FORM: True}
+    contexts, frame = frozen_contexts(allowed, facts, vendor, now), frame_of(vendor, now)
     written = compose(allowed, contexts, frame, now)
     _fill_gaps(allowed, facts, written.gaps, now)
     groups = in_batches(written.ready, providers()[account.provider].batch)
@@ -117,9 +113,10 @@ def _fill_gaps(
 def still_ours(claim: Claim) -> list[Message]:
     """Lock the rows; what was reaped or taken by another worker meanwhile is not ours."""
     locked = Message.objects.select_for_update().filter(
-        pk__in=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
+        pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
     )
-    return load([row.pk for row in locked.order_by("pk") if row.fence == claim.fences[row.pk]])
+    rows = locked.order_by("pk").values_list("pk", "fence")
+    return load([pk for pk, fence in rows if fence == claim.fences[pk]])
 
 
 def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
@@ -149,21 +146,6 @@ def _intend(
     batch = batch_of(handover, channel, [one.envelope for one in planned.group])
     handover.digest = providers()[account.provider].digest(batch)
     handover.save(force_insert=True)
-    Handed.objects.bulk_create(
-        _member(handover, position, one, claim) for position, one in enumerate(planned.group)
-    )
+    handed.note(handover, planned.group, claim.fences)
     shift([one.message.pk for one in planned.group], State.SENDING)
     return handover, batch
-
-
-def _member(handover: Handover, position: int, one: Composed, claim: Claim) -> Handed:
-    return Handed(
-        id=uuid7(),
-        vendor_id=claim.vendor_id,
-        handover=handover,
-        message=one.message,
-        position=position,
-        fence=claim.fences[one.message.pk],
-        address=one.envelope.to,
-        context=one.context,
-    )

@@ -14,19 +14,18 @@ from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Person, Wedding, WeddingDay
+from wedsync.weddings.models import Person, Wedding
 from wedsync.weddings.protection import protected_hours
 
 
 def load(ids: Sequence[UUID]) -> list[Message]:
     """The current tenant's messages with people and weddings, ready for `facts_for`."""
     found = list(
-        Message.objects.filter(pk__among=ids)  # type: ignore[misc]  # a lookup of our own
+        Message.objects.filter(pk__among=ids)
         .select_related("person", "wedding")
         .prefetch_related("variant")  # few, and each as heavy as a mail: not once a message
         .order_by("id")
     )
-    prefetch_related_objects(_weddings(found), Prefetch("days", WeddingDay.objects.all()))
     if any(message.channel == "push" for message in found):
         live = Prefetch("person__devices", Device.objects.filter(gone_at=None), "live_devices")
         prefetch_related_objects(found, live)
@@ -95,5 +94,6 @@ def _consent(message: Message, said: Said, now: dt.datetime) -> str:
 
 def _suppressed(messages: Sequence[Message]) -> dict[tuple[str, str], str]:
     addresses = {address_of(message) for message in messages} - {""}
-    rows = Suppression.objects.filter(address__in=addresses)
-    return {(row.channel, row.address): row.reason for row in rows}
+    rows = Suppression.objects.filter(address__in=addresses).order_by()
+    found = rows.values_list("channel", "address", "reason")
+    return {(channel, address): reason for channel, address, reason in found}

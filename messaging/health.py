@@ -7,6 +7,7 @@ it may have accepted already is never given to another. Nothing is written while
 import datetime as dt
 from uuid import UUID
 
+import structlog
 from django.db.models import F
 from django.utils.timezone import now as current_time
 
@@ -20,7 +21,11 @@ from messaging.providers.protocol import (
     Refused,
     Unknown,
 )
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator
+
+log = structlog.get_logger(__name__)
 
 WITH_TROUBLE = dt.timedelta(minutes=5)  # until an account that needs a person is tried again
 
@@ -42,6 +47,16 @@ def note(account: ProviderAccount, answer: Answer) -> None:
             _update(account.pk, trouble=reason[:300], rests_until=until)
         case Deferred():
             pass
+
+
+def wake(account: ProviderAccount, *, actor: str) -> None:
+    """A person says that it is well again: it is tried at once. Raises Refusal."""
+    if not (account.failures or account.rests_until or account.trouble):
+        raise Refusal(f"{account} is not resting.", code="awake")
+    _update(account.pk, failures=0, rests_until=None, trouble="")
+    log.info("woken", account=str(account.pk), actor=actor)
+    if account.vendor_id:
+        record(account.vendor_id, "account.woken", account, actor=actor)
 
 
 def _slow_down(account: ProviderAccount) -> None:

@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest
 from django.utils.timezone import now as current_time
 
 from messaging import crash
+from messaging.fetch_reply import complete
 from messaging.models import Inbound, InboxEvent, Thread
 from messaging.news import announce
 from messaging.opt_out import heed
@@ -58,7 +59,11 @@ def _note(event: InboxEvent, **fields: object) -> None:
 
 
 def receive(event: InboxEvent) -> None:
-    """Twice is once: what is kept already is left as it is."""
+    """Twice is once: what is kept already is left as it is. A note of absence answers nothing.
+
+    Raises NotYet for a letter that was announced, and that its provider can't show yet.
+    """
+    event = complete(event)
     letter = Letter.of(event)
     with operator():
         writer = writer_of(letter, event.account)
@@ -67,11 +72,16 @@ def receive(event: InboxEvent) -> None:
         return
     with tenant(writer.vendor_id):
         if not Inbound.objects.filter(event_key=letter.key).exists():
-            word = heed(_keep(letter, writer), writer, event.account, letter.acted_on)
-            if writer.person is None and not word:
-                _ask_who(letter, writer.vendor_id)
+            kept = _keep(letter, writer)
+            if not event.payload.get("automatic"):
+                _answered(letter, writer, heed(kept, writer, event.account, letter.acted_on))
             announce(writer.vendor_id)
         crash.point("before_applied")
+
+
+def _answered(letter: Letter, writer: Writer, word: str) -> None:
+    if writer.person is None and not word:
+        _ask_who(letter, writer.vendor_id)
 
 
 def _keep(letter: Letter, writer: Writer) -> Inbound:

@@ -413,7 +413,7 @@ class Note(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.pk)
+        return f"note {self.pk}"
 
 
 class Thread(TenantModel):
@@ -520,7 +520,7 @@ class ToDo(TenantModel):
         ]
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.kind} {self.pk}"
 
 
 class Bucket(models.Model):

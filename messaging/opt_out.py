@@ -16,6 +16,7 @@ from messaging.said import Said, said_about
 from messaging.say_back import owe
 from messaging.shift import shift
 from messaging.states import WAITING, State
+from messaging.suppress import OPTED_OUT
 from messaging.words import VERSION, Kind, classify
 from messaging.writer import Writer
 from wedsync.lib.ids import uuid7
@@ -24,8 +25,7 @@ from wedsync.weddings.models import Person
 Evidence = Mapping[str, str]
 
 TEXTS = frozenset({"sms", "whatsapp"})
-OPTED_OUT = "opted out"  # the reason of a suppression that START lifts
-CLOSING = frozenset({"stop", "carrier"})  # the bases of a no that START lifts
+CLOSING = frozenset({"stop", "carrier"})  # START lifts a no of these bases, and an OPTED_OUT
 DROPPED = "they asked for no more messages on this channel"
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.timezone import now as current_time
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -33,7 +34,8 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
             "unread": unread(person_id),
         }
         part = "HX-Request" in request.headers
-        return render(request, "public/_notes.html" if part else "public/page.html", values)
+        with timezone.override(person.timezone or person.vendor.timezone):
+            return render(request, "public/_notes.html" if part else "public/page.html", values)
 
 
 @csrf_exempt  # no cookie says who this is: the token in the address does

@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from messaging.news import announce
-from messaging.preferences import choices_of, choose
+from messaging.preferences import choices_of, choose, stopped_by
 from messaging.visitor import evidence, person_of, whose
 from wedsync.vendors.tenancy import tenant
 
@@ -24,5 +24,10 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         if saved:
             choose(person, request.POST.getlist("wanted"), evidence(request, "preferences"))
             announce(vendor_id)
-        values = {"vendor": person.vendor, "choices": choices_of(person), "saved": saved}
+        values = {
+            "vendor": person.vendor,
+            "choices": choices_of(person),
+            "stopped": stopped_by(person),
+            "saved": saved,
+        }
         return render(request, "public/preferences.html", values)

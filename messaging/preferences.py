@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
+
+from django.utils.timezone import now as current_time
 
 from messaging.channels.registry import channels
-from messaging.models import Consent
+from messaging.consent import OPENS
+from messaging.models import Consent, Suppression
 from messaging.policy.facts import Purpose
+from messaging.said import said_about
+from messaging.suppress import OPTED_OUT
 from wedsync.lib.ids import uuid7
+from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
 CHOSEN = ("email", "sms", "whatsapp")
-PURPOSES = (Purpose.HELPFUL, Purpose.MARKETING)
-WORDS = {
+WORDS: Mapping[str, str] = {
     Purpose.HELPFUL: "Reminders and tips about your wedding",
     Purpose.MARKETING: "News and offers",
+    OPENS: "It may be noted whether I open them",
 }
+UNASKED = frozenset({Purpose.HELPFUL.value, OPENS})  # what goes on until there is a no
 
 
 @dataclass(frozen=True)
@@ -24,32 +30,42 @@ class Choice:
 
     channel: str
     label: str
-    purpose: Purpose
+    purpose: str
     words: str
     address: str
     wanted: bool
 
     @property
     def key(self) -> str:
-        return f"{self.channel}:{self.purpose.value}"
+        return f"{self.channel}:{self.purpose}"
 
 
 def choices_of(person: Person) -> list[Choice]:
     """Where the current tenant's person can be reached, and what they said about it."""
-    said = _latest(person.pk)
+    addresses, now = _addresses(person), current_time()
+    said = said_about([person.pk], addresses.values())
     return [
         Choice(
             channel=channel,
             label=channels()[channel].label,
             purpose=purpose,
             words=WORDS[purpose],
-            address=channels()[channel].address(person),
-            wanted=said.get((channel, purpose.value), purpose is Purpose.HELPFUL),
+            address=address,
+            wanted=_is_wanted(said.word(person.pk, address, (channel, purpose), now), purpose),
         )
-        for channel in CHOSEN
-        if channels()[channel].address(person)
-        for purpose in PURPOSES
+        for channel, address in addresses.items()
+        for purpose in _topics(channel, person.vendor)
     ]
+
+
+def stopped_by(person: Person) -> list[str]:
+    """Labels of what they ended by STOP: no page can open that again, only START can."""
+    found = {channel: channels()[channel].address(person) for channel in CHOSEN}
+    return [channels()[channel].label for channel in found if channel in _stopped(found)]
+
+
+def _is_wanted(word: str, purpose: str) -> bool:
+    return word == "granted" or (not word and purpose in UNASKED)
 
 
 def choose(person: Person, wanted: Sequence[str], evidence: Mapping[str, str]) -> int:
@@ -65,7 +81,7 @@ def choose(person: Person, wanted: Sequence[str], evidence: Mapping[str, str]) -
             person=person,
             address=one.address,
             channel=one.channel,
-            purpose=one.purpose.value,
+            purpose=one.purpose,
             granted=not one.wanted,
             basis="preferences",
             evidence={"words": one.words, **evidence},
@@ -75,10 +91,20 @@ def choose(person: Person, wanted: Sequence[str], evidence: Mapping[str, str]) -
     return len(changed)
 
 
-def _latest(person_id: UUID) -> dict[tuple[str, str], bool]:
-    rows = (
-        Consent.objects.filter(person=person_id)
-        .order_by("channel", "purpose", "-id")
-        .distinct("channel", "purpose")
-    )
-    return {(row.channel, row.purpose): row.granted for row in rows}
+def _topics(channel: str, vendor: Vendor) -> list[str]:
+    """Opens only where the vendor would note them at all."""
+    watched = channel == "email" and vendor.track_opens
+    return [Purpose.HELPFUL.value, Purpose.MARKETING.value, *([OPENS] if watched else [])]
+
+
+def _addresses(person: Person) -> dict[str, str]:
+    """By channel, where the person is reached and has not stopped it."""
+    found = {channel: channels()[channel].address(person) for channel in CHOSEN}
+    ended = _stopped(found)
+    return {channel: to for channel, to in found.items() if to and channel not in ended}
+
+
+def _stopped(addresses: Mapping[str, str]) -> set[str]:
+    rows = Suppression.objects.filter(reason=OPTED_OUT, address__in=set(addresses.values()) - {""})
+    noted = set(rows.values_list("channel", "address"))
+    return {channel for channel, address in addresses.items() if (channel, address) in noted}

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from messaging import links
-from messaging.engage import NoSuchLink, follow, note
+from messaging.engage import Asked, NoSuchLink, follow, note_open
 from messaging.engage import unsubscribe as say_no
 from messaging.news import announce
 from wedsync.lib.tokens import BadToken
@@ -31,7 +31,7 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
     """The pixel. Opens are a weak sign (mail programs load pictures by themselves)."""
     target = _target("open", token)
     with tenant(target.vendor_id):
-        note(target.message_id, "opened", current_time(), agent=_agent(request))
+        note_open(target.message_id, _asked(request))
         announce(target.vendor_id)
     response = HttpResponse(PIXEL, content_type="image/gif")
     response["Cache-Control"] = "no-store"
@@ -40,11 +40,11 @@ def opened(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def clicked(request: HttpRequest, token: str) -> HttpResponse:
-    """A link: noted, then on to where the message said. HEAD (scanners) is not a click."""
+    """A link: noted, then on to where the message said. A HEAD is noted as a machine's."""
     target = _target("click", token)
     with tenant(target.vendor_id):
         try:
-            url = follow(target.message_id, target.index, current_time(), _agent(request))
+            url = follow(target.message_id, target.index, _asked(request))
         except NoSuchLink as error:
             raise Http404("This link leads nowhere.") from error
         announce(target.vendor_id)
@@ -66,5 +66,6 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "public/unsubscribe.html", {"vendor": vendor, "done": done})
 
 
-def _agent(request: HttpRequest) -> str:
-    return request.headers.get("User-Agent", "")
+def _asked(request: HttpRequest) -> Asked:
+    agent, method = request.headers.get("User-Agent", ""), request.method or "GET"
+    return Asked(current_time(), agent, method)

@@ -6,12 +6,12 @@ from django.db import connection
 
 from messaging import crash
 from messaging.models import Handover, Outcome
+from messaging.poison import MOST_CLAIMS, bury_killers
 from messaging.shift import shift
 from messaging.states import State
 from wedsync.vendors.tenancy import operator
 
 MOST = 500
-POISONED = 3  # claims in a row without reaching an intent: the message kills its worker
 
 REAPABLE = """
 SELECT id, claims >= %s FROM messaging_message
@@ -37,10 +37,9 @@ ORDER BY not_before LIMIT %s FOR UPDATE SKIP LOCKED
 def reap() -> int:
     """Claimed, lease over, no intent: provably unsent, so back into the queue."""
     with operator():
-        rows = _rows(REAPABLE, [POISONED, MOST])
+        rows = _rows(REAPABLE, [MOST_CLAIMS, MOST])
         shift([id_ for id_, poisoned in rows if not poisoned], State.QUEUED, source=[State.CLAIMED])
-        dead = [id_ for id_, poisoned in rows if poisoned]
-        shift(dead, State.DEAD, "its worker died every time", source=[State.CLAIMED])
+        bury_killers([id_ for id_, poisoned in rows if poisoned])
         if rows:
             crash.point("in_reap")
     return len(rows)

@@ -2,66 +2,43 @@
 
 from uuid import UUID
 
-from messaging.models import Consent, Message, Suppression
-from messaging.policy.facts import Purpose
+from messaging.bounces import Bounce, classify
+from messaging.consent import No, withdraw
+from messaging.models import Message, ToDo
+from messaging.policy.facts import NEVER_LOST, Purpose
 from messaging.providers.protocol import Refused
 from messaging.shift import shift
 from messaging.states import State
-from messaging.todo import ask
-from wedsync.lib.ids import uuid7
+from messaging.suppress import BOUNCES, OPTED_OUT, UNREACHABLE, Address, suppress
+from messaging.todo import ask_all, named, undelivered, unreachable
 
 
-def refuse(message_id: UUID, address: str, channel: str, provider: str, answer: Refused) -> None:
+def refuse(message_id: UUID, address: str, provider: str, answer: Refused) -> None:
     """Of the current tenant's message, which travelled alone."""
     reason = f"refused by {provider}: {answer.reason}"
+    end = State.SUPPRESSED if answer.fault == "opted_out" else State.FAILED
+    shift([message_id], end, reason)
+    message = named([message_id])[message_id]
     match answer.fault:
         case "message":
-            shift([message_id], State.FAILED, reason)
+            pass
         case "address":
-            shift([message_id], State.FAILED, reason)
-            _suppress(message_id, channel, address, "unreachable")
+            suppress([(Address(message.vendor_id, message.channel, address), UNREACHABLE)])
         case "opted_out":
-            shift([message_id], State.SUPPRESSED, reason)
-            _suppress(message_id, channel, address, "opted out")
-            _opt_out(message_id, channel, address, answer.code)
+            suppress([(Address(message.vendor_id, message.channel, address), OPTED_OUT)])
+            _opt_out(message, address, answer.code)
+    why = classify(Bounce(provider, code=answer.code, diagnostic=answer.reason)).why
+    ask_all(_needs(message, address, answer, why))
 
 
-def _suppress(message_id: UUID, channel: str, address: str, why: str) -> None:
-    """A registration of a device isn't suppressed: it is forgotten, see `registrations.py`."""
-    if channel == "push":
-        return
-    message = Message.objects.select_related("person").get(pk=message_id)
-    Suppression.objects.bulk_create(
-        [
-            Suppression(
-                id=uuid7(),
-                vendor_id=message.vendor_id,
-                channel=channel,
-                address=address,
-                reason=why,
-            )
-        ],
-        ignore_conflicts=True,
-    )
-    if why == "unreachable":
-        text = f"{message.person} can't be reached by {channel}: check the address."
-        ask(message.vendor_id, "address", f"{channel}:{address}", text, message=message)
+def _needs(message: Message, address: str, answer: Refused, why: str) -> list[ToDo]:
+    if message.purpose in NEVER_LOST:
+        return [undelivered(message, why)]
+    lost = answer.fault == "address" and message.channel in BOUNCES
+    return [unreachable(message, address, why)] if lost else []
 
 
-def _opt_out(message_id: UUID, channel: str, address: str, code: str) -> None:
+def _opt_out(message: Message, address: str, code: str) -> None:
     """The carrier knows of a no that we don't: it goes on the record."""
-    message = Message.objects.get(pk=message_id)
-    Consent.objects.bulk_create(
-        Consent(
-            id=uuid7(),
-            vendor_id=message.vendor_id,
-            person_id=message.person_id,
-            address=address,
-            channel=channel,
-            purpose=purpose.value,
-            granted=False,
-            basis="carrier",
-            evidence={"message": str(message_id), "code": code},
-        )
-        for purpose in Purpose
-    )
+    evidence = {"code": code}
+    withdraw(No(message, address, each.value, "carrier", evidence) for each in Purpose)

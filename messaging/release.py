@@ -3,28 +3,31 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from messaging.models import Handed, Message
+from messaging.models import Message
 from messaging.news import announce
 from messaging.shift import shift
-from messaging.states import State
+from messaging.states import WAITING, State
 from wedsync.vendors.audit import record, say_actor
 
 
 def release(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int:
     """Held ones go into the queue; return how many did."""
-    freed = _queue(messages, State.HELD, "released by hand", actor, now)
-    return _note(freed, "message.released", actor)
+    freed = queue(messages, State.HELD, "released by hand", actor, now)
+    return note(freed, "message.released", actor)
 
 
-def revive(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int:
-    """Dead ones try once more; what may have left already is marked as a possible duplicate."""
-    freed = _queue(messages, State.DEAD, "revived by hand", actor, now)
-    left = Handed.objects.filter(message__in=freed).values("message_id")
-    Message.objects.filter(pk__in=left).update(maybe_duplicate=True)
-    return _note(freed, "message.revived", actor)
+def approve(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int:
+    """What waited for somebody's approval has it; return how many did."""
+    waiting = Message.objects.select_for_update().filter(
+        pk__in=[message.pk for message in messages], awaits_approval=True, state__in=WAITING
+    )
+    approved = list(waiting.order_by("pk"))
+    Message.objects.filter(pk__in=[one.pk for one in approved]).update(awaits_approval=False)
+    queue(approved, State.HELD, "approved by hand", actor, now)
+    return note(approved, "message.approved", actor)
 
 
-def _queue(
+def queue(
     messages: Iterable[Message], source: State, reason: str, actor: str, now: dt.datetime
 ) -> list[Message]:
     """Only what is in the `source` state moves; the others were faster."""
@@ -34,7 +37,7 @@ def _queue(
     return [chosen[id_] for id_ in ids]
 
 
-def _note(freed: Collection[Message], verb: str, actor: str) -> int:
+def note(freed: Collection[Message], verb: str, actor: str) -> int:
     for message in freed:
         record(message.vendor_id, verb, message, actor=actor)
     for vendor_id in {message.vendor_id for message in freed}:

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Max
 from django.utils.timezone import now as current_time
 
-from messaging import crash
+from messaging import crash, handed
 from messaging.cost import give_back, owe
 from messaging.models import Handed, Handover, Message, Outcome
+from messaging.poison import MOST_TRIES, bury_tired
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -29,13 +29,7 @@ from wedsync.vendors.tenancy import tenant
 FIRST_CHECK = dt.timedelta(seconds=2)
 LONGEST_PAUSE = 600.0  # seconds between two tries of the same message, doubled up to here
 SHORTEST_PAUSE = 1.0
-MOST_TRIES = 8
 UNSETTLED = (Outcome.PENDING, Outcome.UNKNOWN)
-
-WRITE_IDS = """
-UPDATE messaging_handed h SET provider_message_id = given.provider_id
-FROM unnest(%s::uuid[], %s::text[]) AS given(id, provider_id) WHERE h.id = given.id
-"""
 
 
 def settle(handover: Handover, answer: Answer, batch: Batch) -> bool:
@@ -88,9 +82,7 @@ def accepted(handover: Handover, provider_ids: list[str]) -> bool:
     if not ids:
         return False
     if provider_ids:
-        rows = Handed.objects.filter(handover=handover).order_by("position")
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE_IDS, [list(rows.values_list("pk", flat=True)), provider_ids])
+        handed.name(handover, provider_ids)
     shift(ids, State.ACCEPTED, source=(State.SENDING, State.UNKNOWN))
     owe(handover, ids, current_time())
     return True
@@ -107,7 +99,7 @@ def _apart(handover: Handover, reason: str) -> bool:
 def _refused(handover: Handover, answer: Refused, batch: Batch) -> bool:
     ids = close(handover, Outcome.REFUSED, answer.reason, source=UNSETTLED)
     if ids:
-        refuse(ids[0], batch.envelopes[0].to, batch.channel, handover.provider, answer)
+        refuse(ids[0], batch.envelopes[0].to, handover.provider, answer)
         give_back(handover, ids, current_time())
     return bool(ids)
 
@@ -117,22 +109,11 @@ def _deferred(handover: Handover, answer: Deferred) -> bool:
     tries = _tries(ids)
     pause = max(answer.seconds, min(LONGEST_PAUSE, 2.0 ** (tries - 1)))
     retry(ids, answer.reason, current_time() + dt.timedelta(seconds=pause))
+    # An outage or a limit of the account doesn't count: neither is any message's fault.
     if answer.cause == "busy" and tries >= MOST_TRIES:
-        _bury(ids)
+        bury_tired(ids)
     give_back(handover, ids, current_time())
     return bool(ids)
-
-
-def _bury(ids: Sequence[UUID]) -> None:
-    """What is put off again and again needs a person. An outage or a limit of the account doesn't
-    count: neither is any message's fault."""
-    tired = Message.objects.filter(pk__in=ids, tries__gte=MOST_TRIES)
-    shift(
-        list(tired.values_list("pk", flat=True)),
-        State.DEAD,
-        f"put off {MOST_TRIES} times",
-        source=[State.QUEUED],
-    )
 
 
 def _tries(ids: list[UUID]) -> int:

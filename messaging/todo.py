@@ -1,24 +1,70 @@
 """What only the vendor can mend, asked once."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.utils.timezone import now as current_time
+
+from messaging.channels.registry import channels
 from messaging.models import Message, ToDo
+from messaging.policy.facts import NEVER_LOST
 from wedsync.lib.ids import uuid7
+
+UNDELIVERED = "undelivered"
 
 
 def ask(vendor_id: UUID, kind: str, key: str, text: str, *, message: Message | None = None) -> None:
     """Note a need; the same one, still open, isn't noted again."""
-    ToDo.objects.bulk_create(
-        [
-            ToDo(
-                id=uuid7(),
-                vendor_id=vendor_id,
-                kind=kind,
-                key=f"{kind}:{key}"[:200],
-                text=text[:300],
-                message=message,
-                person_id=message.person_id if message else None,
-            )
-        ],
-        ignore_conflicts=True,
+    ask_all([need(vendor_id, kind, key, text, message=message)])
+
+
+def ask_all(needs: Iterable[ToDo]) -> None:
+    ToDo.objects.bulk_create(needs, ignore_conflicts=True)
+
+
+def need(
+    vendor_id: UUID, kind: str, key: str, text: str, *, message: Message | None = None
+) -> ToDo:
+    """Not noted yet."""
+    return ToDo(
+        id=uuid7(),
+        vendor_id=vendor_id,
+        kind=kind,
+        key=f"{kind}:{key}"[:200],
+        text=text[:300],
+        message=message,
+        person_id=message.person_id if message else None,
     )
+
+
+def unreachable(message: Message, address: str, why: str) -> ToDo:
+    """Nothing more goes to this address. With `named` messages only."""
+    way = channels()[message.channel].label
+    text = f"{message.person} can't be reached by {way} ({why}): check the address."
+    return need(message.vendor_id, "address", f"{message.channel}:{address}", text, message=message)
+
+
+def undelivered(message: Message, why: str) -> ToDo:
+    """What may not be lost did not arrive. With `named` messages only."""
+    way, title = channels()[message.channel].label, message.variant.version.template.name
+    text = f"“{title[:80]}” did not reach {message.person} by {way}: {why}. Tell them another way."
+    return need(message.vendor_id, UNDELIVERED, str(message.pk), text, message=message)
+
+
+def named(ids: Iterable[UUID]) -> dict[UUID, Message]:
+    """Messages with what a to-do says about them: whose each is, and what it was called."""
+    rows = Message.objects.select_related("person", "variant__version__template").only(
+        *("vendor", "channel", "purpose", "person", "variant__version__template__name"),
+    )
+    return rows.in_bulk(list(ids))
+
+
+def arrived(messages: Iterable[Message]) -> None:
+    """Whoever was to be told another way has it after all."""
+    owed = [message for message in messages if message.purpose in NEVER_LOST]
+    if owed:
+        ToDo.objects.filter(
+            vendor__in={message.vendor_id for message in owed},
+            key__in=[f"{UNDELIVERED}:{message.pk}" for message in owed],
+            done_at=None,
+        ).update(done_at=current_time())

@@ -6,22 +6,24 @@ nobody had an answer to.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
 from django.db.models import F
 from django.utils.timezone import now as current_time
 
-from messaging import crash
+from messaging import bills, bounced, crash
+from messaging.consent import No, leaving, withdraw
+from messaging.heard import keep
 from messaging.inbound import take_replies
-from messaging.models import Consent, DeliveryEvent, Handed, InboxEvent, Suppression
+from messaging.match import Known, address_of, match
+from messaging.models import Handed, InboxEvent
 from messaging.news import announce
 from messaging.policy.facts import Purpose
 from messaging.prove import prove
 from messaging.providers.protocol import REPLY
 from messaging.shift import shift
 from messaging.states import State
-from wedsync.lib.ids import uuid7
+from messaging.suppress import COMPLAINED, suppress
 from wedsync.vendors.tenancy import operator
 
 MOST = 500
@@ -38,7 +40,7 @@ STATES = {
     "suppressed": State.SUPPRESSED,
     "bounced": State.BOUNCED,
 }
-SUPPRESSING = {"bounced": "bounced", "complained": "complained"}
+RANKS = {kind: rank for rank, kind in enumerate(STATES)}
 
 
 def apply_inbox() -> int:
@@ -50,17 +52,11 @@ def apply_inbox() -> int:
             .filter(applied_at=None, retry_at__lte=current_time())
             .order_by("retry_at")[:MOST]
         )
-        members = _members(events)
-        known = [(event, members[event.pk]) for event in events if event.pk in members]
-        prove(known)
-        _facts(known)
-        _move(known)
-        _suppress(known)
-        _complaints(known)
-        _done([event for event, _ in known])
-        _park([event for event in events if event.pk not in members])
-        for vendor_id in {member.vendor_id for _, member in known}:
-            announce(vendor_id)
+        known = match(events)
+        _apply(known)
+        found = {event.pk for event, _ in known}
+        _done([event for event in events if event.pk in found])
+        _park([event for event in events if event.pk not in found])
         if events:
             crash.point("before_applied")
     if events:
@@ -68,97 +64,50 @@ def apply_inbox() -> int:
     return len(events) + take_replies()
 
 
-def _members(events: Sequence[InboxEvent]) -> Mapping[UUID, Handed]:
-    """By event: the hand-over it speaks of, which must have gone through the same account."""
-    candidates = Handed.objects.filter(
-        handover__account__in={event.account_id for event in events}
-    ).select_related("handover", "message")
-    by_message = candidates.filter(message__in=[e.message_id for e in events if e.message_id])
-    by_id = candidates.filter(
-        provider_message_id__in={e.provider_message_id for e in events if e.provider_message_id}
-    )
-    by_call = candidates.filter(handover__in=[e.handover_id for e in events if e.handover_id])
-    known: dict[tuple[UUID, str], Handed] = {}
-    known |= {(m.handover.account_id, str(m.message_id)): m for m in by_message.order_by("id")}
-    known |= {(m.handover.account_id, m.provider_message_id): m for m in by_id.order_by("id")}
-    known |= {(m.handover.account_id, str(m.handover_id)): m for m in by_call.order_by("id")}
-    return {
-        event.pk: known[event.account_id, name]
-        for event in events
-        for name in _names(event)
-        if (event.account_id, name) in known
-    }
-
-
-def _names(event: InboxEvent) -> list[str]:
-    """What an event may call its message by, the surest last: it wins."""
-    names = [event.message_id, event.provider_message_id, event.handover_id]
-    return [str(name) for name in names if name]
-
-
-Known = Sequence[tuple[InboxEvent, Handed]]
-
-
-def _facts(known: Known) -> None:
-    DeliveryEvent.objects.bulk_create(
-        DeliveryEvent(
-            id=uuid7(),
-            vendor_id=member.vendor_id,
-            message_id=member.message_id,
-            kind=event.kind,
-            at=event.occurred_at,
-            source=member.handover.provider,
-            detail=event.payload,
-        )
-        for event, member in known
-    )
+def _apply(known: Known) -> None:
+    prove(known)
+    keep(known)
+    _move(known)
+    bounced.heed(known)
+    _complaints(known)
+    _unsubscribed(known)
+    for vendor_id in {member.vendor_id for _, member in known}:
+        announce(vendor_id)
+    bills.book(known, current_time())
 
 
 def _move(known: Known) -> None:
     """`delivered` before `sent` ends as delivered: a state only moves where the table allows."""
-    groups: dict[str, list[UUID]] = defaultdict(list)
+    whys, groups = bounced.whys(known), defaultdict(list)
     for event, member in known:
-        groups[event.kind].append(member.message_id)
-    for kind, state in STATES.items():
-        if kind in groups:
-            shift(groups[kind], state, "")
-
-
-def _suppress(known: Known) -> None:
-    """An address that bounced for good, or complained, gets nothing more from this vendor."""
-    Suppression.objects.bulk_create(
-        [
-            Suppression(
-                id=uuid7(),
-                vendor_id=member.vendor_id,
-                channel=member.message.channel,
-                address=member.address,
-                reason=SUPPRESSING[event.kind],
-            )
-            for event, member in known
-            if event.kind in SUPPRESSING
-        ],
-        ignore_conflicts=True,
-    )
+        if event.kind in STATES:
+            groups[RANKS[event.kind], event.kind, whys.get(event.pk, "")].append(member.message_id)
+    for (_, kind, why), ids in sorted(groups.items()):
+        shift(ids, STATES[kind], why)
 
 
 def _complaints(known: Known) -> None:
-    """Who calls a message spam has said no to marketing, on the record."""
-    Consent.objects.bulk_create(
-        Consent(
-            id=uuid7(),
-            vendor_id=member.vendor_id,
-            person_id=member.message.person_id,
-            address=member.address,
-            channel=member.message.channel,
-            purpose=Purpose.MARKETING.value,
-            granted=False,
-            basis="complaint",
-            evidence={"message": str(member.message_id), "event": event.event_key},
-        )
-        for event, member in known
-        if event.kind == "complained"
+    """Who calls a message spam gets nothing more from this vendor, and has said no to marketing."""
+    told = _of("complained", known)
+    suppress((address_of(member), COMPLAINED) for _, member in told)
+    withdraw(_no(*pair, Purpose.MARKETING.value, "complaint") for pair in told)
+
+
+def _unsubscribed(known: Known) -> None:
+    """By a link of the provider's own: it counts as much as ours."""
+    withdraw(
+        _no(event, member, purpose, "provider")
+        for event, member in _of("unsubscribed", known)
+        for purpose in leaving(member.message.purpose)
     )
+
+
+def _of(kind: str, known: Known) -> Known:
+    return [(event, member) for event, member in known if event.kind == kind]
+
+
+def _no(event: InboxEvent, member: Handed, purpose: str, basis: str) -> No:
+    return No(member.message, member.address, purpose, basis, {"event": event.event_key})
 
 
 def _done(events: Sequence[InboxEvent]) -> None:

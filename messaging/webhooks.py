@@ -24,6 +24,7 @@ from wedsync.vendors.tenancy import operator
 log = structlog.get_logger(__name__)
 
 LARGEST = 1_000_000  # bytes
+LARGEST_LETTER = 25_000_000  # pictures of the venue come along
 
 Heard = Sequence[tuple[ProviderAccount, Report | Reply]]
 
@@ -40,7 +41,8 @@ def webhook(
     """
     if provider not in providers():
         return _no("there is no such provider", 404)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    most = LARGEST_LETTER if request.content_type == "multipart/form-data" else LARGEST
+    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
         return _no("too large", 413)
     with operator():
         accounts = list(ProviderAccount.objects.filter(provider=provider, **_which(account_id)))
@@ -94,6 +96,7 @@ def _written(reply: Reply) -> dict[str, object]:
         "media": reply.media,
         "automatic": reply.automatic,
         "acted_on": reply.acted_on,
+        "announced": reply.announced,
     }
 
 

@@ -38,6 +38,8 @@ def drafts_of(version: TemplateVersion) -> list[Draft]:
             channel=variant.channel,
             language=variant.language,
             weight=variant.weight,
+            content_sid=variant.compiled.get("content_sid", ""),
+            variables=variant.compiled.get("variables", ()),
         )
         for variant in version.variants.all()
     ]

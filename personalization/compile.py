@@ -7,10 +7,12 @@ from typing import TypedDict
 import mrml
 
 from personalization.draft import Draft
-from personalization.fields import FIELDS, SURE
+from personalization.fields import FIELDS, SURE, sample
+from personalization.fit import too_long
+from personalization.forms import FORMS
 from personalization.frame import LEAVABLE, PAGE, PIXEL, direction, footer, letterhead
 from personalization.inline import literal_html
-from personalization.links import Link
+from personalization.links import Link, Links
 from personalization.liquid import limits
 from personalization.liquid.dialect import HTML, TEXT, parse
 from personalization.liquid.errors import BadSource
@@ -28,12 +30,21 @@ class Condition(TypedDict):
     when: str
 
 
-class Compiled(TypedDict):
+class Beyond(TypedDict, total=False):
+    """What only channels other than e-mail have."""
+
+    channel: str
+    content_sid: str
+    variables: list[str]
+
+
+class Compiled(Beyond):
     """One variant, ready to render; stored as JSON, never changed.
 
     subject, preheader, html and text are Liquid over the declared fields plus `link[n]`, the
     address of link n, and `pixel`, empty or the address of the open pixel. `fields` is what the
-    mail reads, `required` what it prints without a fallback. `digest` names this content.
+    mail reads, `required` what it prints without a fallback. `digest` names this content. Other
+    channels have no html; where a tap leads somewhere, it is link 0.
     """
 
     format: int
@@ -55,16 +66,21 @@ def compile_draft(draft: Draft, *, purpose: str) -> Compiled:
     found = review(draft)
     if found.problems:
         raise Invalid(found.problems)
-    press = Press()
-    mjml, text = _written(press, found, draft, purpose)
-    html = _page(press, mjml)
+    form = FORMS[draft.channel]
+    press = Press(Links(hidden=form.taps))
+    if draft.channel == "email":
+        mjml, text = _written(press, found, draft, purpose)
+        html = _page(press, mjml)
+    else:
+        html, text = "", press.body(found.blocks).text
+        _check_room(draft, text, len(press.links.found))
     read = [*found.reads, *_read_again(html, text)]
     return _digested(
         {
             "format": FORMAT,
             "purpose": purpose,
             "language": draft.language,
-            "subject": draft.subject,
+            "subject": draft.subject if form.title else "",
             "preheader": draft.preheader,
             "html": html,
             "text": text,
@@ -73,8 +89,29 @@ def compile_draft(draft: Draft, *, purpose: str) -> Compiled:
             "required": _paths([one for one in read if not one.safe]),
             "conditions": [{"where": where, "when": when} for where, when in found.conditions],
             "digest": "",
+            **_beyond_mail(draft),
         }
     )
+
+
+def _beyond_mail(draft: Draft) -> Beyond:
+    """Nothing for a mail: what was compiled before there were other channels stays the same."""
+    if draft.channel == "email":
+        return {}
+    return {
+        "channel": draft.channel,
+        "content_sid": draft.content_sid,
+        "variables": list(draft.variables),
+    }
+
+
+def _check_room(draft: Draft, text: str, links: int) -> None:
+    """With the samples filled in it must fit. Raises Invalid."""
+    values = {**sample(), "link": [sample()["vendor"]["website"]] * links}
+    title = parse(draft.subject).render(values) if FORMS[draft.channel].title else ""
+    shown = parse(text, TEXT, longest=limits.COMPILED).render(values).strip()
+    if fault := too_long(draft.channel, title=title, text=shown):
+        raise Invalid([Problem("Subject" if title and "title" in fault else "Blocks", fault)])
 
 
 def fits(compiled: Compiled, purpose: str) -> bool:

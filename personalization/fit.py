@@ -1,24 +1,68 @@
-"""How many segments a text takes. Pure."""
+"""What fits where: how long a text may be on each channel, and how SMS says it most cheaply."""
+# ruff: noqa: RUF001 -- characters that look like others are what this is about
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-GSM = set(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ ÆæßÉ!\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-EXTENDED = set("\f^{}\\[~]|€")
+from personalization.segments import Segments, segments
+
+__all__ = ["ROOM", "Room", "Segments", "cut_off", "segments", "smarten", "too_long"]
+
+# Typographic characters, and what the SMS alphabet has for them; letters stay as people write them.
+PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′‹›´`ʼ＇", "'"),
+        **dict.fromkeys("“”„‟″«»＂", '"'),
+        **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+        **dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " "),
+        **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff", ""),
+        **dict.fromkeys("\u0085\u2028\u2029\v", "\n"),
+        **dict.fromkeys("•·‣∙●▪", "*"),
+        "…": "...", "×": "x", "÷": "/", "⁄": "/", "¼": "1/4", "½": "1/2", "¾": "3/4",
+        "™": "(TM)", "©": "(C)", "®": "(R)", "№": "No.",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Segments:
-    encoding: str
-    units: int
-    count: int
+class Room:
+    """Characters of title and text; `shown` is how much of a title most people see."""
+
+    title: int
+    text: int
+    shown: int
 
 
-def segments(text: str) -> Segments:
-    gsm = all(c in GSM or c in EXTENDED for c in text)
-    units = sum(1 + (c in EXTENDED) for c in text) if gsm else len(text.encode("utf-16-le")) // 2
-    one, several = (160, 153) if gsm else (70, 67)
-    count = 1 if units <= one else -(-units // several)
-    return Segments("GSM-7" if gsm else "UCS-2", units, count)
+ROOM: Mapping[str, Room] = {
+    "email": Room(title=500, text=100_000, shown=60),
+    "sms": Room(title=0, text=1600, shown=0),  # Twilio takes no more
+    "whatsapp": Room(title=0, text=1600, shown=0),
+    "push": Room(title=178, text=800, shown=65),  # in all, 4 kB reach a phone
+    "in_app": Room(title=178, text=4000, shown=65),
+}
+
+
+def smarten(text: str) -> str:
+    """The same in the SMS alphabet where that saves segments, or at least costs none."""
+    plain = text.translate(PLAIN)
+    before, after = segments(text), segments(plain)
+    return plain if not after.foreign and after.count <= before.count else text
+
+
+def too_long(channel: str, *, title: str = "", text: str = "") -> str:
+    """A sentence about what is too long to be sent, or nothing."""
+    room = ROOM[channel]
+    if len(title) > room.title > 0:
+        return f"The title has {len(title):,} characters; {room.title} is the most."
+    if len(text) > room.text:
+        return f"The text has {len(text):,} characters; {room.text:,} is the most."
+    return ""
+
+
+def cut_off(channel: str, title: str) -> str:
+    """A sentence about a title that most people will see the beginning of only, or nothing."""
+    shown = ROOM[channel].shown
+    if len(title) <= shown or not shown:
+        return ""
+    return f"Most people see {shown} characters of a title; this one has {len(title)}."

@@ -142,9 +142,11 @@ class _Writer(HTMLParser):
         anchor = self.anchors.pop()
         if anchor is None:
             return
+        self.html.append("</a>")
         label = self.swapped.back("".join(self.text[anchor.began :])).strip()
+        if self.links.hidden:
+            return
         if label == anchor.source:
             self.text[anchor.began :] = [anchor.slot]
         else:
             self.text.append(f" ({anchor.slot})")
-        self.html.append("</a>")

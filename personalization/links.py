@@ -23,10 +23,11 @@ class Link(TypedDict):
 
 
 class Links:
-    """Numbers links in the order they are met."""
+    """Numbers links in the order they are met; `hidden` ones are no part of the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hidden: bool = False) -> None:
         self.found: list[Link] = []
+        self.hidden = hidden
 
     def add(self, source: str) -> str:
         """The Liquid that prints this link."""

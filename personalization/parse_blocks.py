@@ -27,9 +27,9 @@ def parse_blocks(raw: object) -> Parsed:
     """Blocks from JSON; what can't be read is named by its position and left out."""
     problems: list[Problem] = []
     if not isinstance(raw, list) or not raw:
-        return Parsed((), (Problem("Blocks", "A mail needs a list of at least one block."),))
+        return Parsed((), (Problem("Blocks", "They must be a list of at least one block."),))
     if len(raw) > MOST:
-        return Parsed((), (Problem("Blocks", f"A mail holds at most {MOST} blocks."),))
+        return Parsed((), (Problem("Blocks", f"There are more than {MOST} of them."),))
     blocks = [_block(one, f"Block {i}", problems) for i, one in enumerate(raw, 1)]
     return Parsed(tuple(block for block in blocks if block), tuple(problems))
 

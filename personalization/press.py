@@ -128,7 +128,7 @@ class Press:
             f'<mj-button href="{self.slot(link)}" background-color="{accent}" color="{ink}">'
             f"{self.slot(literal_html(block.label))}</mj-button>"
         )
-        return Written(html, f"{block.label}: {link}{GAP}")
+        return Written(html, "" if self.links.hidden else f"{block.label}: {link}{GAP}")
 
     def _signature(self) -> Written:
         html = self.slot(SIGNED.replace("BREAK", "<br />") + "{% endfor %}")

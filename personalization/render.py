@@ -1,20 +1,22 @@
 """Content for one person from a compiled variant and a context: same inputs, same bytes.
 
-Every function here raises Unrenderable (MissingField, BadLink, BadHeader, BadValue, TooMuch) and
-nothing else. A variant is parsed once per process.
+Every function here raises Unrenderable (MissingField, BadLink, BadHeader, BadValue, TooMuch,
+TooLong, NothingLeft) and nothing else. A variant is parsed once per process.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any
 
 from personalization.compile import Compiled
+from personalization.fit import smarten, too_long
+from personalization.forms import FORMS
 from personalization.links import Link, fault, followed, is_web
 from personalization.liquid import limits
 from personalization.liquid.dialect import HTML, LINK, TEXT, parse
-from personalization.liquid.errors import BadHeader, BadLink
+from personalization.liquid.errors import BadHeader, BadLink, BadValue, NothingLeft, TooLong
 from personalization.liquid.quick import Quick
 from personalization.liquid.scope import Lazy
 
@@ -28,12 +30,15 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 @dataclass(frozen=True)
 class Content:
+    """`html` and `preheader` are a mail's, `content_sid` and `variables` of WhatsApp's template."""
+
     subject: str
     preheader: str
     html: str
     text: str
     content_sid: str = ""
     variables: tuple[str, ...] = ()
+    link: str = ""  # where a tap leads
 
 
 def direct(_index: int, destination: str) -> str:
@@ -81,13 +86,37 @@ def _written(
     prepared = _prepared(_Key.of(compiled))
     slots = Lazy(len(prepared.links), partial(_printed, prepared.links, context, link, absent))
     values = {**context, "link": slots, "pixel": pixel}
+    form = FORMS[compiled.get("channel", "email")]
     subject = prepared.subject.render(values, absent=absent)
-    return Content(
-        subject=_header(subject) if absent is None else subject,
+    content = Content(
+        subject=_header(subject) if absent is None and form.title else subject,
         preheader=" ".join(prepared.preheader.render(values, absent=absent).split()),
         html=prepared.html.render(values, absent=absent),
         text=_tidy(prepared.text.render(values, absent=absent)),
     )
+    if "channel" not in compiled:
+        return content
+    words = replace(
+        content,
+        text=content.text.strip(),
+        content_sid=compiled["content_sid"],
+        variables=tuple(one.render(values, absent=absent) for one in prepared.variables),
+        link=slots[0] if form.taps and slots else "",
+    )
+    return words if absent is not None else _fitted(words, compiled["channel"])
+
+
+def _fitted(content: Content, channel: str) -> Content:
+    """As its channel carries it. Raises TooLong, NothingLeft or BadValue."""
+    text = smarten(content.text) if channel == "sms" else content.text
+    if not text and not content.content_sid:
+        raise NothingLeft("Every block is hidden for this person.")
+    if fault := too_long(channel, title=content.subject, text=text):
+        raise TooLong(fault)
+    variables = tuple(" ".join(variable.split()) for variable in content.variables)
+    if "" in variables:
+        raise BadValue(f"Variable {variables.index('') + 1} of the template is empty.")
+    return replace(content, text=text, variables=variables)
 
 
 def _printed(
@@ -127,6 +156,7 @@ class _Prepared:
     preheader: Quick
     html: Quick
     text: Quick
+    variables: tuple[Quick, ...]
     links: tuple["_Link", ...]
     conditions: tuple[Quick, ...]
 
@@ -168,6 +198,7 @@ def _prepared(key: _Key) -> _Prepared:
         preheader=Quick.of(parse(compiled["preheader"])),
         html=Quick.of(parse(compiled["html"], HTML, longest=limits.COMPILED)),
         text=Quick.of(parse(compiled["text"], TEXT, longest=limits.COMPILED)),
+        variables=tuple(Quick.of(parse(one)) for one in compiled.get("variables", ())),
         links=tuple(map(_Link.of, compiled["links"])),
         conditions=tuple(Quick.of(parse(when)) for when in whens),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from personalization.blocks import Block, Button, Columns, Heading, Image, Text
 from personalization.check import check, check_condition, check_link
 from personalization.draft import CHANNELS, HEAVIEST, LONGEST_HEADER, Draft
+from personalization.forms import FORMS, unsuited
 from personalization.frame import direction
 from personalization.inline import Misplaced, paragraphs
 from personalization.links import Links
@@ -53,10 +54,9 @@ class Review:
 def review(draft: Draft) -> Review:
     parsed = parse_blocks(draft.blocks)
     found = Review(parsed.blocks, [*_labels(draft), *parsed.problems])
-    _header(found, draft.subject, "Subject")
-    _header(found, draft.preheader, "Preheader")
-    if not draft.subject.strip():
-        found.problems.append(Problem("Subject", "A mail needs a subject."))
+    if draft.channel in FORMS:
+        found.problems += unsuited(draft, parsed.blocks)
+        _headers(found, draft)
     for index, block in enumerate(parsed.blocks, 1):
         _block(found, block, f"Block {index}", NOTHING)
     return found
@@ -85,6 +85,14 @@ def _texts(raw: object) -> Iterator[str]:
     elif isinstance(raw, (list, tuple)):
         for one in raw:
             yield from _texts(one)
+
+
+def _headers(found: Review, draft: Draft) -> None:
+    if FORMS[draft.channel].title:
+        _header(found, draft.subject, "Subject")
+    _header(found, draft.preheader, "Preheader")
+    for index, source in enumerate(draft.variables, 1):
+        _header(found, source, f"Variable {index}")
 
 
 def _header(found: Review, source: str, where: str) -> None:

@@ -156,6 +156,7 @@ CALL_SECONDS = CONNECT_SECONDS + READ_SECONDS
 # be asked at all is waited for this long: its reports would have told.
 ABSENCE_SECONDS = float(environ.text("WEDSYNC_ABSENCE_SECONDS", "60"))
 REPORT_SECONDS = float(environ.text("WEDSYNC_REPORT_SECONDS", "900"))
+REVIVALS_PER_MINUTE = int(environ.text("WEDSYNC_REVIVALS_PER_MINUTE", "100"))  # a vendor's
 CRASH_POINTS = environ.chances("WEDSYNC_CRASH")  # see messaging/crash.py; never in production
 ANYMAIL = {"REQUESTS_TIMEOUT": (CONNECT_SECONDS, READ_SECONDS)}
 RESEND_API_URL = f"{SANDBOX_URL}/resend/" if SANDBOX_URL else "https://api.resend.com/"

@@ -9,27 +9,45 @@ from typing import Any
 from messaging.policy.facts import Cap, Facts, Purpose, Sent
 from messaging.policy.hours import Quiet
 from messaging.policy.law import VERSION
+from messaging.policy.shapes import EXAMPLES, fits
 
 FIELDS = fields(Facts)
+DEFAULTS = tuple((field.name, field.default) for field in FIELDS)
 # What every reader of a Decision may count on; the others are left out at their defaults.
 ALWAYS = frozenset({"consent", "suppressed", "life", "protected", "expires_at", "vendor_paused"})
-SOME_ADDRESS = "(not kept)"
+UNFIT = "(none)"  # an address that fits no channel that looks at its shape
 
 
 def plain(facts: Facts) -> dict[str, Any]:
     """As JSON. Of the address only whether there was one, which is all that a gate looks at."""
+    return {name: _plain(value) for name, value in told(facts).items()}
+
+
+def told(facts: Facts) -> dict[str, Any]:
+    """The same before instants and tuples are made plain: for a writer of JSON who knows them."""
     stored: dict[str, Any] = {"law": VERSION}
-    for field in FIELDS:
-        value = getattr(facts, field.name)
-        if field.name in ALWAYS or value != field.default:
-            stored[field.name] = _plain(value)
-    return stored | {"address": bool(facts.address)}
+    for name, default in DEFAULTS:
+        value = getattr(facts, name)
+        if name in ALWAYS or value != default:
+            stored[name] = value
+    stored["address"] = bool(facts.address)
+    if facts.address and not fits(facts.channel, facts.address):
+        stored["unfit"] = True
+    return stored
 
 
 def from_plain(stored: Mapping[str, Any]) -> Facts:
     """The facts of a stored Decision; those it doesn't have, since it is older, are at default."""
     known = (field.name for field in FIELDS if field.name in stored)
-    return Facts(**{name: _READ.get(name, _as_is)(stored[name]) for name in known})
+    read = {name: _READ.get(name, _as_is)(stored[name]) for name in known}
+    return Facts(**read | {"address": _address(stored)})
+
+
+def _address(stored: Mapping[str, Any]) -> str:
+    """One that the gates can't tell from the one there was."""
+    if not stored["address"]:
+        return ""
+    return UNFIT if stored.get("unfit") else EXAMPLES.get(stored["channel"], UNFIT)
 
 
 def _plain(value: Any) -> Any:
@@ -75,7 +93,6 @@ def _recent(rows: list[list[str]]) -> tuple[Sent, ...]:
 _READ: dict[str, Callable[[Any], Any]] = {
     "now": _instant,
     "purpose": Purpose,
-    "address": lambda there: SOME_ADDRESS if there else "",
     "protected": _windows,
     "expires_at": _instant,
     "hours": _hours,

@@ -9,11 +9,13 @@ import requests
 from anymail.backends.mailgun import EmailBackend, MailgunPayload
 from django.conf import settings
 
-from messaging.providers import mail
+from messaging.providers import mail, posted
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
+from messaging.providers.mailgun_inbound import read_letter
 from messaging.providers.mailgun_webhook import id_of, id_of_mail, read_webhook
-from messaging.providers.network import call, retry_after, seconds
+from messaging.providers.network import DETOURS, call, retry_after, seconds
+from messaging.providers.pieces import part
 from messaging.providers.protocol import (
     Absent,
     Accepted,
@@ -82,7 +84,8 @@ class Mailgun(EmailBackend):  # type: ignore[misc]  # Anymail has no types
         session: requests.Session = self.session
         auth = ("api", self.api_key)
         url = f"{self.url}/{what}"
-        return session.request(method, url, auth=auth, timeout=self.timeout, **options)
+        options |= {"timeout": self.timeout, "allow_redirects": DETOURS}
+        return session.request(method, url, auth=auth, **options)
 
 
 class Provider:
@@ -120,6 +123,8 @@ class Provider:
         return evidence(response, batch.key)
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
+        if posted.is_form(hook):
+            return [read_letter(secret, hook, now)]
         return read_webhook(secret, hook, now)
 
 
@@ -139,8 +144,8 @@ def evidence(response: requests.Response, key: str) -> Evidence:
         return Unclear(f"HTTP {response.status_code}")
     try:
         events = response.json()["items"]
-        ours = [one for one in events if one.get("user-variables", {}).get(mail.HANDOVER) == key]
-    except (ValueError, KeyError, TypeError, AttributeError):
+        ours = [one for one in events if part(one, "user-variables", mail.HANDOVER) == key]
+    except (ValueError, LookupError, TypeError):
         return Unclear("an answer that can't be read")
     if ours:
         return Found([id_of(ours[0])])

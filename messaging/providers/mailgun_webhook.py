@@ -14,7 +14,7 @@ from typing import Any
 
 from messaging.providers.mail import HANDOVER, MESSAGE
 from messaging.providers.pieces import instant, is_full, line, lines, part, uuid
-from messaging.providers.protocol import BadWebhook, Hook, Reply, Report
+from messaging.providers.protocol import BadWebhook, Hook, Report
 
 # They come again for eight hours, and nobody says that they sign anew. A shorter limit would lose
 # every bounce of an outage; what it would keep out, the token already does.
@@ -31,7 +31,7 @@ KINDS = {
 }
 
 
-def read_webhook(secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
+def read_webhook(secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report]:
     """Verify signature and freshness, then translate. Raises BadWebhook."""
     try:
         told = json.loads(hook.body)

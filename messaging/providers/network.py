@@ -11,6 +11,8 @@ from urllib3.exceptions import SSLError as HandshakeError
 from messaging.providers.answers import DEFAULT_PAUSE
 from messaging.providers.protocol import Answer, Deferred, Misconfigured, Unknown
 
+# What was posted was posted: a failure of the place one is sent on to would say that it wasn't.
+DETOURS = False  # whether redirects are followed
 LONGEST_PAUSE = 24 * 3600.0  # seconds; whoever asks for more is asked again after a day
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 
@@ -155,6 +155,7 @@ class Reply:
     media: int = 0  # pictures and the like that came along
     automatic: bool = False  # an absence note or the like: nobody answered
     acted_on: str = ""  # stop, start or help, where the provider has already answered it
+    announced: bool = False  # what they wrote has yet to be fetched
 
 
 KINDS = frozenset(
@@ -205,3 +206,11 @@ class Provider(Protocol):
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
         """Verify and translate; raises BadWebhook."""
+
+
+@runtime_checkable
+class Fetches(Protocol):
+    """A provider whose webhook only announces that somebody wrote."""
+
+    def fetch(self, credentials: Mapping[str, str], reply: Reply) -> Reply | None:
+        """The whole of it; None: not now. Never raises for what the network or provider does."""

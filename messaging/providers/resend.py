@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import orjson
 import requests
@@ -19,7 +20,7 @@ from django.conf import settings
 from messaging.providers import mail
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
-from messaging.providers.network import call, retry_after
+from messaging.providers.network import DETOURS, call, retry_after
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -34,6 +35,7 @@ from messaging.providers.protocol import (
     Unclear,
     Unknown,
 )
+from messaging.providers.resend_inbound import read_letter
 from messaging.providers.resend_webhook import read_webhook
 
 ANSWERS = (
@@ -88,7 +90,17 @@ class BulkResend(EmailBackend):  # type: ignore[misc]  # Anymail has no types
         }
         url = f"{self.api_url}emails/batch"
         session: requests.Session = self.session
-        return session.post(url, data=body, headers=headers, timeout=self.timeout)
+        return session.post(
+            url, data=body, headers=headers, timeout=self.timeout, allow_redirects=DETOURS
+        )
+
+    def received(self, name: str) -> requests.Response:
+        """What somebody wrote to us."""
+        self.open()
+        url = f"{self.api_url}emails/receiving/{quote(name, safe='')}"
+        headers = {"Authorization": f"Bearer {self.api_key}"}
+        session: requests.Session = self.session
+        return session.get(url, headers=headers, timeout=self.timeout)
 
 
 class Provider:
@@ -124,6 +136,13 @@ class Provider:
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
         return read_webhook(secret, hook.headers, hook.body, now)
 
+    def fetch(self, credentials: Mapping[str, str], reply: Reply) -> Reply | None:
+        backend = _kept.get(settings.RESEND_API_URL, credentials.get("api_key", ""))
+        try:
+            return read_letter(backend.received(reply.provider_message_id), reply)
+        except (requests.RequestException, UnicodeError):
+            return None
+
 
 def read(response: requests.Response, expected: int) -> Answer:
     """What an HTTP answer means for the whole batch (resend.com/docs: errors, rate limits)."""
@@ -150,7 +169,7 @@ def _error(response: requests.Response) -> tuple[str, str]:
         return "", ""
     if not isinstance(body, dict):
         return "", ""
-    return str(body.get("name", "")), str(body.get("message", ""))[:200]
+    return str(body.get("name", ""))[:60], str(body.get("message", ""))[:200]
 
 
 def _is_plain(envelope: Envelope) -> bool:

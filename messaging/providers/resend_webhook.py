@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from messaging.providers.pieces import lines
-from messaging.providers.protocol import BadWebhook, Report
+from messaging.providers.pieces import lines, part
+from messaging.providers.protocol import BadWebhook, Reply, Report
+from messaging.providers.resend_inbound import RECEIVED, announced
 from wedsync.lib.signatures import BadSignature, verify
 
 KINDS = {
@@ -29,7 +30,7 @@ KINDS = {
 
 def read_webhook(
     secret: str, headers: Mapping[str, str], body: bytes, now: dt.datetime
-) -> Sequence[Report]:
+) -> Sequence[Report | Reply]:
     """Verify signature and freshness, then translate. Raises BadWebhook."""
     event_key = headers.get("svix-id", "")
     stamp, signature = headers.get("svix-timestamp", ""), headers.get("svix-signature", "")
@@ -37,11 +38,17 @@ def read_webhook(
         raise BadWebhook("the signature headers are missing")
     try:
         verify(secret, event_key, stamp, signature, body=body, now=now)
-        return [_report(event_key, json.loads(body))]
+        return [_heard(event_key, json.loads(body))]
     except BadSignature as error:
         raise BadWebhook(str(error)) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise BadWebhook("not an event of Resend") from error
+
+
+def _heard(event_key: str, event: dict[str, Any]) -> Report | Reply:
+    if event["type"] == RECEIVED:
+        return announced(event_key, event["data"], _aware(event["created_at"]))
+    return _report(event_key, event)
 
 
 def _report(event_key: str, event: dict[str, Any]) -> Report:
@@ -77,7 +84,14 @@ def _message_id(tags: object) -> UUID | None:
 
 def _detail(data: dict[str, Any]) -> dict[str, str]:
     """What explains the event, without the address it is about."""
-    for part in ("bounce", "failed", "suppressed"):
-        if isinstance(found := data.get(part), dict):
-            return lines(**found)
-    return {}
+    for name in ("bounce", "failed", "suppressed"):
+        if isinstance(found := data.get(name), dict):
+            told = found.get("diagnosticCode")
+            return lines(
+                type=found.get("type"),
+                subtype=found.get("subType") or (found.get("type") if name == "suppressed" else ""),
+                diagnostic=" ".join(map(str, told)) if isinstance(told, list) else told,
+                message=found.get("message") or found.get("reason"),
+            )
+    visit = part(data, "click")
+    return lines(agent=part(visit, "userAgent"), ip=part(visit, "ipAddress"))

@@ -13,7 +13,7 @@ from django.utils.timezone import now as current_time
 from messaging.providers import mail
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
-from messaging.providers.network import call, retry_after, seconds
+from messaging.providers.network import DETOURS, call, retry_after, seconds
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -26,7 +26,8 @@ from messaging.providers.protocol import (
     Report,
     Unclear,
 )
-from messaging.providers.sendgrid_webhook import read_webhook
+from messaging.providers.sendgrid_inbound import read_letter
+from messaging.providers.sendgrid_webhook import public_key, read_webhook
 
 ANSWERS = (
     Row(400, Means.ADDRESS, says="personalizations.0.to"),
@@ -66,7 +67,9 @@ class SendGrid(EmailBackend):  # type: ignore[misc]  # Anymail has no types
         session: requests.Session = self.session
         headers = {"Authorization": f"Bearer {self.api_key}", "Content-Type": "application/json"}
         url = f"{self.api_url}mail/send"
-        return session.post(url, data=body, headers=headers, timeout=self.timeout)
+        return session.post(
+            url, data=body, headers=headers, timeout=self.timeout, allow_redirects=DETOURS
+        )
 
 
 class Provider:
@@ -98,7 +101,10 @@ class Provider:
         return Unclear("SendGrid has no list of what it accepted; its reports will tell")
 
     def read_webhook(self, secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
-        return read_webhook(secret, hook, now)
+        """A key that can be read as a public one verifies events, and opens no door for letters."""
+        if key := public_key(secret):
+            return read_webhook(key, hook, now)
+        return [read_letter(secret, hook, now)]
 
 
 def read(own_id: str, response: requests.Response) -> Answer:
@@ -112,7 +118,7 @@ def read(own_id: str, response: requests.Response) -> Answer:
 def _error(response: requests.Response) -> tuple[str, str]:
     try:
         first: Any = response.json()["errors"][0]
-        return str(first.get("field") or ""), str(first.get("message") or "")[:200]
+        return str(first.get("field") or "")[:60], str(first.get("message") or "")[:200]
     except (ValueError, LookupError, TypeError, AttributeError):
         return "", ""
 

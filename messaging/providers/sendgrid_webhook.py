@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from messaging.providers.mail import HANDOVER, MESSAGE
 from messaging.providers.pieces import instant, is_full, lines, uuid
-from messaging.providers.protocol import BadWebhook, Hook, Reply, Report
+from messaging.providers.protocol import BadWebhook, Hook, Report
 
 SIGNATURE = "x-twilio-email-event-webhook-signature"
 STAMP = "x-twilio-email-event-webhook-timestamp"
@@ -45,9 +45,9 @@ NOT_FOR_GOOD = frozenset({"blocked", "expired"})  # types of bounce: nothing aga
 LISTED = frozenset({"bounced address", "unsubscribed address", "spam reporting address"})
 
 
-def read_webhook(secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report | Reply]:
+def read_webhook(key: ec.EllipticCurvePublicKey, hook: Hook, now: dt.datetime) -> Sequence[Report]:
     """Verify signature and freshness, then translate. Raises BadWebhook."""
-    verify(secret, hook, now)
+    verify(key, hook, now)
     try:
         events = json.loads(hook.body)
     except ValueError as error:
@@ -57,11 +57,9 @@ def read_webhook(secret: str, hook: Hook, now: dt.datetime) -> Sequence[Report |
     return [report for event in events if (report := _report(event))]
 
 
-def verify(secret: str, hook: Hook, now: dt.datetime) -> None:
+def verify(key: ec.EllipticCurvePublicKey, hook: Hook, now: dt.datetime) -> None:
     """ECDSA over the time and the body. Raises BadWebhook."""
-    key, stamp = public_key(secret), hook.headers.get(STAMP, "")
-    if key is None:
-        raise BadWebhook("the public key can't be read")
+    stamp = hook.headers.get(STAMP, "")
     try:
         signature = base64.b64decode(hook.headers.get(SIGNATURE, ""), validate=True)
         key.verify(signature, stamp.encode() + hook.body, ec.ECDSA(hashes.SHA256()))

@@ -33,6 +33,14 @@ class BadValue(Unrenderable):
     """A value that can't be used the way the template uses it."""
 
 
+class TooLong(Unrenderable):
+    """More than its channel carries."""
+
+
+class NothingLeft(Unrenderable):
+    """Every block is hidden for this person: there is nothing to send."""
+
+
 class BadLink(Unrenderable):
     """A link that leads nowhere safe."""
 

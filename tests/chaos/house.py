@@ -21,6 +21,10 @@ PYTHON = sys.executable
 SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound", "--durable")
 WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
 BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
+WEB = (
+    *(PYTHON, "-m", "uvicorn", "wedsync.asgi:application", "--no-access-log"),
+    *("--log-level", "warning", "--port"),
+)
 NAMED = ("-n", "name")  # what `start` adds to a worker's command
 # Short leases, so that what a kill leaves behind is found within seconds.
 QUICK = {
@@ -117,12 +121,11 @@ class House:
     def crash_database(self) -> None:
         """One of its own processes dies by SIGKILL: the whole server throws everybody out and
         recovers from its log."""
-        with psycopg.connect(self.env["DATABASE_URL"]) as connection:
-            pid = connection.execute(
-                "SELECT pid FROM pg_stat_activity WHERE backend_type = 'walwriter'"
-            ).fetchone()[0]
-            os.kill(pid, signal.SIGKILL)
-        self.crashes += 1
+        for server in children_of(self._services.pid):
+            for one in children_of(server):
+                if argv_of(one).startswith(b"postgres: walwriter"):
+                    os.kill(one, signal.SIGKILL)
+                    self.crashes += 1
 
     def supervise(self) -> None:
         """Replace what is dead, as whoever runs workers in earnest does. A worker whose whole
@@ -152,6 +155,10 @@ class House:
         """How many pool processes the workers have seen die by SIGKILL."""
         texts = (path.read_text(errors="replace") for path in self.logs.glob("*.log"))
         return sum(text.count("signal 9 (SIGKILL)") for text in texts)
+
+    def restart_store(self) -> None:
+        self.store.kill()
+        self.store.start()
 
     def forget_everything(self) -> None:
         with contextlib.suppress(redis.RedisError):

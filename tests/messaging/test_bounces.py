@@ -6,14 +6,12 @@ from hypothesis import strategies as st
 
 from messaging.bounces import (
     DELIVERED,
-    LIMIT,
     RULES,
     VERSION,
     Bounce,
     Kind,
     _rule,
     classify,
-    gives_up,
     strikes,
 )
 
@@ -197,6 +195,11 @@ def test_sendgrid_bounces_for_good_with_a_reply_of_five_hundred():
     assert classify(Bounce("sendgrid", "bounce", "Unclassified", "450")).kind is COUNTED
 
 
+def test_what_nothing_is_known_about_is_what_the_provider_called_it():
+    assert classify(Bounce("twilio", code="99999"), IGNORED).kind is IGNORED
+    assert classify(Bounce("twilio", code="30005"), IGNORED).kind is HARD
+
+
 def test_the_version_of_the_table_goes_with_the_answer():
     assert classify(mail("")).version == VERSION
 
@@ -219,12 +222,3 @@ def test_what_says_nothing_about_the_address_neither_counts_nor_clears(history):
     told = [event for event in history if event not in {IGNORED, OURS, OPT_OUT, HARD}]
 
     assert strikes(history) == strikes(told)
-
-
-def test_five_in_a_row_are_as_good_as_a_hard_one():
-    assert not gives_up([COUNTED] * (LIMIT - 1))
-    assert gives_up([COUNTED] * LIMIT)
-    assert gives_up([COUNTED, OURS, COUNTED], limit=2)
-    assert not gives_up([COUNTED, DELIVERED, COUNTED], limit=2)
-    assert gives_up([DELIVERED, HARD])
-    assert not gives_up([])

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from messaging.links import private_url
-from messaging.models import Consent
+from messaging.models import Consent, Suppression
 from messaging.preferences import choices_of, choose
+from messaging.suppress import OPTED_OUT
 from tests.factories import PersonFactory
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import tenant
@@ -42,7 +43,15 @@ def test_nobody_who_was_never_asked_wants_news(person):
     with tenant(person.vendor_id):
         wanted = {choice.key for choice in choices_of(person) if choice.wanted}
 
-    assert wanted == {"email:helpful", "sms:helpful", "whatsapp:helpful"}
+    assert wanted == {"email:helpful", "sms:helpful", "whatsapp:helpful", "email:opens"}
+
+
+def test_who_is_not_watched_is_not_asked_about_it(person):
+    with tenant(person.vendor_id):
+        person.vendor.track_opens = False
+        offered = {choice.key for choice in choices_of(person)}
+
+    assert not any("opens" in key for key in offered)
 
 
 def test_only_what_changes_is_noted(person):
@@ -53,6 +62,28 @@ def test_only_what_changes_is_noted(person):
 
     assert (first, again) == (1, 0)
     assert words_of(person) == {("email", "marketing", True, "preferences")}
+
+
+def test_what_was_ended_by_stop_no_page_can_open_again(client, person):
+    with tenant(person.vendor_id):
+        Suppression.objects.create(
+            vendor=person.vendor, channel="sms", address=person.phone, reason=OPTED_OUT
+        )
+
+        offered = {choice.channel for choice in choices_of(person)}
+
+    assert offered == {"email", "whatsapp"}
+    assert "write START" in client.get(page_of(person)).content.decode()
+
+
+def test_a_no_given_for_the_address_by_another_is_shown(person):
+    other = PersonFactory(client=person.client, phone=person.phone)
+    with tenant(person.vendor_id):
+        choose(other, ["whatsapp:helpful", "email:helpful", "email:open_tracking"], {})
+
+        wanted = {choice.key for choice in choices_of(person) if choice.wanted}
+
+    assert "sms:helpful" not in wanted
 
 
 def test_a_key_that_was_not_offered_counts_for_nothing(person):
@@ -75,7 +106,10 @@ def test_saying_no_takes_no_sign_in(client, person):
     answer = client.post(page_of(person), {"wanted": ["sms:helpful", "whatsapp:helpful"]})
 
     assert "Saved" in answer.content.decode()
-    assert words_of(person) == {("email", "helpful", False, "preferences")}
+    assert words_of(person) == {
+        ("email", "helpful", False, "preferences"),
+        ("email", "opens", False, "preferences"),
+    }
 
 
 def test_what_was_said_is_on_record_with_where_it_was_said(client, person):

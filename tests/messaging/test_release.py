@@ -3,11 +3,11 @@
 import pytest
 from django.utils.timezone import now as current_time
 
-from messaging.models import Handed, Handover, Message
-from messaging.release import release, revive
+from messaging.models import Message
+from messaging.release import approve, release
 from messaging.shift import hold, shift
 from messaging.states import State
-from tests.factories import AccountFactory, MessageFactory
+from tests.factories import MessageFactory
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator, tenant
 
@@ -18,29 +18,6 @@ def held(**given):
     message = MessageFactory(**given)
     with tenant(message.vendor_id):
         hold([message.pk], "no address", None)
-    return message
-
-
-def dead(message, *, left):
-    """Its worker died each time; `left`: after an intent was written down."""
-    with tenant(message.vendor_id):
-        shift([message.pk], State.CLAIMED)
-        if left:
-            account = AccountFactory(vendor=message.vendor)
-            call = Handover.objects.create(
-                vendor=message.vendor, account=account, provider="resend"
-            )
-            Handed.objects.create(
-                vendor=message.vendor,
-                handover=call,
-                message=message,
-                position=0,
-                fence=1,
-                open=False,
-            )
-            shift([message.pk], State.SENDING)
-            shift([message.pk], State.UNKNOWN)
-        shift([message.pk], State.DEAD, "it will never be known")
     return message
 
 
@@ -96,32 +73,51 @@ def test_each_vendor_reads_of_its_own_messages_only():
             assert Event.objects.get().subject_id == str(message.pk)
 
 
-def test_a_dead_message_that_never_left_gets_another_try():
-    message = dead(MessageFactory(), left=False)
+def waiting_for_approval(**given):
+    message = MessageFactory(awaits_approval=True, **given)
+    with tenant(message.vendor_id):
+        hold([message.pk], "it waits for your approval", None)
+    return message
+
+
+def test_what_is_approved_is_due_at_once():
+    message, now = waiting_for_approval(), current_time()
 
     with operator():
-        count = revive([message], actor="user:1", now=current_time())
+        count = approve([message], actor="user:7", now=now)
+        event = Event.objects.get(vendor=message.vendor)
 
     assert count == 1
-    assert (now_of(message).state, now_of(message).maybe_duplicate) == ("queued", False)
+    approved = now_of(message)
+    assert (approved.state, approved.awaits_approval, approved.not_before) == ("queued", False, now)
+    assert (event.verb, event.actor) == ("message.approved", "user:7")
 
 
-def test_a_dead_message_that_may_have_left_is_marked_when_it_tries_again():
-    message = dead(MessageFactory(), left=True)
+def test_what_is_planned_for_later_is_approved_and_stays_planned():
+    message = MessageFactory(state="scheduled", awaits_approval=True)
 
     with operator():
-        revive([message], actor="user:1", now=current_time())
+        assert approve([message], actor="user:7", now=current_time()) == 1
 
-    assert (now_of(message).state, now_of(message).maybe_duplicate) == ("queued", True)
+    assert (now_of(message).state, now_of(message).awaits_approval) == ("scheduled", False)
+
+
+def test_what_waits_for_something_else_needs_no_approval():
+    message = held()
+
+    with operator():
+        assert approve([message], actor="user:7", now=current_time()) == 0
+
+    assert now_of(message).state == "held"
 
 
 def test_nothing_that_is_over_comes_back():
-    message = MessageFactory()
+    message = MessageFactory(awaits_approval=True)
     with tenant(message.vendor_id):
         shift([message.pk], State.CANCELLED)
 
     with operator():
-        assert revive([message], actor="user:1", now=current_time()) == 0
+        assert approve([message], actor="user:1", now=current_time()) == 0
         assert release([message], actor="user:1", now=current_time()) == 0
 
     assert now_of(message).state == "cancelled"

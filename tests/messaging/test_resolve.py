@@ -8,7 +8,8 @@ from django.utils.timezone import now
 from messaging.claim import claim
 from messaging.deliver import commit_intents, deliver
 from messaging.models import Handover, Message
-from messaging.recover import POISONED, doubt, reap, wake
+from messaging.poison import MOST_CLAIMS
+from messaging.recover import doubt, reap, wake
 from messaging.resolve import resolve
 from tests.factories import MessageFactory
 from wedsync.vendors.tenancy import operator, tenant
@@ -177,7 +178,7 @@ def test_a_live_lease_is_left_alone(account, now_of):
 
 def test_a_message_that_kills_its_worker_every_time_is_put_aside(account, now_of):
     message = MessageFactory()
-    for _ in range(POISONED):
+    for _ in range(MOST_CLAIMS):
         claim(message.vendor_id, "email", message.priority, 10)
         lease_over()
         reap()

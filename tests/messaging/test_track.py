@@ -132,5 +132,5 @@ def test_the_number_of_queries_does_not_grow(account, sandbox, django_assert_max
     with operator():
         store([(account, report(message, "delivered")) for message in sent])
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         apply_inbox()

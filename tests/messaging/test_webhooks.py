@@ -1,12 +1,13 @@
 """The door for providers: nothing gets in that isn't provably theirs."""
 
+import base64
 import json
 
 import pytest
 from django.utils.timezone import now
 
 from messaging.models import InboxEvent
-from tests.factories import WEBHOOK_SECRET, AccountFactory, VendorFactory
+from tests.factories import CREDENTIALS, WEBHOOK_SECRET, AccountFactory, VendorFactory
 from wedsync.lib.ids import uuid7
 from wedsync.lib.signatures import sign
 from wedsync.vendors.tenancy import operator
@@ -80,6 +81,38 @@ def test_without_a_secret_nothing_is_believed(client, account):
 
 def test_a_flood_in_one_post_is_refused(client, account):
     assert post(client, body="x" * 1_000_001).status_code == 413
+
+
+def test_a_letter_may_bring_pictures(client, account):
+    kind = "multipart/form-data; boundary=xyz"
+
+    answer = client.post("/hooks/resend/", "x" * 1_000_001, content_type=kind)
+
+    assert answer.status_code == 400
+
+
+def test_a_second_secret_opens_the_door_for_letters(client):
+    account = AccountFactory(provider="sendgrid")
+    account.seal(CREDENTIALS["sendgrid"] | {"inbound_secret": "a long password"})
+    with operator():
+        account.save()
+    login = base64.b64encode(b"sendgrid:a long password").decode()
+    fields = {
+        "headers": "Message-Id: <1@d.example>",
+        "from": "lena@example.com",
+        "envelope": '{"to": ["reply@fern.example"]}',
+        "text": "Fish.",
+    }
+
+    answers = [
+        client.post("/hooks/sendgrid/", fields, headers={"authorization": f"Basic {login}"})
+        for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    with operator():
+        kept = InboxEvent.objects.get()
+    assert (kept.kind, kept.payload["text"], kept.payload["automatic"]) == ("reply", "Fish.", False)
 
 
 def test_only_posts_are_taken(client, account):

@@ -89,6 +89,7 @@ CONDITIONS = st.lists(TESTS, min_size=1, max_size=3).flatmap(
 
 
 LOOPED = st.sampled_from(["", "", "", " reversed", " limit: 2", " offset: 1", " offset: continue"])
+NONE = ("", "{% else %}-")
 LEFT = ("", "", "", "{% break %}", "{% if i == 2 %}{% continue %}{% endif %}x")
 
 
@@ -101,8 +102,8 @@ def _block(inner):
         st.tuples(CONDITIONS, CONDITIONS, text, text).map(
             lambda t: f"{{% unless {t[0]} %}}{t[2]}{{% elsif {t[1]} %}}{t[3]}{{% endunless %}}"
         ),
-        st.tuples(VALUES, LOOPED, text, st.sampled_from(LEFT)).map(
-            lambda t: f"{{% for i in {t[0]}{t[1]} %}}{t[2]}{t[3]}{{% else %}}-{{% endfor %}}"
+        st.tuples(VALUES, LOOPED, text, st.sampled_from(LEFT), st.sampled_from(NONE)).map(
+            lambda t: f"{{% for i in {t[0]}{t[1]} %}}{t[2]}{t[3]}{t[4]}{{% endfor %}}"
         ),
         st.tuples(PATHS, LITERALS, text, text).map(
             lambda t: (

@@ -72,9 +72,9 @@ KINDS = "heading, text, image, button, divider, spacer, signature"
 @pytest.mark.parametrize(
     ("raw", "problem"),
     [
-        ("text", "Blocks: A mail needs a list of at least one block."),
-        ([], "Blocks: A mail needs a list of at least one block."),
-        ([HELLO] * 61, "Blocks: A mail holds at most 60 blocks."),
+        ("text", "Blocks: They must be a list of at least one block."),
+        ([], "Blocks: They must be a list of at least one block."),
+        ([HELLO] * 61, "Blocks: There are more than 60 of them."),
         ([HELLO, 7], f"Block 2: 'type' must be one of {KINDS}, columns."),
         ([{"type": ["text"]}], f"Block 1: 'type' must be one of {KINDS}, columns."),
         ([{"type": "html"}], f"Block 1: 'type' must be one of {KINDS}, columns."),

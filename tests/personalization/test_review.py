@@ -45,7 +45,10 @@ def test_all_problems_are_told_at_once():
         ({"subject": "a" * 401}, "Subject: It is longer than 400 characters."),
         ({"preheader": "a\x00"}, "Preheader: It must be one line without control characters."),
         ({"key": "AB"}, "Variant: The key must be one letter from A to Z."),
-        ({"channel": "fax"}, "Variant: The channel must be one of email."),
+        (
+            {"channel": "fax"},
+            "Variant: The channel must be one of email, sms, whatsapp, push, in_app.",
+        ),
         ({"weight": 0}, "Variant: The weight must be from 1 to 1000."),
         ({"language": "xx"}, "Variant: 'xx' is no language we know."),
         ({"language": ""}, "Variant: '' is no language we know."),

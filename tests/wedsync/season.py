@@ -13,17 +13,24 @@ from django.db import models
 from campaigns.models import Campaign, Recipient
 from crm_connectors.models import Import, ImportRow, Link
 from messaging.models import (
+    Answer,
     Consent,
     Decision,
     DeliveryEvent,
+    Device,
     Handed,
     Handover,
+    Inbound,
     InboxEvent,
     Lane,
     Message,
     Move,
+    Note,
     ProviderAccount,
+    SoftBounces,
     Suppression,
+    Thread,
+    ToDo,
 )
 from personalization.models import Template, TemplateVersion, Variant
 from tests.factories import COMPILED, WEBHOOK_SECRET
@@ -97,11 +104,23 @@ def _talk(add, made, vendor, several):
     add(InboxEvent, account=account, occurred_at=AT, message_id=message.pk)
     add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
     add(Suppression, **ours)
+    _answered(add, ours, whom, message, account)
     add(Lane, **ours, priority=2)
     _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def _answered(add, ours, whom, message, account):
+    person = {"person": whom["person"]}
+    thread = add(Thread, **ours, **whom)
+    inbound = add(Inbound, **ours, thread=thread, answers=message, at=AT)
+    add(Answer, **ours, inbound=inbound, account=account, due_at=None)
+    add(Note, **ours, **person, message=message)
+    add(Device, **ours, **person, platform="web")
+    add(ToDo, **ours, **person, message=message)
+    add(SoftBounces, **ours)
 
 
 def _spent(add, ours, message, handover):
@@ -147,11 +166,12 @@ def _value(field, words):
     return next((make(field, words) for kind, make in KINDS if isinstance(field, kind)), None)
 
 
+TEXTS = (models.CharField, models.TextField)
 KINDS = (
     (models.EmailField, lambda _field, words: f"{words}@example.com"),
     (models.URLField, lambda _field, words: f"https://{words}.example/"),
     (models.CharField, lambda field, words: words[: field.max_length]),
     (models.TextField, lambda _field, words: words),
     (models.JSONField, lambda field, words: [words] if field.default is list else {"a": words}),
-    (ArrayField, lambda _field, words: [words]),
+    (ArrayField, lambda field, words: [words] if isinstance(field.base_field, TEXTS) else []),
 )

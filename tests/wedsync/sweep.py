@@ -26,7 +26,7 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 READING = ("GET", "HEAD", "OPTIONS")
 PROBES = 5
 # An account's id is half of a secret address; its provider must hear that it signs wrongly.
-MAY_TELL = {"/hooks/resend/<id>/"}
+MAY_TELL = {"/hooks/resend/<id>/", "/hooks/resend/<id>/AAAA/"}
 NOT_ALLOWED, CRASHED = 405, 500
 # Whose id is tried first where the path has this word.
 LIKELY = {

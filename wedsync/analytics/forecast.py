@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from campaigns.audience import parse, people
 from campaigns.models import Campaign
 from messaging.gather import facts_for
@@ -15,9 +13,10 @@ from messaging.models import Message
 from messaging.policy.facts import Purpose
 from messaging.policy.judge import judge
 from messaging.policy.verdict import Allow, Verdict
+from personalization.models import Variant
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Person, Wedding, WeddingDay
+from wedsync.weddings.models import Person, Wedding
 
 MOST = 500  # people looked at; beyond that the forecast is a sample, and says so
 
@@ -64,20 +63,27 @@ def _imagined(campaign: Campaign, vendor: Vendor) -> list[Message]:
     chosen = people(parse(campaign.audience)).filter(vendor=vendor)
     found = [(person, person.meant) for person in chosen[: MOST + 1]]  # type: ignore[attr-defined]  # annotated
     weddings = _weddings(vendor, {wedding_id for _, wedding_id in found})
-    return [_message(campaign, person, weddings[wedding_id]) for person, wedding_id in found]
+    variant = _variant(campaign)
+    return [_message(campaign, person, weddings[wid], variant) for person, wid in found]
+
+
+def _variant(campaign: Campaign) -> Variant:
+    """Any of its channel: what the gates ask of a variant is the same for all of them."""
+    offered = campaign.version.variants.filter(channel=campaign.channel)
+    return offered.order_by("key").first() or Variant(compiled={})
 
 
 def _weddings(vendor: Vendor, ids: Collection[UUID]) -> dict[UUID, Wedding]:
-    days = Prefetch("days", WeddingDay.objects.filter(vendor=vendor))
-    return Wedding.objects.filter(vendor=vendor).prefetch_related(days).in_bulk(list(ids))
+    return Wedding.objects.filter(vendor=vendor).in_bulk(list(ids))
 
 
-def _message(campaign: Campaign, person: Person, wedding: Wedding) -> Message:
+def _message(campaign: Campaign, person: Person, wedding: Wedding, variant: Variant) -> Message:
     return Message(
         id=uuid7(),
         vendor_id=campaign.vendor_id,
         person=person,
         wedding=wedding,
+        variant=variant,
         channel=campaign.channel,
         purpose=Purpose(campaign.purpose).value,
     )

@@ -18,13 +18,24 @@ MOST_REASONS = 8
 COUNT = """
 WITH reached AS (
   SELECT campaign_id, message_id FROM campaigns_recipient WHERE campaign_id = ANY(%s)
-), reaction AS (
-  SELECT message_id, bool_or(kind = 'opened') AS opened, bool_or(kind = 'clicked') AS clicked
+), visit AS (
+  SELECT message_id, kind, reader = 'machine' AS by_machine,
+    count(*) FILTER (WHERE reader = 'machine') OVER (
+      PARTITION BY message_id, kind ORDER BY at
+      RANGE BETWEEN '2 seconds' PRECEDING AND '2 seconds' FOLLOWING) AS machines_beside
   FROM messaging_deliveryevent JOIN reached USING (message_id)
-  WHERE kind IN ('opened', 'clicked') GROUP BY message_id
+  WHERE kind IN ('opened', 'clicked')
+), reaction AS (
+  SELECT message_id, bool_or(kind = 'opened') AS any_opened,
+    bool_or(kind = 'clicked') AS any_clicked,
+    bool_or(kind = 'opened' AND NOT by_machine) AS opened,
+    bool_or(kind = 'clicked' AND NOT by_machine AND machines_beside = 0) AS clicked
+  FROM visit GROUP BY message_id
 )
 SELECT campaign_id, message.state, message.reason, count(*),
-  count(*) FILTER (WHERE opened), count(*) FILTER (WHERE clicked)
+  count(*) FILTER (WHERE opened), count(*) FILTER (WHERE clicked),
+  count(*) FILTER (WHERE any_opened AND NOT opened),
+  count(*) FILTER (WHERE any_clicked AND NOT clicked)
 FROM reached
 LEFT JOIN messaging_message message ON message.id = reached.message_id
 LEFT JOIN reaction ON reaction.message_id = message.id
@@ -43,13 +54,19 @@ class Reason:
 
 @dataclass(frozen=True)
 class Progress:
-    """`planned` people have no message yet; `opened` and `clicked` count messages, not events."""
+    """`planned` people have no message yet; `opened` and `clicked` count messages, not events.
+
+    Whoever may have been a person counts as one; what nobody but machines opened or followed is
+    counted apart. A click beside a machine's is the machine's: it takes one link after the other.
+    """
 
     planned: int = 0
     states: Mapping[State, int] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
     opened: int = 0
     clicked: int = 0
+    opened_by_machines: int = 0
+    clicked_by_machines: int = 0
 
     @property
     def people(self) -> int:
@@ -86,8 +103,8 @@ def progress(campaign_id: UUID) -> Progress:
 def progress_of(campaign_ids: Iterable[UUID]) -> dict[UUID, Progress]:
     """Of several campaigns, still in one query."""
     rows: dict[UUID, list[_Row]] = {campaign_id: [] for campaign_id in campaign_ids}
-    for campaign_id, state, reason, count, opened, clicked in _counted(rows):
-        rows[campaign_id].append(_Row(state, reason, count, opened, clicked))
+    for campaign_id, *counted in _counted(rows):
+        rows[campaign_id].append(_Row(*counted))
     return {campaign_id: _summed(found) for campaign_id, found in rows.items()}
 
 
@@ -100,6 +117,8 @@ class _Row:
     count: int
     opened: int
     clicked: int
+    opened_by_machines: int
+    clicked_by_machines: int
 
 
 def _counted(campaign_ids: Iterable[UUID]) -> list[tuple[Any, ...]]:
@@ -120,6 +139,8 @@ def _summed(rows: list[_Row]) -> Progress:
         reasons=_reasons(rows),
         opened=sum(row.opened for row in rows),
         clicked=sum(row.clicked for row in rows),
+        opened_by_machines=sum(row.opened_by_machines for row in rows),
+        clicked_by_machines=sum(row.clicked_by_machines for row in rows),
     )
 
 

@@ -22,10 +22,13 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from messaging.give_up import LOST_TRACK
+from messaging.poison import KILLED, PUT_OFF
 from wedsync.vendors.tenancy import operator
 
 PATIENCE = 2  # seconds for Redis
 QUEUE = "celery"
+MOST_HELD = 10_000  # looked at, so that a season on hold doesn't hold the scrape
 UNAVAILABLE = 503
 
 
@@ -37,6 +40,7 @@ class Gauge:
     help: str
     sql: str
     labels: Sequence[str] = ()
+    parameters: Sequence[str | int] = ()
 
 
 GAUGES = (
@@ -71,6 +75,55 @@ GAUGES = (
         "wedsync_maybe_duplicate_messages",
         "Messages that may have arrived twice, ever",
         "SELECT count(*) FROM messaging_message WHERE maybe_duplicate",
+    ),
+    Gauge(
+        "wedsync_maybe_duplicate_total",
+        "The same by what they were for and who was asked last to take them",
+        """SELECT coalesce(last.provider, 'none'), purpose, count(*)
+           FROM messaging_message message LEFT JOIN LATERAL (
+             SELECT provider FROM messaging_handed member
+             JOIN messaging_handover call ON call.id = member.handover_id
+             WHERE member.message_id = message.id ORDER BY member.id DESC LIMIT 1
+           ) last ON true
+           WHERE maybe_duplicate GROUP BY 1, 2""",
+        ("provider", "purpose"),
+    ),
+    Gauge(
+        "wedsync_dead_messages",
+        "Messages that need a person, by what became of them",
+        """SELECT CASE WHEN reason = %s THEN 'kills workers' WHEN reason = %s THEN 'put off'
+                       WHEN starts_with(reason, %s) THEN 'lost track' ELSE 'other' END, count(*)
+           FROM messaging_message WHERE state = 'dead' GROUP BY 1""",
+        ("reason",),
+        (KILLED, PUT_OFF, LOST_TRACK),
+    ),
+    Gauge(
+        "wedsync_held_messages",
+        "Messages that are held, by the gate that holds them (of the first ten thousand due)",
+        """SELECT coalesce(last.gate, 'none'), count(*)
+           FROM (SELECT id, vendor_id FROM messaging_message
+                 WHERE state IN ('scheduled', 'held') AND state = 'held'
+                 ORDER BY not_before LIMIT %s) held
+           LEFT JOIN LATERAL (
+             SELECT (SELECT said ->> 'gate' FROM jsonb_array_elements(objections) said
+                     WHERE said ->> 'reason' = reason LIMIT 1) AS gate
+             FROM messaging_decision decision
+             WHERE decision.vendor_id = held.vendor_id AND decision.message_id = held.id
+             ORDER BY decision.id DESC LIMIT 1
+           ) last ON true
+           GROUP BY 1""",
+        ("gate",),
+        (MOST_HELD,),
+    ),
+    Gauge(
+        "wedsync_accounts",
+        "Accounts at providers, by the state of their circuit breaker",
+        """SELECT provider, channel,
+             CASE WHEN NOT enabled THEN 'off' WHEN rests_until > statement_timestamp() THEN 'open'
+                  WHEN failures > 0 OR rests_until IS NOT NULL THEN 'half open'
+                  ELSE 'closed' END, count(*)
+           FROM messaging_provideraccount GROUP BY 1, 2, 3""",
+        ("provider", "channel", "state"),
     ),
     Gauge(
         "wedsync_inbox_backlog",
@@ -154,7 +207,7 @@ def _is_here(address: str) -> bool:
 def _family(gauge: Gauge) -> GaugeMetricFamily:
     family = GaugeMetricFamily(gauge.name, gauge.help, labels=gauge.labels)
     with connection.cursor() as cursor:
-        cursor.execute(gauge.sql)
+        cursor.execute(gauge.sql, gauge.parameters or None)
         for *labels, value in cursor.fetchall():
             family.add_metric([str(label) for label in labels], float(value))
     return family

@@ -69,13 +69,28 @@ def seed_operator() -> None:
         user.save(update_fields=["password"])
 
 
+TWILIO = {
+    "account_sid": "AC" + "0" * 32,
+    "auth_token": "wedsync-sandbox-twilio-token-032",  # the sandbox's, public on purpose
+    "from": "+15005550006",
+}
+ACCOUNTS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("resend", "email", {"api_key": "re_sandbox", "webhook_secret": SANDBOX_SECRET}),
+    ("twilio", "sms", TWILIO),
+    ("twilio", "whatsapp", TWILIO),
+    ("in_app", "in_app", {}),
+)
+
+
 def seed_account() -> None:
-    """The platform's account at the sandbox, faster than a real one's first day."""
-    if ProviderAccount.objects.filter(vendor=None, channel="email").exists():
-        return
-    account = ProviderAccount(provider="resend", channel="email", per_minute=3000, burst=100)
-    account.seal({"api_key": "re_sandbox", "webhook_secret": SANDBOX_SECRET})
-    account.save(force_insert=True)
+    """The platform's accounts at the sandbox, faster than a real one's first day."""
+    for provider, channel, credentials in ACCOUNTS:
+        if not ProviderAccount.objects.filter(vendor=None, channel=channel).exists():
+            account = ProviderAccount(
+                provider=provider, channel=channel, per_minute=3000, burst=100
+            )
+            account.seal(credentials)
+            account.save(force_insert=True)
 
 
 def _vendor(studio: Studio) -> Vendor:

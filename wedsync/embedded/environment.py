@@ -12,12 +12,11 @@ KEPT = "environment.json"  # in the demo's state folder
 SERVICES = ("DATABASE_URL", "REDIS_URL")
 # What the caller's shell says about another WedSync, or another PostgreSQL, is not for ours.
 FOREIGN = ("WEDSYNC_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PG")
-# How the sandbox's recipients behave, so that the pages have something to show.
-# At a tenth of the time people take, so that the job need not wait for them.
+# How the sandbox's recipients behave, so that the pages have something to show. They take the
+# time that people take: whoever is faster is rightly counted as a machine.
 RECIPIENTS = {
     "WEDSYNC_SANDBOX_OPEN_RATE": "0.6",
     "WEDSYNC_SANDBOX_CLICK_RATE": "0.2",
-    "WEDSYNC_SANDBOX_TEMPO": "0.1",
 }
 TEST_KEY = base64.b64encode(b"thirty-two bytes, good for tests").decode()
 TEST_DEFAULTS = {

@@ -45,8 +45,12 @@ def _lets_tasks_overlap(settings: Any) -> bool:
 
 RULES: tuple[tuple[Callable[[Any], bool], str], ...] = (
     (
-        lambda s: bool(s.SANDBOX_URL or s.SANDBOX_SMTP),
-        "WEDSYNC_SANDBOX_URL or _SMTP is set: messages would reach the sandbox only.",
+        lambda s: bool(s.SANDBOX_URL),
+        "WEDSYNC_SANDBOX_URL is set: messages would go to the sandbox and to nobody else.",
+    ),
+    (
+        lambda s: bool(s.SANDBOX_SMTP),
+        "WEDSYNC_SANDBOX_SMTP is set: mail by SMTP would go to the sandbox and to nobody else.",
     ),
     (lambda s: bool(s.CRASH_POINTS), "WEDSYNC_CRASH is set: it kills workers on purpose."),
     (lambda s: bool(s.DEBUG), "WEDSYNC_DEBUG is on: it shows settings and code to strangers."),

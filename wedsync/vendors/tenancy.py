@@ -56,6 +56,17 @@ def operator() -> Iterator[None]:
             _set_role(before)
 
 
+@contextmanager
+def narrowed(vendor_id: UUID) -> Iterator[None]:
+    """As `tenant`, for operators too: for once they see what this vendor sees, and no more."""
+    with tenant(vendor_id):
+        before = _role()
+        _set_role(APP)
+        yield
+        if not connection.needs_rollback:
+            _set_role(before)
+
+
 def _set_vendor(vendor_id: UUID | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.vendor_id', %s, true)", [str(vendor_id or "")])

@@ -1,27 +1,42 @@
 """The hours in which a wedding is left alone, read from its rows."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Window, protected_windows
-from wedsync.weddings.models import Precision, Wedding
+from wedsync.weddings.models import Precision, Wedding, WeddingDay
 
 
-def protected_hours(weddings: Iterable[Wedding], vendor: Vendor) -> dict[UUID, tuple[Window, ...]]:
+def protected_hours(
+    weddings: Collection[Wedding], vendor: Vendor
+) -> dict[UUID, tuple[Window, ...]]:
     """By wedding: its own local days, padded by the vendor's hours.
 
-    Expects `days` to be prefetched. A wedding whose day isn't known has nothing to protect yet.
+    A wedding whose day isn't known has nothing to protect yet.
     """
-    return {wedding.pk: _windows(wedding, vendor) for wedding in weddings}
+    events = _events(weddings, vendor)
+    return {wedding.pk: _windows(wedding, events[wedding.pk], vendor) for wedding in weddings}
 
 
-def _windows(wedding: Wedding, vendor: Vendor) -> tuple[Window, ...]:
+def _events(weddings: Iterable[Wedding], vendor: Vendor) -> Mapping[UUID, list[dt.date]]:
+    """The days of all their events, in one query."""
+    ids = [wedding.pk for wedding in weddings]
+    rows = WeddingDay.objects.filter(vendor=vendor, wedding__id__among=ids)
+    found: dict[UUID, list[dt.date]] = defaultdict(list)
+    for wedding_id, day in rows.order_by().values_list("wedding_id", "day"):
+        found[wedding_id].append(day)
+    return found
+
+
+def _windows(wedding: Wedding, events: Iterable[dt.date], vendor: Vendor) -> tuple[Window, ...]:
     if wedding.precision != Precision.EXACT or wedding.date is None:
         return ()
     zone = ZoneInfo(wedding.timezone or vendor.timezone)
-    days = {wedding.date, *(event.day for event in wedding.days.all())}
+    days = {wedding.date, *events}
     return protected_windows(
         ((day, zone) for day in days), vendor.protect_before, vendor.protect_after
     )

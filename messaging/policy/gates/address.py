@@ -1,13 +1,19 @@
-"""Without an address a message waits for somebody to add one; an emergency must not wait."""
+"""Without an address a message waits for somebody to add one; an emergency must not wait.
+
+An address that can't be one is none. It is found here, because a provider would refuse the whole
+batch for it.
+"""
 
 from messaging.policy.facts import Facts, Purpose
+from messaging.policy.shapes import fits
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
 
 
 def gate(facts: Facts) -> Verdict:
-    if facts.address:
+    if fits(facts.channel, facts.address):
         return Allow()
-    reason = f"no address for {facts.channel}"
+    missing = f"no address for {facts.channel}"
+    reason = f"the address for {facts.channel} is none" if facts.address else missing
     if facts.purpose is Purpose.EMERGENCY:
         return Block(reason, end="cancelled")
     return Wait(reason)

@@ -94,7 +94,8 @@ def test_every_row_of_the_table_has_an_example():
     [
         ({"status": 500}, Unknown),
         ({"status": 500, "when": "after"}, Unknown),
-        ({"status": 302}, Unknown),
+        ({"status": 302, "headers": {"location": "http://127.0.0.1:9/"}}, Unknown),
+        ({"status": 422, "body": []}, Refused),
         ({"drop": "before"}, Unknown),
         ({"drop": "after"}, Unknown),
         ({"bad_json": True}, Unknown),
@@ -164,3 +165,14 @@ def test_what_is_written_once_reads_as_anymail_writes_each(letters):
     written = backend.write(Batch("k", letters))
 
     assert json.loads(written) == [backend._by_anymail(one) for one in letters]
+
+
+def test_a_key_that_cannot_be_written_down_is_a_persons_to_mend(sandbox):
+    assert isinstance(provider.hand_over({"api_key": "re_\n"}, many(1)), Misconfigured)
+
+
+def test_one_that_could_never_leave_takes_no_other_along(sandbox):
+    call = Batch("k2", [letter(), letter("two@example.com,three@example.com")])
+
+    assert isinstance(provider.hand_over(ACCOUNT, call), Refused)
+    assert sandbox.accepted() == []

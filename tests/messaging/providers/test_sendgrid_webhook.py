@@ -168,7 +168,9 @@ def test_a_signed_time_that_is_none_is_refused():
 
 
 @pytest.mark.parametrize(
-    "secret", ["", "not base64!", "AAAA", shown(ed25519.Ed25519PrivateKey.generate())]
+    "secret",
+    ["", "not base64!", "AAAA", shown(ed25519.Ed25519PrivateKey.generate())],
+    ids=["none", "no base64", "no key", "another curve"],
 )
 def test_a_key_of_another_kind_verifies_nothing(secret):
     with pytest.raises(BadWebhook):

@@ -1,5 +1,7 @@
 """How far a campaign is."""
 
+import datetime as dt
+
 import pytest
 from django.utils.timezone import now as current_time
 from hypothesis import given
@@ -28,12 +30,12 @@ def test_a_hundred_percent_means_everything(states, planned):
     assert Progress(planned=planned, states=states).percent < 100
 
 
-def happened(message, kind, times=1):
+def happened(message, kind, times=1, reader="human", at=None):
     with tenant(message.vendor_id):
         DeliveryEvent.objects.bulk_create(
             DeliveryEvent(
                 id=uuid7(), vendor_id=message.vendor_id, message=message, kind=kind,
-                at=current_time(), source="link",
+                at=at or current_time(), source="link", reader=reader,
             )
             for _ in range(times)
         )  # fmt: skip
@@ -68,6 +70,32 @@ def test_opens_and_clicks_count_messages_not_events(vendor):
 
     assert (found.opened, found.clicked) == (2, 1)
     assert found.states == {State.DELIVERED: 3}
+
+
+def test_what_only_machines_opened_is_counted_apart(vendor):
+    campaign = running(vendor, State.DELIVERED, State.DELIVERED, State.DELIVERED)
+    scanned, both, doubtful = messages_of(campaign)
+    for kind in ("opened", "clicked"):
+        happened(scanned, kind, reader="machine")
+        happened(doubtful, kind, reader="unsure")
+        happened(both, kind, reader="machine", at=current_time() - dt.timedelta(hours=1))
+        happened(both, kind, reader="human")
+
+    found = seen(campaign)
+
+    assert (found.opened, found.opened_by_machines) == (2, 1)
+    assert (found.clicked, found.clicked_by_machines) == (2, 1)
+
+
+def test_the_first_links_of_a_scanner_are_no_persons(vendor):
+    campaign = running(vendor, State.DELIVERED)
+    (message,), at = messages_of(campaign), current_time()
+    for seconds, reader in enumerate(["human", "unsure", "machine"]):
+        happened(message, "clicked", reader=reader, at=at + dt.timedelta(seconds=seconds))
+
+    found = seen(campaign)
+
+    assert (found.clicked, found.clicked_by_machines) == (0, 1)
 
 
 def test_the_most_frequent_reason_comes_first(vendor):

@@ -34,6 +34,7 @@ def handed(message, vendor):
     now, account = current_time(), AccountFactory()
     with tenant(vendor.pk):
         found = Message.objects.get(pk=message.pk)
+        contexts = frozen_contexts([found], facts_for([found], vendor, now), vendor, now)
         handover = Handover.objects.create(vendor=vendor, account=account, provider="resend")
         Handed.objects.create(
             id=uuid7(),
@@ -43,7 +44,7 @@ def handed(message, vendor):
             position=0,
             fence=1,
             address="lena@before.example",
-            context=frozen_contexts([found], vendor, now)[found.pk],
+            context=contexts[found.pk],
             provider_message_id="re_4711",
         )
 

@@ -1,16 +1,23 @@
 """What the house tells Prometheus, and to whom."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
 from django.urls import path
 from django.utils.timezone import now as current_time
 from prometheus_client.parser import text_string_to_metric_families
 
+from messaging.give_up import LOST_TRACK
 from messaging.heart import beat
-from messaging.models import Handover, InboxEvent
+from messaging.models import Decision, Handover, InboxEvent
+from messaging.poison import KILLED, PUT_OFF
+from messaging.shift import shift
+from messaging.states import State
 from tests.factories import AccountFactory, CampaignFactory, MessageFactory
+from tests.messaging.handing import handed
 from wedsync.dashboard.metrics import GAUGES, metrics
-from wedsync.vendors.tenancy import operator
+from wedsync.vendors.tenancy import operator, tenant
 
 urlpatterns = [path("metrics", metrics)]
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -64,6 +71,67 @@ def test_what_needs_a_person_is_counted_too(client):
     assert found["wedsync_maybe_duplicate_messages",] == 1
 
 
+def test_possible_duplicates_are_counted_by_provider_and_purpose(client):
+    message = handed(AccountFactory(), purpose="contractual", maybe_duplicate=True)
+    MessageFactory(purpose="marketing", maybe_duplicate=True)
+    MessageFactory(person=message.person, wedding=message.wedding, variant=message.variant)
+
+    found = figures(client)
+
+    assert found["wedsync_maybe_duplicate_total", "contractual", "resend"] == 1
+    assert found["wedsync_maybe_duplicate_total", "marketing", "none"] == 1
+
+
+def test_the_dead_are_counted_by_what_became_of_them(client):
+    for reason in (KILLED, PUT_OFF, PUT_OFF, f"{LOST_TRACK}: nobody can tell", "something else"):
+        die(MessageFactory(), reason)
+
+    found = figures(client)
+
+    assert found["wedsync_dead_messages", "kills workers"] == 1
+    assert found["wedsync_dead_messages", "put off"] == 2
+    assert found["wedsync_dead_messages", "lost track"] == 1
+    assert found["wedsync_dead_messages", "other"] == 1
+
+
+def test_what_is_held_is_counted_by_the_gate_that_holds_it(client):
+    message, _other = MessageFactory(state="held"), MessageFactory(state="held")
+    objections = [
+        {"gate": "frequency", "said": "wait", "reason": "too many lately", "until": ""},
+        {"gate": "quiet_hours", "said": "wait", "reason": "they sleep", "until": ""},
+    ]
+    with operator():
+        for reason in ("too many lately", "they sleep"):
+            Decision.objects.create(
+                vendor=message.vendor, message=message, verdict="wait", reason=reason,
+                objections=objections,
+            )  # fmt: skip
+
+    found = figures(client)
+
+    assert found["wedsync_held_messages", "quiet_hours"] == 1
+    assert found["wedsync_held_messages", "none"] == 1
+
+
+def test_accounts_are_counted_by_their_breaker(client):
+    later = current_time() + timedelta(minutes=5)
+    AccountFactory()
+    AccountFactory(enabled=False)
+    AccountFactory(failures=5, rests_until=later)
+    AccountFactory(failures=5, rests_until=current_time() - timedelta(minutes=5))
+
+    found = figures(client)
+
+    for state in ("closed", "off", "open", "half open"):
+        assert found[("wedsync_accounts", *sorted(["email", "resend", state]))] == 1
+
+
+def die(message, reason):
+    with tenant(message.vendor_id):
+        shift([message.pk], State.CLAIMED)
+        shift([message.pk], State.DEAD, reason)
+
+
 def test_calls_to_providers_are_counted_by_what_became_of_them(client):
     message, account = MessageFactory(), AccountFactory()
     with operator():
@@ -99,7 +167,9 @@ def test_what_runs_and_waits_is_counted(client):
 def test_no_figure_has_a_label_that_names_somebody():
     labels = {label for gauge in GAUGES for label in gauge.labels}
 
-    assert labels == {"channel", "name", "outcome", "provider", "state"}
+    assert labels == {
+        *("channel", "gate", "name", "outcome", "provider", "purpose", "reason", "state"),
+    }
 
 
 def test_a_redis_that_is_away_is_a_figure(client, settings):

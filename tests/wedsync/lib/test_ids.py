@@ -1,12 +1,13 @@
 """Identifiers are UUIDs of version 7, in the order they were made, here and in the database."""
 
+import datetime as dt
 import time
 import uuid
 
 import pytest
 
 from tests.factories import VendorFactory
-from wedsync.lib.ids import UUID7, uuid7
+from wedsync.lib.ids import UUID7, first_at, milliseconds_of, uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator
 
@@ -52,3 +53,22 @@ def test_the_database_makes_the_same_kind():
 
     assert made.version == 7
     assert before < made < uuid7()
+
+
+def test_many_are_found_by_one_parameter(db):
+    wanted, other = [VendorFactory(), VendorFactory()], VendorFactory()
+
+    with operator():
+        found = set(Vendor.objects.filter(pk__among=[vendor.pk for vendor in wanted]))
+        none = Vendor.objects.filter(pk__among=[]).count()
+
+    assert found == set(wanted)
+    assert other not in found
+    assert none == 0
+
+
+def test_an_instant_divides_the_older_from_the_younger():
+    made = uuid7()
+    then = dt.datetime.fromtimestamp(milliseconds_of(made) / 1000, dt.UTC)
+
+    assert first_at(then) <= made < first_at(then + dt.timedelta(milliseconds=1))

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from tests.factories import ClientFactory, VendorFactory
-from wedsync.vendors.tenancy import TenantSwitch, current_vendor_id, operator, tenant
+from wedsync.vendors.tenancy import TenantSwitch, current_vendor_id, narrowed, operator, tenant
 from wedsync.weddings.models import Client
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,14 @@ def test_a_pooled_connection_keeps_no_tenant():
         cursor.execute("SELECT app_vendor(), current_user")
 
         assert cursor.fetchone() == (None, "wedsync_app")
+
+
+def test_an_operator_may_look_through_one_vendors_eyes():
+    mine, theirs = ClientFactory(), ClientFactory()
+
+    with operator():
+        with narrowed(mine.vendor_id):
+            seen = list(Client.objects.all())
+        after = set(Client.objects.all())
+
+    assert (seen, after) == ([mine], {mine, theirs})

@@ -80,6 +80,36 @@ def test_without_an_address_a_message_waits_and_an_emergency_fails():
     assert isinstance(address.gate(replace(FINE, address="", purpose=EMERGENCY)), Block)
 
 
+@pytest.mark.parametrize(
+    ("channel", "given"),
+    [
+        *(("email", text) for text in ("lena", "lena@", "@x.example", "a b@x.example", "a@x")),
+        *(("email", text) for text in ("a@x.example,b@x.example", "L <a@x.example>", "a@@x.y")),
+        *((channel, "4155550123") for channel in ("sms", "whatsapp")),
+        *((channel, "+1 415 555 0123") for channel in ("sms", "whatsapp")),
+        *((channel, "lena@x.example") for channel in ("sms", "whatsapp")),
+    ],
+)
+def test_what_cannot_be_an_address_is_none(channel, given):
+    facts = replace(FINE, channel=channel, address=given)
+
+    assert address.gate(facts) == Wait(f"the address for {channel} is none")
+    assert isinstance(address.gate(replace(facts, purpose=EMERGENCY)), Block)
+
+
+@pytest.mark.parametrize(
+    ("channel", "given"),
+    [
+        *(("email", text) for text in ("lena+x@mail.example.com", "łena@żółć.example", "o'b@x.io")),
+        *((channel, "+14155550123") for channel in ("sms", "whatsapp")),
+        ("push", "registration registration"),
+        ("in_app", "018f"),
+    ],
+)
+def test_what_may_be_an_address_is_let_through(channel, given):
+    assert address.gate(replace(FINE, channel=channel, address=given)) == Allow()
+
+
 def test_a_paused_vendor_sends_only_emergencies():
     paused = replace(FINE, vendor_paused=True)
 
