@@ -53,9 +53,9 @@ def stage(size: int) -> None:
 
 
 def run(size: int) -> None:
-    began = now()
     with operator():
-        Message.objects.update(not_before=began)
+        Message.objects.update(not_before=now())
+    began = now()
     _emergencies(began)
     _wait_until(began, SECONDS)
     say(json.dumps(_measured(began)))
