@@ -14,9 +14,7 @@ LEDGER = f"""
 CREATE FUNCTION message_may_move(source text, target text) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT (source, target) IN ({PAIRS}) $$;
 
--- Its plan is made once a session, for as few rows as came first, and "LIMIT 1" flatters a nested
--- loop: thousands of rows would be compared each with each.
-CREATE FUNCTION note_moves() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = off AS $$
+CREATE FUNCTION note_moves() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE wrong record;
 BEGIN
   SELECT o.state AS source, n.state AS target INTO wrong

@@ -15,7 +15,10 @@ LEDGER = f"""
 CREATE OR REPLACE FUNCTION message_may_move(source text, target text) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT (source, target) IN ({PAIRS}) $$;
 
-CREATE OR REPLACE FUNCTION note_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Its plan is made once a session, for as few rows as came first, and "LIMIT 1" flatters a nested
+-- loop: thousands of rows would be compared each with each.
+CREATE OR REPLACE FUNCTION note_moves() RETURNS trigger LANGUAGE plpgsql
+  SET enable_nestloop = off AS $$
 DECLARE wrong record;
 BEGIN
   SELECT o.state AS source, n.state AS target INTO wrong
