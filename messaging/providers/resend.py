@@ -72,7 +72,7 @@ class BulkResend(EmailBackend):  # type: ignore[misc]  # Anymail has no types
             return self._by_anymail(envelope)
         frame = envelope.sender, envelope.reply_to
         if frame not in shared:
-            shared[frame] = self._by_anymail(replace(envelope, headers={}))
+            shared[frame] = self._by_anymail(replace(envelope, headers={}, html=""))
         headers = {"headers": dict(envelope.headers)} if envelope.headers else {}
         return {**shared[frame], **_own(envelope), **headers}
 
@@ -184,8 +184,8 @@ def _own(envelope: Envelope) -> dict[str, Any]:
         "to": [envelope.to],
         "subject": envelope.subject,
         "text": envelope.text,
-        "html": envelope.html,
         "tags": _tags(envelope),
+        **({"html": envelope.html} if envelope.html else {}),
     }
 
 
