@@ -26,9 +26,9 @@ from wedsync.weddings.models import Wedding
 
 __all__ = ["app", "run", "stage"]
 
-SECONDS = 40  # how long the road is watched
+SECONDS = 50  # how long the road is watched
 SMALL_VENDORS, SMALL = 20, 200
-PER_MINUTE, BURST = 9_000, 100
+PER_MINUTE, BURST = 6_000, 100
 GRACE = 3  # seconds before the end, in which no emergency begins
 AT_ONCE = 500
 BIG, URGENT = "big", "urgent"
