@@ -25,7 +25,8 @@ from messaging.models import Message
 from messaging.opt_out import drop
 from messaging.policy.facts import Purpose
 from messaging.providers.protocol import Report
-from messaging.release import release, revive
+from messaging.release import release
+from messaging.revive import revive
 from messaging.webhooks import store
 from tests.factories import CampaignFactory
 from tests.messaging.machine.laws import Past, check, everything_has_found_its_end, intents_to
