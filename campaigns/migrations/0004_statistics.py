@@ -22,6 +22,8 @@ BEGIN
     EXECUTE format('ANALYZE (SKIP_LOCKED) %s', grown);
   END LOOP;
 END $$;
+REVOKE ALL ON FUNCTION refresh_statistics() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION refresh_statistics() TO wedsync_app, wedsync_operator;
 """
 
 

@@ -47,6 +47,9 @@ TELLING = {
     "one_library_template_a_key": "the library's rows belong to nobody and all may read them",
     "vendors_vendor_slug_key": "a public name; taken is what the owner of another must hear",
 }
+RUNS_AS_OWNER = {
+    "refresh_statistics": "only an owner may ANALYZE, and the planner must know what has grown",
+}
 NUMBERED = {"messaging_move": "written by the database, its number never leaves the house"}
 
 
@@ -115,7 +118,17 @@ def test_no_function_runs_with_its_owners_rights():
         " AND (prosecdef OR proleakproof)"
     )
 
-    assert definers == []
+    assert {name for (name,) in definers} == set(RUNS_AS_OWNER)
+
+
+def test_what_runs_as_the_owner_takes_nothing_tells_nothing_and_looks_nowhere_else():
+    found = rows(
+        "SELECT pronargs, prorettype::regtype::text, proconfig,"
+        " has_function_privilege('public', oid, 'EXECUTE')"
+        " FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+    )
+
+    assert found == [(0, "void", ["search_path=pg_catalog, public"], False)] * len(RUNS_AS_OWNER)
 
 
 def test_what_is_unique_tells_nothing_about_others():

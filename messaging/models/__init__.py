@@ -1,0 +1,32 @@
+"""The ledger: messages, the calls that hand them over, and everything heard back."""
+
+from messaging.models.accounts import Bucket, ProviderAccount
+from messaging.models.consents import Consent, SoftBounces, Suppression
+from messaging.models.ledger import Decision, Handed, Handover, Lane, Message, Move, Outcome
+from messaging.models.people import Answer, Device, Inbound, Note, Thread, ToDo
+from messaging.models.reports import DeliveryEvent, InboxEvent
+from messaging.models.signs import Heartbeat
+
+__all__ = [
+    "Answer",
+    "Bucket",
+    "Consent",
+    "Decision",
+    "DeliveryEvent",
+    "Device",
+    "Handed",
+    "Handover",
+    "Heartbeat",
+    "Inbound",
+    "InboxEvent",
+    "Lane",
+    "Message",
+    "Move",
+    "Note",
+    "Outcome",
+    "ProviderAccount",
+    "SoftBounces",
+    "Suppression",
+    "Thread",
+    "ToDo",
+]
