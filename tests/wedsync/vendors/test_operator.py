@@ -38,6 +38,7 @@ LOOKS_ACROSS = {
     "wedsync/vendors/middleware.py": "the operators' own admin",
 }
 SETS_IT_UP = {
+    "campaigns/migrations",
     "messaging/migrations",
     "wedsync/vendors/audit.py",  # names who acts, not for whom
     "wedsync/vendors/migrations",
