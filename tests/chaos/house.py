@@ -50,6 +50,7 @@ class House:
         self.env = {**shell, **QUICK, "WEDSYNC_SANDBOX_URL": sandbox_url, **environment}
         self.logs = logs
         self.running: list[subprocess.Popen[bytes]] = []
+        self.groups: set[int] = set()  # every one that was ever started
         self.started = self.kills = self.freezes = self.crashes = 0
 
     def __enter__(self) -> "House":
@@ -77,11 +78,13 @@ class House:
         self._services.communicate("", timeout=30)
 
     def send_home(self) -> None:
-        for process in self.running:
+        for group in self.groups:  # a killed worker's pool lives on for a while
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+                os.killpg(group, signal.SIGKILL)
+        for process in self.running:
             process.wait()
         self.running, self.started = [], self.started + len(self.running)
+        self.groups.clear()
         self.kills = self.freezes = self.crashes = 0
 
     def run(self, *argv: str) -> None:
@@ -100,6 +103,7 @@ class House:
                 start_new_session=True,
             )
         process.environment = environment
+        self.groups.add(process.pid)
         self.running.append(process)
 
     def kill_one(self, chance: random.Random, *, whole: bool) -> None:
