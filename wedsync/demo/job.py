@@ -27,7 +27,7 @@ ACTOR = "system:demo"
 ARRIVED = frozenset({State.SENT.value, State.DELIVERED.value, State.BOUNCED.value})
 OVER = {state.value for state in FINAL}
 PATIENCE = 60.0  # seconds for everything to be over
-QUIET = 5.0  # seconds without news: people click some seconds after they opened
+QUIET = 6.0  # seconds without news: people click some seconds after they opened
 Say = Callable[[str], None]
 
 
