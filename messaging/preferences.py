@@ -60,8 +60,8 @@ def choices_of(person: Person) -> list[Choice]:
 
 def stopped_by(person: Person) -> list[str]:
     """Labels of what they ended by STOP: no page can open that again, only START can."""
-    found = {channel: channels()[channel].address(person) for channel in CHOSEN}
-    return [channels()[channel].label for channel in found if channel in _stopped(found)]
+    ended = _stopped(_ways(person))
+    return [channels()[channel].label for channel in CHOSEN if channel in ended]
 
 
 def _is_wanted(word: str, purpose: str) -> bool:
@@ -99,9 +99,13 @@ def _topics(channel: str, vendor: Vendor) -> list[str]:
 
 def _addresses(person: Person) -> dict[str, str]:
     """By channel, where the person is reached and has not stopped it."""
-    found = {channel: channels()[channel].address(person) for channel in CHOSEN}
+    found = _ways(person)
     ended = _stopped(found)
     return {channel: to for channel, to in found.items() if to and channel not in ended}
+
+
+def _ways(person: Person) -> dict[str, str]:
+    return {channel: channels()[channel].address(person) for channel in CHOSEN}
 
 
 def _stopped(addresses: Mapping[str, str]) -> set[str]:
