@@ -15,7 +15,7 @@ from messaging.models import Handover, ProviderAccount
 from messaging.policy.facts import NEVER_LOST
 from messaging.shift import hold
 from messaging.speed import pay_for_segments
-from personalization.fit import segments
+from personalization.segments import segments
 from wedsync.billing.allot import Want
 from wedsync.billing.money import Money
 from wedsync.billing.price_list import price_list

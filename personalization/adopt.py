@@ -40,6 +40,7 @@ def drafts_of(version: TemplateVersion) -> list[Draft]:
             weight=variant.weight,
             content_sid=variant.compiled.get("content_sid", ""),
             variables=variant.compiled.get("variables", ()),
+            typographic=variant.compiled.get("typographic", False),
         )
         for variant in version.variants.all()
     ]

@@ -36,6 +36,7 @@ class Beyond(TypedDict, total=False):
     channel: str
     content_sid: str
     variables: list[str]
+    typographic: bool
 
 
 class Compiled(Beyond):
@@ -98,11 +99,12 @@ def _beyond_mail(draft: Draft) -> Beyond:
     """Nothing for a mail: what was compiled before there were other channels stays the same."""
     if draft.channel == "email":
         return {}
-    return {
+    beyond: Beyond = {
         "channel": draft.channel,
         "content_sid": draft.content_sid,
         "variables": list(draft.variables),
     }
+    return {**beyond, "typographic": True} if draft.typographic else beyond
 
 
 def _check_room(draft: Draft, text: str, links: int) -> None:

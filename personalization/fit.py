@@ -4,9 +4,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from personalization.segments import Segments, segments
+from personalization.segments import clusters, segments
 
-__all__ = ["ROOM", "Room", "Segments", "cut_off", "segments", "smarten", "too_long"]
+CLIPPED = 102_000  # bytes of HTML that Gmail shows; what comes after hides behind a link
+ELLIPSIS = "…"
 
 # Typographic characters, and what the SMS alphabet has for them; letters stay as people write them.
 PLAIN = str.maketrans(
@@ -48,6 +49,35 @@ def smarten(text: str) -> str:
     plain = text.translate(PLAIN)
     before, after = segments(text), segments(plain)
     return plain if not after.foreign and after.count <= before.count else text
+
+
+def saving(text: str) -> str:
+    """What `smarten` saves, or would save: "1 of 3 segments"; or nothing."""
+    before, after = segments(text).count, segments(smarten(text)).count
+    return f"{before - after} of {before} segments" if after < before else ""
+
+
+def shorten(text: str, room: int) -> str:
+    """At most `room` characters, whole graphemes, an ellipsis where something is missing.
+
+    Raises ValueError where there is no room for the ellipsis.
+    """
+    if room < 1:
+        raise ValueError("There must be room for an ellipsis.")
+    if len(text) <= room:
+        return text
+    kept = ""
+    for cluster in clusters(text):
+        if len(kept) + len(cluster) > room - len(ELLIPSIS):
+            break
+        kept += cluster
+    return kept.rstrip() + ELLIPSIS
+
+
+def clipped(html: str) -> int:
+    """Its bytes, where a mail is so long that Gmail cuts it off; else 0."""
+    size = len(html.encode())
+    return size if size > CLIPPED else 0
 
 
 def too_long(channel: str, *, title: str = "", text: str = "") -> str:

@@ -50,6 +50,8 @@ def unsuited(draft: Draft, blocks: Sequence[Block]) -> Iterator[Problem]:
         if block.kind not in form.blocks:
             known = ", ".join(form.blocks)
             yield Problem(named(f"Block {index}", block), f"{form.name} is made of {known} only.")
+    if draft.typographic and draft.channel != "sms":
+        yield Problem("Variant", "Only an SMS can keep its typography: elsewhere nothing changes.")
     if form.taps:
         yield from _taps(blocks)
     yield from _template(draft)

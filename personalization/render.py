@@ -103,12 +103,14 @@ def _written(
         variables=tuple(one.render(values, absent=absent) for one in prepared.variables),
         link=slots[0] if form.taps and slots else "",
     )
-    return words if absent is not None else _fitted(words, compiled["channel"])
+    return words if absent is not None else _fitted(words, compiled)
 
 
-def _fitted(content: Content, channel: str) -> Content:
+def _fitted(content: Content, compiled: Compiled) -> Content:
     """As its channel carries it. Raises TooLong, NothingLeft or BadValue."""
-    text = smarten(content.text) if channel == "sms" else content.text
+    channel = compiled["channel"]
+    plain = channel == "sms" and not compiled.get("typographic")
+    text = smarten(content.text) if plain else content.text
     if not text and not content.content_sid:
         raise NothingLeft("Every block is hidden for this person.")
     if fault := too_long(channel, title=content.subject, text=text):

@@ -6,8 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from personalization.draft import CHANNELS
-from personalization.fit import PLAIN, ROOM, cut_off, smarten, too_long
-from personalization.segments import EXTENDED, GSM, Encoding, segments
+from personalization.fit import (
+    PLAIN,
+    ROOM,
+    clipped,
+    cut_off,
+    saving,
+    shorten,
+    smarten,
+    too_long,
+)
+from personalization.segments import EXTENDED, GSM, Encoding, clusters, segments
 
 TYPOGRAPHIC = "".join(map(chr, PLAIN))
 TEXTS = st.one_of(st.text(max_size=300), st.text("ab é👍" + TYPOGRAPHIC, max_size=300))
@@ -79,3 +88,37 @@ def test_a_title_that_will_be_cut_off_is_said(channel, title, expected):
 
 def test_every_channel_has_its_room():
     assert set(ROOM) == set(CHANNELS)
+
+
+@given(TEXTS, st.integers(1, 320))
+def test_shortening_never_cuts_what_a_reader_sees_as_one(text, room):
+    short = shorten(text, room)
+    whole = list(clusters(text))
+    beginnings = {"".join(whole[:count]).rstrip() for count in range(len(whole) + 1)}
+
+    assert len(short) <= room
+    assert short == text if len(text) <= room else short.removesuffix("…") in beginnings
+
+
+def test_a_family_is_kept_together_or_left_out():
+    family = "👩\u200d❤\ufe0f\u200d👨"
+
+    assert shorten(f"Hi {family} there", 9) == "Hi…"
+    assert shorten(f"Hi {family} there", 10) == f"Hi {family}…"
+
+
+def test_without_room_for_an_ellipsis_nothing_can_be_shortened():
+    with pytest.raises(ValueError, match="ellipsis"):
+        shorten("Lena", 0)
+
+
+@given(TEXTS)
+def test_the_saving_is_what_smartening_saves(text):
+    before, after = segments(text).count, segments(smarten(text)).count
+
+    assert saving(text) == (f"{before - after} of {before} segments" if after < before else "")
+
+
+def test_a_mail_is_measured_in_bytes():
+    assert clipped("é" * 51_000) == 0
+    assert clipped("é" * 51_001) == 102_002

@@ -68,6 +68,11 @@ def test_a_tap_can_not_lead_somewhere_for_some_only():
             "Blocks: A tap leads to one place; here are 2 links.",
         ),
         ("sms", {"content_sid": SID}, "Template: An SMS has no approved template."),
+        (
+            "whatsapp",
+            {"typographic": True},
+            "Variant: Only an SMS can keep its typography: elsewhere nothing changes.",
+        ),
         ("email", {"variables": ["a"]}, "Template: A mail has no approved template."),
         ("whatsapp", {"content_sid": "HX12"}, "Template: Its id is HX and 32 digits from 0 to f."),
         ("whatsapp", {"variables": ["a"]}, "Template: Variables need the template they belong to."),

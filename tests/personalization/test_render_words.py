@@ -60,6 +60,15 @@ def test_an_sms_is_written_in_its_own_alphabet_and_whatsapp_as_it_stands():
     assert render(made("whatsapp", blocks=blocks), sample()).text == "“We’re ready…”"
 
 
+def test_an_sms_keeps_its_typography_where_its_author_wants_it():
+    blocks = [{"type": "text", "text": "“We’re ready…”"}]
+
+    kept = made("sms", blocks=blocks, typographic=True)
+
+    assert render(kept, sample()).text == "“We’re ready…”"
+    assert kept["digest"] != made("sms", blocks=blocks)["digest"]
+
+
 @pytest.mark.parametrize("channel", ["push", "in_app"])
 def test_a_tap_leads_where_the_only_link_leads(channel):
     button = made(channel, blocks=[HELLO, BUTTON])
