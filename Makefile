@@ -33,8 +33,8 @@ check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migration
 browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
 	@$(PYTEST) -m browser $(ARGS)
 
-bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, side by side; ROUNDS=3.
-	@$(RUN) $(BIN)/python -m tests.bench $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS))
+bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, side by side; ROUNDS=3, ONLY=compose or hostile.
+	@$(if $(ONLY),$(BIN)/python -m tests.bench.$(ONLY),$(RUN) $(BIN)/python -m tests.bench $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS)))
 
 bench-fair: $(VENV)/.bench ## Queue N=20000 mails of one vendor, and see how long emergencies and the small ones wait.
 	@$(RUN) $(BIN)/python -m tests.bench.fairness $(if $(N),--size $(N))
