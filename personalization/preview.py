@@ -39,10 +39,15 @@ class Preview:
 
 def preview(variant: Variant, person: Person, wedding: Wedding | None, *, day: dt.date) -> Preview:
     """As this person would get it on `day`, a local day of the venue."""
+    return preview_values(variant, values_on(day, person, wedding))
+
+
+def values_on(day: dt.date, person: Person, wedding: Wedding | None) -> dict[str, Any]:
+    """What a template reads of this person on that local day of the venue."""
     pair = (person.pk, wedding.pk if wedding else None)
     midday = dt.datetime.combine(day, dt.time(12), dt.UTC)
     context = gather([pair], person.vendor, midday)[pair]
-    return preview_values(variant, replace(context, today=day).values())
+    return replace(context, today=day).values()
 
 
 def preview_sample(variant: Variant) -> Preview:

@@ -7,7 +7,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
 # What stands in a path where no id does.
-WORDS = {"provider": "resend", "token": "AAAA", "colour": "8a3b4d", "key": "x", "uidb36": "1"}
+WORDS = {
+    "provider": "resend",
+    "token": "AAAA",
+    "colour": "8a3b4d",
+    "key": "x",
+    "uidb36": "1",
+    "number": "1",
+}
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 

@@ -88,7 +88,9 @@ def _talk(add, made, vendor, several):
         add(WeddingDay, **ours, wedding=wedding, day=DAY + dt.timedelta(days=n))
     template = add(Template, **ours)
     version = add(TemplateVersion, **ours, template=template, number=1)
-    variant = add(Variant, **ours, version=version, key="A", compiled=COMPILED)
+    blocks = [{"type": "text", "text": template.name}]
+    said = {"key": "A", "blocks": blocks, "compiled": COMPILED}
+    variant = add(Variant, **ours, **said, version=version)
     campaign = add(Campaign, **ours, version=version, purpose="helpful", audience={})
     whom = {"person": people[0], "wedding": wedding}
     due = {"purpose": "helpful", "priority": 2, "not_before": AT}

@@ -37,6 +37,7 @@ LIKELY = {
     "people": Person,
     "client": Couple,
     "template": Template,
+    "variants": Variant,
     "hooks": ProviderAccount,
 }
 MENTIONED = {

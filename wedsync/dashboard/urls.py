@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from wedsync.dashboard import brand, campaigns, drafts, imports, messages, weddings
+from wedsync.dashboard import (
+    brand,
+    campaigns,
+    drafts,
+    imports,
+    messages,
+    previews,
+    weddings,
+    wordings,
+)
 
 
 class Colour(StringConverter):
@@ -31,6 +40,18 @@ message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
 ]
+template_pages = [
+    path("templates/<uuid:pk>/", wordings.show, name="template"),
+    path("templates/<uuid:pk>/compare/", wordings.compare, name="template-compare"),
+    path("templates/<uuid:pk>/preview/", previews.show, name="template-preview"),
+    path("templates/variants/<uuid:pk>/", previews.letter, name="variant-letter"),
+    path("templates/<uuid:pk>/versions/<int:number>/", wordings.who, name="template-version"),
+    path(
+        "templates/<uuid:pk>/versions/<int:number>/restore/",
+        wordings.go_back,
+        name="template-restore",
+    ),
+]
 wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
@@ -47,4 +68,11 @@ import_pages = [
 ]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
-urlpatterns = [*campaign_pages, *message_pages, *wedding_pages, *import_pages, *public_pages]
+urlpatterns = [
+    *campaign_pages,
+    *message_pages,
+    *template_pages,
+    *wedding_pages,
+    *import_pages,
+    *public_pages,
+]

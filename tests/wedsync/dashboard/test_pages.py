@@ -1,5 +1,7 @@
 """What holds for every page: a strict policy, nothing inline, nothing of a third party."""
 
+from contextlib import suppress
+
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -13,7 +15,7 @@ from tests.wedsync.dashboard.test_messages import handed
 from wedsync.dashboard.urls import urlpatterns
 from wedsync.vendors.tenancy import operator
 
-FRAMES = {"campaign-preview", "message-preview"}
+FRAMES = {"campaign-preview", "message-preview", "variant-letter"}
 ACTIONS = {
     "campaign-launch",
     "campaign-pause",
@@ -22,6 +24,7 @@ ACTIONS = {
     "import-upload",
     "import-start",
     "import-undo",
+    "template-restore",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -41,15 +44,17 @@ def rows(owner, vendor):
     sent(owner)
     with operator():
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
+        found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
         batch = owner.get(reverse("imports")).context["page"].rows[0]
     return found | {"import": batch.pk}
 
 
 def address(name, rows):
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return reverse(name, args=[rows[name.partition("-")[0]]])
+    row = rows.get(name.partition("-")[0])
+    for given in ([], [row], [row, 1]):
+        with suppress(NoReverseMatch):
+            return reverse(name, args=given)
+    raise NoReverseMatch(name)
 
 
 @pytest.mark.parametrize("name", PAGES)
