@@ -13,6 +13,7 @@ from personalization.publish import compile_all, publish
 from wedsync.vendors.tenancy import operator
 
 FOLDER = Path(__file__).parent / "library"
+ABOUT = ("name", "purpose", "description", "stage", "timing")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,9 @@ class Message:
     name: str
     purpose: str
     description: str
+    kinds: tuple[str, ...]
+    stage: str
+    timing: dict[str, str]
     variants: tuple[Draft, ...]
 
 
@@ -33,7 +37,7 @@ def install_library(folder: Path = FOLDER, *, actor: str = "system:library") -> 
 
 
 def messages(folder: Path = FOLDER) -> Iterator[Message]:
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(folder.rglob("*.toml"), key=lambda path: path.stem):
         yield _message(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
@@ -43,12 +47,15 @@ def _message(key: str, data: dict[str, Any]) -> Message:
         name=data["name"],
         purpose=data["purpose"],
         description=data["description"],
+        kinds=tuple(data["kinds"]),
+        stage=data["stage"],
+        timing=data["timing"],
         variants=tuple(Draft(**variant) for variant in data["variants"]),
     )
 
 
 def _install(message: Message, actor: str) -> int:
-    about = {field: getattr(message, field) for field in ("name", "purpose", "description")}
+    about = {field: getattr(message, field) for field in ABOUT} | {"kinds": list(message.kinds)}
     template, _ = Template.objects.update_or_create(vendor=None, key=message.key, defaults=about)
     if _is_current(template, message):
         return 0

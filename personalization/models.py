@@ -2,13 +2,15 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.db.models.query import QuerySet
 
 from personalization.draft import CHANNELS
+from personalization.timing import Timing, timing
 from wedsync.lib.ids import UUID7, uuid7
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import Kind, Vendor
 
 
 class LibraryModel(models.Model):
@@ -30,9 +32,28 @@ class Purpose(models.TextChoices):
     MARKETING = "marketing"
 
 
+class Stage(models.TextChoices):
+    """When in the life of a wedding it is said; before they book there is the inquiry."""
+
+    INQUIRY = "inquiry"
+    PLANNING = "planning"
+    UPCOMING = "upcoming"
+    DAY_OF = "day_of", "On the day"
+    POST_WEDDING = "post_wedding", "After the wedding"
+
+
 class TemplateQuerySet(QuerySet["Template"]):
     def in_use(self) -> "TemplateQuerySet":
         return self.filter(archived_at=None)
+
+    def open_to(self, vendor: Vendor) -> "TemplateQuerySet":
+        """The vendor's own and the library's."""
+        return self.filter(models.Q(vendor=vendor) | models.Q(vendor=None))
+
+    def made_for(self, kind: str) -> "TemplateQuerySet":
+        """What the library has for this kind of vendor, and for all of them."""
+        suits = models.Q(kinds=[]) | models.Q(kinds__contains=[kind])
+        return self.filter(suits, vendor=None)
 
     def with_latest(self) -> "TemplateQuerySet":
         """Adds `latest`, the number of the current version; None before the first."""
@@ -48,6 +69,25 @@ class Template(LibraryModel):
     name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.HELPFUL.value)
     description = models.TextField(blank=True)
+    kinds = ArrayField(
+        models.CharField(max_length=20, choices=Kind),
+        default=list,
+        blank=True,
+        help_text="Kinds of vendors it is for; none: all",
+    )
+    stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    timing: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
+        default=dict, blank=True, help_text="When it is usually sent, see timing.py"
+    )
+    origin = models.ForeignKey(
+        "TemplateVersion",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        editable=False,
+        help_text="The library's version it was copied from",
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -72,6 +112,10 @@ class Template(LibraryModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def usually(self) -> Timing | None:
+        return timing(self.timing) if self.timing else None
 
     @property
     def current(self) -> "TemplateVersion | None":

@@ -8,6 +8,9 @@ HELLO = """
 name = "Hello"
 purpose = "helpful"
 description = "Says hello."
+kinds = ["venue"]
+stage = "planning"
+timing = { anchor = "wedding", offset = "2 weeks before", at = "09:00" }
 
 [[variants]]
 subject = "Hello"
@@ -18,7 +21,7 @@ blocks = [{ type = "text", text = "Hi {{ person.first_name | default: 'there' }}
 def test_twice_is_once(vendor):
     first, second = install_library(), install_library()
 
-    assert (first, second) == (len(list(FOLDER.glob("*.toml"))), 0)
+    assert (first, second) == (len(list(FOLDER.rglob("*.toml"))), 0)
     with tenant(vendor.pk):
         assert Template.objects.filter(vendor=None).count() == first
         assert Variant.objects.count() > first
@@ -35,6 +38,8 @@ def test_a_changed_message_gets_a_new_version(db, tmp_path):
     with operator():
         template = Template.objects.get()
         assert (template.key, template.name) == ("hello", "Good day")
+        assert (template.kinds, template.stage) == (["venue"], "planning")
+        assert str(template.usually) == "2 weeks before the wedding, at 09:00"
         assert list(TemplateVersion.objects.values_list("number", flat=True)) == [2, 1]
 
 

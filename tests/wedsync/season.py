@@ -86,11 +86,8 @@ def _talk(add, made, vendor, several):
     wedding = add(Wedding, **ours, client=client, date=DAY)
     for n in range(several):
         add(WeddingDay, **ours, wedding=wedding, day=DAY + dt.timedelta(days=n))
-    template = add(Template, **ours)
-    version = add(TemplateVersion, **ours, template=template, number=1)
-    blocks = [{"type": "text", "text": template.name}]
-    said = {"key": "A", "blocks": blocks, "compiled": COMPILED}
-    variant = add(Variant, **ours, **said, version=version)
+    variant = _written(add, ours)
+    version = variant.version
     campaign = add(Campaign, **ours, version=version, purpose="helpful", audience={})
     whom = {"person": people[0], "wedding": wedding}
     due = {"purpose": "helpful", "priority": 2, "not_before": AT}
@@ -112,6 +109,13 @@ def _talk(add, made, vendor, several):
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def _written(add, ours):
+    template = add(Template, **ours)
+    version = add(TemplateVersion, **ours, template=template, number=1)
+    blocks = [{"type": "text", "text": template.name}]
+    return add(Variant, **ours, version=version, key="A", blocks=blocks, compiled=COMPILED)
 
 
 def _answered(add, ours, whom, message, account):

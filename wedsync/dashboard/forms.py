@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from campaigns.audience import FIELDS, Audience, parse, to_json
 from campaigns.models import Campaign
@@ -12,7 +12,7 @@ from crm_connectors.fields import FIELDS as COLUMN_FIELDS
 from crm_connectors.headers import IGNORE, map_headers
 from crm_connectors.models import Import
 from messaging.policy.facts import Purpose
-from personalization.models import TemplateVersion
+from personalization.models import Template, TemplateVersion
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Life
@@ -96,10 +96,10 @@ class CampaignForm(AudienceForm):
 
 
 def newest_versions(vendor: Vendor) -> QuerySet[TemplateVersion]:
-    """The newest version of every template the vendor may use, the library's included."""
-    usable = Q(template__vendor=vendor) | Q(template__vendor=None)
+    """The newest version of each of the vendor's templates, and of the library's for its trade."""
+    own, suiting = Template.objects.filter(vendor=vendor), Template.objects.made_for(vendor.kind)
     newest = (
-        TemplateVersion.objects.filter(usable, template__archived_at=None)
+        TemplateVersion.objects.filter(template__in=own | suiting, template__archived_at=None)
         .order_by("template_id", "-number")
         .distinct("template_id")
     )

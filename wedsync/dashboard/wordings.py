@@ -1,24 +1,58 @@
-"""One template: what it says, what it said before, who got which version, and what changed."""
+"""Templates: find one, see what it says and said before, who got it, and make it one's own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging.models import Message
-from personalization.adopt import drafts_of
+from personalization.adopt import adopt, drafts_of
 from personalization.difference import differences
-from personalization.models import Template, TemplateVersion
+from personalization.models import Template, TemplateVersion, Variant
 from personalization.restore import restore
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
+TABS = (("own", "Yours"), ("mine", "For your trade"), ("all", "Whole library"))
+
+
+@vendor_required()
+@require_safe
+def index(request: PageRequest) -> HttpResponse:
+    """One's own first; who has none yet is shown what the library has for their trade."""
+    words = request.GET.get("q", "").strip()
+    tab = request.GET.get("of") or _first_tab(request)
+    found = _listed(request, tab)
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(description__icontains=words))
+    page = page_of(found, ["name", "id"], request.GET.get("after", ""))
+    channels = _channels(page.rows)
+    context = {
+        "page": page,
+        "rows": [(one, channels.get(one.pk, [])) for one in page.rows],
+        "q": words,
+        "of": tab,
+        "tabs": TABS,
+        "may_write": may(request.membership, Right.WRITE),
+    }
+    part = request.htmx and not request.htmx.boosted
+    return render(request, f"wordings/{'_list' if part else 'index'}.html", context)
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def take(request: PageRequest, pk: UUID) -> HttpResponse:
+    """A copy of a library template, to change as one likes."""
+    template = get_object_or_404(Template, vendor=None, pk=pk)
+    copy = adopt(template, request.vendor, actor=actor(request))
+    messages.success(request, "It is yours now: change it as you like.")
+    return redirect("template", copy.pk)
 
 
 @vendor_required()
@@ -31,6 +65,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "versions": versions,
         "current": versions[0] if versions else None,
         "own": template.vendor_id is not None,
+        "newer": _newer(template),
         "may_write": may(request.membership, Right.WRITE),
     }
     return render(request, "wordings/show.html", context)
@@ -82,14 +117,46 @@ def go_back(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
 
 def template_of(request: PageRequest, pk: UUID) -> Template:
     """One of the vendor's own or of the library."""
-    ours = Template.objects.filter(Q(vendor=request.vendor) | Q(vendor=None))
-    return get_object_or_404(ours, pk=pk)
+    return get_object_or_404(Template.objects.open_to(request.vendor), pk=pk)
 
 
 def versions_of(template: Template) -> list[TemplateVersion]:
     """The latest first, each with its variants."""
     found = template.versions.order_by("-number").prefetch_related("variants")
     return list(found[:MOST_VERSIONS])
+
+
+def _first_tab(request: PageRequest) -> str:
+    has_own = Template.objects.in_use().filter(vendor=request.vendor).exists()
+    return "own" if has_own else "mine"
+
+
+def _listed(request: PageRequest, tab: str) -> QuerySet[Template]:
+    in_use = Template.objects.in_use()
+    match tab:
+        case "own":
+            return in_use.filter(vendor=request.vendor)
+        case "mine":
+            return in_use.made_for(request.vendor.kind)
+        case _:
+            return in_use.filter(vendor=None)
+
+
+def _channels(templates: Iterable[Template]) -> Mapping[UUID, list[str]]:
+    """By template, what any of its versions is written for."""
+    said = Variant.objects.filter(version__template__in=list(templates)).order_by()
+    found: dict[UUID, list[str]] = {}
+    for pk, channel in sorted(said.values_list("version__template_id", "channel").distinct()):
+        found.setdefault(pk, []).append(channel)
+    return found
+
+
+def _newer(template: Template) -> TemplateVersion | None:
+    """What the library says now, if that has changed since this was copied from it."""
+    if template.origin is None:
+        return None
+    latest = template.origin.template.current
+    return latest if latest and latest.pk != template.origin_id else None
 
 
 def _version(template: Template, number: int) -> TemplateVersion:

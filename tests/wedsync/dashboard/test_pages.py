@@ -25,6 +25,7 @@ ACTIONS = {
     "import-start",
     "import-undo",
     "template-restore",
+    "template-take",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)

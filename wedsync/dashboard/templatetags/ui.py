@@ -20,6 +20,7 @@ SECTIONS = {
     "campaign": "campaigns",
     "audience": "campaigns",
     "message": "campaigns",
+    "template": "templates",
     "wedding": "weddings",
     "import": "imports",
 }
