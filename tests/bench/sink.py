@@ -21,7 +21,9 @@ import uvloop
 from tests.bench.letter import MARK
 
 LINKS = 6
-COUPLE = re.compile(rf"{MARK}(\d{{6}})")  # with its number: a token may spell the bare name by chance
+COUPLE = re.compile(
+    rf"{MARK}(\d{{6}})"
+)  # with its number: a token may spell the bare name by chance
 LEAVE = "List-Unsubscribe"
 END_OF_DATA = b"\r\n.\r\n"
 
