@@ -26,8 +26,7 @@ NOTHING_LEFT = [Outcome.REFUSED.value, Outcome.DEFERRED.value]
 RECENT = """
 WITH written AS MATERIALIZED (
   SELECT id, person_id, purpose, channel FROM messaging_message
-  WHERE vendor_id = %(vendor)s AND tries > 0
-    AND person_id IN (SELECT unnest(%(people)s::uuid[]))
+  WHERE vendor_id = %(vendor)s AND person_id = ANY(%(people)s::uuid[]) AND tries > 0
 )
 SELECT person_id, call.intent_at, purpose, channel
 FROM written
