@@ -23,7 +23,7 @@ from personalization.models import Variant
 from wedsync.lib.ids import array
 from wedsync.lib.later import later
 
-BATCH = 500
+BATCH = 2_000
 MOST_READY = 5_000  # in a lane: a vendor's, on a channel, of a priority
 
 LINK = """
@@ -43,11 +43,11 @@ def expand(campaign_id: UUID) -> int:
     campaign = Campaign.objects.select_for_update().get(pk=campaign_id)
     if campaign.state != State.RUNNING:
         return 0
+    _refresh_statistics()
     waiting = Recipient.objects.filter(campaign=campaign, message=None).order_by("id")
     recipients = list(waiting[: min(BATCH, _room(campaign))])
     if not recipients:
         return 0
-    _refresh_statistics()
     _expand(campaign, recipients)
     crash.point("in_expand")
     announce(campaign.vendor_id)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from messaging.channels.registry import channel_choices
-from messaging.models import Message
+from messaging.models import LedgerModel, Message
 from messaging.policy.facts import Purpose
 from personalization.models import TemplateVersion
 from wedsync.vendors.models import TenantModel
@@ -51,14 +51,25 @@ class Campaign(TenantModel):
         return self.name
 
 
-class Recipient(TenantModel):
+class Recipient(LedgerModel):
     """A person frozen into a campaign's audience at launch, and the message they got for it."""
 
-    campaign = models.ForeignKey(Campaign, models.CASCADE, related_name="recipients")
-    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
-    wedding = models.ForeignKey(Wedding, models.CASCADE, null=True, related_name="+")
+    campaign = models.ForeignKey(
+        Campaign, models.CASCADE, related_name="recipients", db_constraint=False, db_index=False
+    )
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_constraint=False)
+    wedding = models.ForeignKey(
+        Wedding, models.CASCADE, null=True, related_name="+", db_constraint=False
+    )
     variant_key = models.CharField(max_length=4, blank=True)
-    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
+    message = models.ForeignKey(
+        Message,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
 
     class Meta:
         ordering: ClassVar = ["id"]

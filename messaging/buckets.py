@@ -14,14 +14,14 @@ MICROS = 1_000_000
 class Bucket:
     """One token each `interval` microseconds, `burst` of them at most.
 
-    `counts`: it is charged for each message, else once for the call. `keep` tokens are left for
-    somebody more important.
+    `covers`: how many messages a token is for, as many as travel in a call where it is for calls.
+    `keep` tokens are left for somebody more important.
     """
 
     key: str
     interval: int
     burst: int
-    counts: bool = True
+    covers: int = 1
     keep: int = 0
 
 
@@ -43,15 +43,18 @@ def grant(
     """
     known = [_arrival(*pair, now) for pair in zip(buckets, arrivals, strict=True)]
     rooms = [_room(one, at, now) for one, at in zip(buckets, known, strict=True)]
-    granted = min([want, *(room for one, room in zip(buckets, rooms, strict=True) if one.counts)])
-    if granted < 1 or min(rooms) < 1:
+    granted = min(want, *(room * one.covers for one, room in zip(buckets, rooms, strict=True)))
+    if granted < 1:
         waits = [_wait(one, at, now) for one, at in zip(buckets, known, strict=True)]
         return Grant(0, max(waits) / MICROS), known
     after = [
-        at + one.interval * (granted if one.counts else 1)
-        for one, at in zip(buckets, known, strict=True)
+        at + one.interval * _tokens(one, granted) for one, at in zip(buckets, known, strict=True)
     ]
     return Grant(granted), after
+
+
+def _tokens(bucket: Bucket, messages: int) -> int:
+    return -(-messages // bucket.covers)
 
 
 def _arrival(bucket: Bucket, arrival: int | None, now: int) -> int:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 import structlog
@@ -11,10 +13,11 @@ from django.utils.timezone import now as current_time
 
 from messaging import crash
 from messaging.buckets import Bucket, Grant
-from messaging.claim import claim
+from messaging.claim import Claim, claim
 from messaging.deliver import deliver
 from messaging.models import ProviderAccount
 from messaging.pace import of_a_vendor, take
+from messaging.providers.protocol import Provider
 from messaging.route import accounts_for, first_awake, providers, wakes_at
 from messaging.speed import buckets_of
 from wedsync.vendors.models import Vendor
@@ -23,6 +26,7 @@ from wedsync.vendors.tenancy import operator, tenant
 log = structlog.get_logger(__name__)
 
 LANES_A_LOOK = 16
+CALLS_A_CLAIM = 5  # what a claim costs besides its messages is shared by as many calls
 SHORTEST_PAUSE = 0.01
 EMERGENCY, LAST = 0, 3
 THINNED = 2  # from this priority on a vendor's peak season slows down
@@ -67,6 +71,10 @@ class DueLane:
     due: int
     vtime: float
 
+    @property
+    def key(self) -> tuple[UUID, str, int]:
+        return self.vendor_id, self.channel, self.priority
+
 
 @dataclass(frozen=True)
 class Road:
@@ -80,15 +88,20 @@ class Road:
     thinned: bool = False
 
 
-def dispatch(seconds: float, *, last: int = LAST) -> int:
+def nobody() -> None:
+    """Whom a worker calls that carries on alone."""
+
+
+def dispatch(seconds: float, *, last: int = LAST, call_help: Callable[[], None] = nobody) -> int:
     """Hand over what is due until nothing is left or the time is up; return how many left.
 
-    Only lanes up to priority `last`: a worker of its own carries nothing but emergencies.
+    Only lanes up to priority `last`: a worker of its own carries nothing but emergencies. Whoever
+    has got something to do calls for help, once: so all who are free come one after the other.
     """
     deadline = time.monotonic() + seconds
-    total = 0
+    total, call_once = 0, cache(call_help)
     while (left := deadline - time.monotonic()) > 0:
-        count, pause = turn(last)
+        count, pause = turn(last, call_once)
         total += count
         if count == 0:
             if pause is None or pause > left:
@@ -97,7 +110,7 @@ def dispatch(seconds: float, *, last: int = LAST) -> int:
     return total
 
 
-def turn(last: int = LAST) -> tuple[int, float | None]:
+def turn(last: int = LAST, begun: Callable[[], None] = nobody) -> tuple[int, float | None]:
     """One batch of the first lane that has tokens: (messages claimed, seconds to wait or None).
 
     An account that refused one lane isn't asked for the next: whoever is first stays first.
@@ -110,7 +123,8 @@ def turn(last: int = LAST) -> tuple[int, float | None]:
             continue
         grant = _tokens(road, lane)
         if grant.messages:
-            return _send(lane, road.account, grant.messages, _floor(lane, lanes)), 0.0
+            taken = claim(*lane.key, grant.messages, _floor(lane, lanes))
+            return _send(taken, road.account, begun), 0.0
         pauses[lane.vendor_id if road.thinned else road.account.pk] = grant.wait
     return 0, min(pauses.values(), default=None)
 
@@ -142,7 +156,13 @@ def _road(lane: DueLane, now: dt.datetime) -> Road | None:
 
 
 def _tokens(road: Road, lane: DueLane) -> Grant:
-    return take(road.buckets, min(lane.due, providers()[road.account.provider].batch))
+    return take(road.buckets, min(lane.due, _most(providers()[road.account.provider])))
+
+
+def _most(provider: Provider) -> int:
+    """How many messages are taken together. A worker that dies leaves all their calls open, so
+    where nobody can ask or repeat, that's one call."""
+    return provider.batch * (CALLS_A_CLAIM if provider.repeatable_for else 1)
 
 
 def _floor(lane: DueLane, lanes: list[DueLane]) -> float:
@@ -151,9 +171,9 @@ def _floor(lane: DueLane, lanes: list[DueLane]) -> float:
     return min(same, default=0.0)
 
 
-def _send(lane: DueLane, account: ProviderAccount, limit: int, floor: float) -> int:
-    taken = claim(lane.vendor_id, lane.channel, lane.priority, limit, floor)
+def _send(taken: Claim, account: ProviderAccount, begun: Callable[[], None]) -> int:
     if taken.fences:
+        begun()
         crash.point("after_claim")
         deliver(taken, account)
     return len(taken.fences)

@@ -10,9 +10,9 @@ from uuid import UUID
 from django.db.models import Q
 
 from messaging.cost import give_back
+from messaging.handed import close
 from messaging.models import Handover, Message, Outcome
 from messaging.policy.facts import NEVER_LOST
-from messaging.settle import close
 from messaging.shift import shift
 from messaging.states import State
 

@@ -1,4 +1,4 @@
-"""Write down which messages travel in a handover, all of them in one statement."""
+"""Write down which messages travel in a handover, and that they arrived: each in one statement."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
@@ -7,7 +7,7 @@ import orjson
 from django.db import connection
 
 from messaging.compose import Composed
-from messaging.models import Handover
+from messaging.models import Handover, Outcome
 
 # As one document: a fraction of what a row of parameters each costs.
 NOTE = """
@@ -18,11 +18,18 @@ SELECT uuidv7(), %(vendor)s, %(handover)s, member.*, '', true
 FROM json_to_recordset(%(members)s) AS member(
   message_id uuid, position smallint, fence bigint, address text, context jsonb)
 """
-# The provider's ids are in the order of the batch.
-ACCEPT = """
-UPDATE messaging_handed h SET provider_message_id = given.id
-FROM unnest(%(ids)s::text[]) WITH ORDINALITY AS given(id, place)
-WHERE h.handover_id = %(handover)s AND h.position = given.place - 1
+# Compare and swap, with all that follows for the members. The provider's ids are in their order.
+CLOSE = """
+WITH closed AS (
+  UPDATE messaging_handover
+  SET outcome = %(outcome)s, detail = %(detail)s, closed_at = clock_timestamp(), check_at = NULL
+  WHERE id = %(handover)s AND outcome = ANY(%(sources)s) RETURNING id
+)
+UPDATE messaging_handed member
+SET open = false,
+    provider_message_id = coalesce((%(names)s::text[])[position + 1], provider_message_id)
+FROM closed WHERE member.handover_id = closed.id
+RETURNING member.message_id
 """
 
 
@@ -43,7 +50,27 @@ def note(handover: Handover, group: Sequence[Composed], fences: Mapping[UUID, in
         cursor.execute(NOTE, {**whose, "members": orjson.dumps(members).decode()})
 
 
-def name(handover: Handover, provider_ids: Sequence[str]) -> None:
-    """By what the provider calls them."""
+def close(
+    handover: Handover,
+    outcome: Outcome,
+    detail: str,
+    *,
+    source: Sequence[Outcome],
+    names: Sequence[str] = (),
+) -> list[UUID]:
+    """The message ids of the handover, or nothing when somebody else closed it first.
+
+    `names`: what the provider calls each of them.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(ACCEPT, {"handover": handover.pk, "ids": list(provider_ids)})
+        cursor.execute(
+            CLOSE,
+            {
+                "handover": handover.pk,
+                "outcome": outcome.value,
+                "detail": detail[:300],
+                "sources": [one.value for one in source],
+                "names": list(names),
+            },
+        )
+        return [row[0] for row in cursor.fetchall()]

@@ -21,26 +21,25 @@ log = structlog.get_logger(__name__)
 TAKE = """
 local t = redis.call('TIME')
 local now = t[1] * 1000000 + t[2]
-local granted, wait, least, tats = tonumber(ARGV[1]), 0, 1, {}
+local granted, wait, tats = tonumber(ARGV[1]), 0, {}
 for i, key in ipairs(KEYS) do
   local interval, burst = tonumber(ARGV[4*i-2]), tonumber(ARGV[4*i-1])
-  local counts, keep = tonumber(ARGV[4*i]), tonumber(ARGV[4*i+1])
+  local covers, keep = tonumber(ARGV[4*i]), tonumber(ARGV[4*i+1])
   local tat = math.max(tonumber(redis.call('GET', key) or now + interval * burst), now)
   local room = math.floor((interval * burst - (tat - now)) / interval) - keep
-  if counts == 1 then granted = math.min(granted, room) end
-  least = math.min(least, room)
+  granted = math.min(granted, room * covers)
   wait = math.max(wait, tat - now - interval * (burst - 1 - keep))
   tats[i] = tat
 end
-if granted < 1 or least < 1 then
+if granted < 1 then
   for i, key in ipairs(KEYS) do
     redis.call('SET', key, string.format('%.0f', tats[i]), 'NX', 'PX', 86400000)
   end
   return {0, wait}
 end
 for i, key in ipairs(KEYS) do
-  local interval, counts = tonumber(ARGV[4*i-2]), tonumber(ARGV[4*i])
-  local cost = counts == 1 and granted or 1
+  local interval, covers = tonumber(ARGV[4*i-2]), tonumber(ARGV[4*i])
+  local cost = math.ceil(granted / covers)
   redis.call('SET', key, string.format('%.0f', tats[i] + interval * cost), 'PX', 86400000)
 end
 return {granted, 0}
@@ -58,9 +57,18 @@ RESERVED = 0.2  # of each burst, for emergencies
 
 
 def buckets(
-    account_id: UUID, *, per_minute: float, burst: int, calls_per_second: float, urgent: bool
+    account_id: UUID,
+    *,
+    per_minute: float,
+    burst: int,
+    calls_per_second: float,
+    urgent: bool,
+    batch: int = 1,
 ) -> list[Bucket]:
-    """An account's two buckets. Whoever isn't urgent leaves a share of each burst untouched."""
+    """An account's two buckets. Whoever isn't urgent leaves a share of each burst untouched.
+
+    `batch`: how many messages fit in a call.
+    """
     room = max(1, burst)
     return [
         messages_of(account_id, per_minute, room, keep=0 if urgent else int(room * RESERVED)),
@@ -68,7 +76,7 @@ def buckets(
             f"pace:{account_id}:calls",
             int(MICROS / calls_per_second),
             CALL_BURST,
-            counts=False,
+            covers=batch,
             keep=0 if urgent else int(CALL_BURST * RESERVED),
         ),
     ]
@@ -85,10 +93,10 @@ def of_a_vendor(vendor_id: UUID, channel: str, per_minute: int) -> Bucket:
 
 
 def take(chosen: Sequence[Bucket], want: int) -> Grant:
-    """Up to `want` messages and one call, or nothing: a bucket is never half charged."""
+    """Up to `want` messages and the calls they fit in, or nothing: all buckets pay or none."""
     arguments = [want]
     for one in chosen:
-        arguments += [one.interval, one.burst, int(one.counts), one.keep]
+        arguments += [one.interval, one.burst, one.covers, one.keep]
     try:
         granted, wait = _script(TAKE)(keys=[one.key for one in chosen], args=arguments)
     except redis.RedisError:

@@ -1,14 +1,14 @@
 """Write down what a call to a provider came to: the handover first, then its messages."""
 
 import datetime as dt
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Max
 from django.utils.timezone import now as current_time
 
-from messaging import crash, handed
+from messaging import crash
 from messaging.cost import give_back, owe
+from messaging.handed import close
 from messaging.models import Handed, Handover, Message, Outcome
 from messaging.poison import MOST_TRIES, bury_tired
 from messaging.providers.protocol import (
@@ -63,26 +63,10 @@ def _note(handover: Handover, answer: Answer, batch: Batch) -> bool:  # noqa: PL
             return _unknown(handover, reason)
 
 
-def close(
-    handover: Handover, outcome: Outcome, detail: str, *, source: Sequence[Outcome]
-) -> list[UUID]:
-    """Compare and swap: the message ids of the handover, or nothing when we came too late."""
-    changed = Handover.objects.filter(pk=handover.pk, outcome__in=source).update(
-        outcome=outcome, detail=detail[:300], closed_at=current_time(), check_at=None
-    )
-    if not changed:
-        return []
-    members = Handed.objects.filter(handover=handover)
-    members.update(open=False)
-    return list(members.values_list("message_id", flat=True))
-
-
 def accepted(handover: Handover, provider_ids: list[str]) -> bool:
-    ids = close(handover, Outcome.ACCEPTED, "", source=UNSETTLED)
+    ids = close(handover, Outcome.ACCEPTED, "", source=UNSETTLED, names=provider_ids)
     if not ids:
         return False
-    if provider_ids:
-        handed.name(handover, provider_ids)
     shift(ids, State.ACCEPTED, source=(State.SENDING, State.UNKNOWN))
     owe(handover, ids, current_time())
     return True

@@ -28,7 +28,7 @@ SET state = %(state)s, reason = %(reason)s,
     tries = CASE WHEN %(state)s = 'sending' THEN tries + 1 ELSE tries END,
     alone = alone OR %(alone)s,
     maybe_duplicate = maybe_duplicate OR %(twice)s
-WHERE id IN (SELECT unnest(%(ids)s::uuid[])) AND state = ANY(%(sources)s)
+WHERE id = ANY(%(ids)s::uuid[]) AND state = ANY(%(sources)s)
 RETURNING id
 """
 

@@ -15,12 +15,14 @@ from messaging.route import providers
 
 
 def buckets_of(account: ProviderAccount, *, urgent: bool, now: dt.datetime) -> list[Bucket]:
+    provider = providers()[account.provider]
     return buckets(
         account.pk,
         per_minute=per_minute(account, now),
         burst=account.burst,
-        calls_per_second=providers()[account.provider].calls_per_second,
+        calls_per_second=provider.calls_per_second,
         urgent=urgent,
+        batch=provider.batch,
     )
 
 

@@ -1,5 +1,7 @@
 """Doors for the queue: each is a poke that may be lost or doubled, so each asks what is due."""
 
+from functools import partial
+
 from celery import shared_task
 
 from messaging import heart
@@ -9,13 +11,14 @@ from messaging.recover import doubt, reap, wake
 from messaging.resolve import resolve
 from messaging.say_back import say_back
 from messaging.track import apply_inbox
+from wedsync.lib.later import later
 
 SECONDS_A_TASK = 20.0
 
 
 @shared_task(name="messaging.tasks.dispatch", expires=10)
 def dispatch() -> None:
-    dispatch_due(SECONDS_A_TASK)
+    dispatch_due(SECONDS_A_TASK, call_help=partial(later, dispatch))
 
 
 @shared_task(name="messaging.tasks.dispatch_emergencies", expires=10)

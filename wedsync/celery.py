@@ -4,12 +4,14 @@ Besides answering pokes, every worker asks by itself: a broker that lost its mem
 bindings, which Redis forgets with FLUSHALL) costs seconds of latency and never a message.
 """
 
+import gc
 import time
 from typing import Any
 
 import structlog
 from celery import Celery, bootsteps
 from django.db import close_old_connections
+from django.utils.module_loading import import_string
 
 # What a worker asks for by itself, and how often (seconds). One started with `-Q emergency` has a
 # queue in which nothing ever lies: it only asks, and carries nothing but emergencies.
@@ -20,6 +22,8 @@ POLLED = {
 }
 POLLED_FOR_EMERGENCIES = {"messaging.tasks.dispatch_emergencies": 0.25}
 EMERGENCY = "emergency"
+# Registries that import what they hold; the SDKs of the providers are the heavy ones.
+LOADED = ("messaging.route.providers", "messaging.policy.judge.gates")
 PATIENCE = 25.0  # seconds until a poll that was never heard of again no longer counts
 
 log = structlog.get_logger(__name__)
@@ -36,6 +40,20 @@ def ask(name: str) -> None:
         app.tasks[name].run()
     finally:
         close_old_connections()
+
+
+class Warm(bootsteps.Step):
+    """Loads once, before the pool forks, what each process would load with its first message.
+
+    `freeze`: what is there now stays for good, so no process looks through it for garbage.
+    """
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        for name in LOADED:
+            import_string(name)()
+        gc.collect()
+        gc.freeze()
 
 
 class Poll(bootsteps.StartStopStep):
@@ -75,4 +93,4 @@ class Poll(bootsteps.StartStopStep):
         pool.apply_async(ask, (name,), callback=over, error_callback=failed)
 
 
-app.steps["worker"].add(Poll)
+app.steps["worker"].update({Warm, Poll})

@@ -2,7 +2,16 @@
 
 from messaging.models.accounts import Bucket, ProviderAccount
 from messaging.models.consents import Consent, SoftBounces, Suppression
-from messaging.models.ledger import Decision, Handed, Handover, Lane, Message, Move, Outcome
+from messaging.models.ledger import (
+    Decision,
+    Handed,
+    Handover,
+    Lane,
+    LedgerModel,
+    Message,
+    Move,
+    Outcome,
+)
 from messaging.models.people import Answer, Device, Inbound, Note, Thread, ToDo
 from messaging.models.reports import DeliveryEvent, InboxEvent
 from messaging.models.signs import Heartbeat
@@ -20,6 +29,7 @@ __all__ = [
     "Inbound",
     "InboxEvent",
     "Lane",
+    "LedgerModel",
     "Message",
     "Move",
     "Note",

@@ -16,11 +16,40 @@ from wedsync.vendors.models import TenantModel, Vendor
 from wedsync.weddings.models import Person, Wedding
 
 
-class Message(TenantModel):
+class LedgerModel(TenantModel):
+    """A row written for every message: no key is checked twice, no index stands twice.
+
+    Composite keys (see `rls.SameVendor`) prove each column without a constraint of its own, and
+    with it the vendor; an index that begins with the vendor serves them.
+    """
+
+    vendor = models.ForeignKey(
+        Vendor,
+        models.CASCADE,
+        related_name="+",
+        editable=False,
+        db_constraint=False,
+        db_index=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class Message(LedgerModel):
     """One thing said to one person over one channel. `dedupe_key` says why it exists."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="messages")
-    wedding = models.ForeignKey(Wedding, models.PROTECT, null=True, related_name="messages")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="messages", db_constraint=False, db_index=False
+    )
+    wedding = models.ForeignKey(
+        Wedding,
+        models.PROTECT,
+        null=True,
+        related_name="messages",
+        db_constraint=False,
+        db_index=False,
+    )
     variant = models.ForeignKey(Variant, models.PROTECT, related_name="messages")
     channel = models.CharField(max_length=10, choices=channel_choices)
     purpose = models.CharField(max_length=12, choices=choices(Purpose))
@@ -78,8 +107,12 @@ class Move(models.Model):
     """A message went from one state to another. Written by the database itself, never changed."""
 
     id = models.BigAutoField(primary_key=True)
-    vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="+")
-    message = models.ForeignKey(Message, models.CASCADE, related_name="moves")
+    vendor = models.ForeignKey(
+        Vendor, models.CASCADE, related_name="+", db_constraint=False, db_index=False
+    )
+    message = models.ForeignKey(
+        Message, models.CASCADE, related_name="moves", db_constraint=False, db_index=False
+    )
     source = models.CharField(max_length=10)
     target = models.CharField(max_length=10)
     reason = models.CharField(max_length=200, blank=True)
@@ -139,11 +172,13 @@ class Handover(TenantModel):
         return f"{self.provider} {self.pk} ({self.outcome})"
 
 
-class Handed(TenantModel):
+class Handed(LedgerModel):
     """A message in a handover: where it went, with what inputs, and the provider's id for it."""
 
-    handover = models.ForeignKey(Handover, models.CASCADE, related_name="members")
-    message = models.ForeignKey(Message, models.CASCADE, related_name="handed")
+    handover = models.ForeignKey(
+        Handover, models.CASCADE, related_name="members", db_constraint=False, db_index=False
+    )
+    message = models.ForeignKey(Message, models.CASCADE, related_name="handed", db_constraint=False)
     position = models.PositiveSmallIntegerField()
     fence = models.PositiveBigIntegerField()
     address = models.TextField(help_text="As handed over; several devices have spaces between them")
@@ -183,10 +218,12 @@ class Lane(TenantModel):
         return f"{self.channel} P{self.priority}"
 
 
-class Decision(TenantModel):
+class Decision(LedgerModel):
     """What the gates said about a message at one moment; enough to say why, and to replay it."""
 
-    message = models.ForeignKey(Message, models.CASCADE, related_name="decisions")
+    message = models.ForeignKey(
+        Message, models.CASCADE, related_name="decisions", db_constraint=False, db_index=False
+    )
     at = models.DateTimeField(db_default=Now())
     verdict = models.CharField(max_length=5, choices=[(v, v) for v in ("allow", "wait", "block")])
     until = models.DateTimeField(null=True)

@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from messaging.models.accounts import ProviderAccount
-from messaging.models.ledger import Message
+from messaging.models.ledger import LedgerModel, Message
 from wedsync.lib.ids import UUID7, uuid7
-from wedsync.vendors.models import TenantModel
 
 
 class InboxEvent(models.Model):
@@ -44,10 +43,10 @@ class InboxEvent(models.Model):
         return f"{self.kind} {self.provider_message_id}"
 
 
-class DeliveryEvent(TenantModel):
+class DeliveryEvent(LedgerModel):
     """Something that happened to a message after it left: a fact, never taken back."""
 
-    message = models.ForeignKey(Message, models.CASCADE, related_name="events")
+    message = models.ForeignKey(Message, models.CASCADE, related_name="events", db_constraint=False)
     kind = models.CharField(max_length=20)
     at = models.DateTimeField()
     source = models.CharField(max_length=20, help_text="The provider's key, or 'link'")

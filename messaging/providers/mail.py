@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from email.utils import parseaddr
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -19,17 +20,24 @@ SPECIAL = frozenset(' ,;:<>()[]"\\')  # of a bare address: what could make two o
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST_ADDRESS = 254
 
-_last = threading.local()
+KEPT = 8  # as many as are made ready before the first of them leaves
+
+_kept = threading.local()
 
 
 def written(batch: Batch, write: Callable[[Batch], bytes]) -> bytes | Refused:
     """What goes over the wire, or why nothing ever will.
 
-    Asked for twice, for the digest and for the call: a thread keeps the last one.
+    Asked for twice: for the digest a thread writes it and keeps it, for the call it gives it away.
     """
-    if getattr(_last, "batch", None) is not batch:
-        _last.batch, _last.body = batch, _write(batch, write)
-    body: bytes | Refused = _last.body
+    bodies: list[tuple[Batch, bytes | Refused]] = _kept.__dict__.setdefault("bodies", [])
+    for place, (known, body) in enumerate(bodies):
+        if known is batch:
+            del bodies[place]
+            return body
+    body = _write(batch, write)
+    bodies.append((batch, body))
+    del bodies[:-KEPT]
     return body
 
 
@@ -80,7 +88,12 @@ def own_id(batch: Batch) -> str:
 
 
 def _address_of_sender(envelope: Envelope) -> str:
-    return parseaddr(envelope.sender)[1]
+    return _address_in(envelope.sender)
+
+
+@lru_cache(maxsize=64)  # few senders, many mails
+def _address_in(sender: str) -> str:
+    return parseaddr(sender)[1]
 
 
 def flaw(batch: Batch) -> Refused | None:

@@ -8,6 +8,7 @@ the headers to unsubscribe by.
 import asyncio
 import binascii
 import itertools
+import re
 import sys
 import time
 from collections import Counter
@@ -20,6 +21,9 @@ import uvloop
 from tests.bench.letter import MARK
 
 LINKS = 6
+COUPLE = re.compile(
+    rf"{MARK}(\d{{6}})"
+)  # with its number: a token may spell the bare name by chance
 LEAVE = "List-Unsubscribe"
 END_OF_DATA = b"\r\n.\r\n"
 
@@ -34,8 +38,7 @@ class Tally:
     def take(self, recipient: str, content: str, *, leavable: bool) -> None:
         """`recipient` is `couple<n>@…`; the couple is called `Lind<n>`."""
         number = recipient.partition("@")[0].removeprefix("couple")
-        own = content.count(f"{MARK}{number}")
-        right = own and own == content.count(MARK) and content.count("/c/") >= LINKS
+        right = set(COUPLE.findall(content)) == {number} and content.count("/c/") >= LINKS
         self.wrong += not (right and leavable)
         self.recipients[recipient] += 1
 

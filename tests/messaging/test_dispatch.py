@@ -9,7 +9,8 @@ from django.utils.timezone import now
 
 from messaging.buckets import MICROS
 from messaging.dispatch import EMERGENCY, dispatch, due_lanes, turn
-from messaging.models import Lane
+from messaging.models import Handover, Lane
+from messaging.route import providers
 from messaging.speed import buckets_of
 from tests.factories import AccountFactory, MessageFactory, PersonFactory, VendorFactory
 from wedsync.vendors.tenancy import operator
@@ -25,11 +26,55 @@ def queue_of(size, vendor=None, **also):
     return first.vendor
 
 
+def fill(account):
+    """Its buckets, as if it hadn't been used for long."""
+    store = redis.Redis.from_url(settings.BUCKETS_URL)
+    for name in ("messages", "calls"):
+        store.set(f"pace:{account.pk}:{name}", 0)
+
+
 def test_everything_that_is_due_leaves(account, sandbox):
     queue_of(5)
 
     assert dispatch(5) == 5
     assert len(sandbox.accepted()) == 5
+
+
+def test_a_claim_is_for_several_calls_where_they_can_be_repeated(account, sandbox, monkeypatch):
+    monkeypatch.setattr(providers()["resend"], "batch", 2)
+    queue_of(6)
+    fill(account)
+
+    count, _ = turn()
+
+    with operator():
+        assert count == 6
+        assert [call.members.count() for call in Handover.objects.all()] == [2, 2, 2]
+
+
+def test_of_calls_that_nobody_may_repeat_only_one_is_open(sandbox):
+    queue_of(3)
+    fill(AccountFactory(provider="smtp"))
+
+    assert turn()[0] == 1
+
+
+def test_whoever_has_something_to_do_calls_for_help_once(sandbox):
+    AccountFactory(per_minute=600_000, burst=1)
+    queue_of(3)
+    calls = []
+
+    dispatch(5, call_help=lambda: calls.append("help"))
+
+    assert calls == ["help"]
+
+
+def test_whoever_has_nothing_to_do_calls_nobody(account):
+    calls = []
+
+    dispatch(1, call_help=lambda: calls.append("help"))
+
+    assert calls == []
 
 
 def test_what_lies_ahead_is_left_alone(account, sandbox):

@@ -96,10 +96,20 @@ def test_a_flush_gives_nobody_a_second_burst(store):
     assert take(slow, 100).messages == 0
 
 
+def test_each_call_that_is_needed_costs_a_token(store):
+    account = uuid4()
+    stand_at(store, account, messages=-100, calls=-100)
+    pace_of = {"per_minute": 60, "burst": 100, "calls_per_second": 0.01, "batch": 10}
+
+    granted = [take(fast(account, **pace_of), want).messages for want in (31, 100, 1)]
+
+    assert granted == [31, 10, 0]
+
+
 def test_a_fifth_of_a_burst_is_left_to_emergencies(store):
     account = uuid4()
     stand_at(store, account, messages=-100, calls=-100)
-    pace_of = {"per_minute": 60, "burst": 100, "calls_per_second": 0.01}
+    pace_of = {"per_minute": 60, "burst": 100, "calls_per_second": 0.01, "batch": 50}
 
     ordinary = take(fast(account, urgent=False, **pace_of), 1000)
     still = take(fast(account, urgent=True, **pace_of), 1000)

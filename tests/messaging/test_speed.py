@@ -30,9 +30,9 @@ def test_messages_and_calls_have_a_bucket_each():
 
     messages, calls = buckets_of(account, urgent=True, now=now())
 
-    assert (messages.interval, messages.burst, messages.counts) == (MICROS // 10, 50, True)
+    assert (messages.interval, messages.burst, messages.covers) == (MICROS // 10, 50, 1)
     assert calls.interval == int(MICROS / providers()["resend"].calls_per_second)
-    assert (calls.burst, calls.counts) == (CALL_BURST, False)
+    assert (calls.burst, calls.covers) == (CALL_BURST, providers()["resend"].batch)
 
 
 def test_whoever_is_not_urgent_leaves_a_fifth_of_each_burst():

@@ -30,7 +30,8 @@ def tenant(vendor_id: UUID) -> Iterator[None]:
 
     Raises TenantSwitch when the surrounding transaction already belongs to another vendor.
     """
-    outer = _vendor.get() if connection.in_atomic_block else None
+    nested = connection.in_atomic_block
+    outer = _vendor.get() if nested else None
     if outer not in {None, vendor_id}:
         raise TenantSwitch(f"this transaction belongs to {outer}, not to {vendor_id}")
     token = _vendor.set(vendor_id)
@@ -38,8 +39,8 @@ def tenant(vendor_id: UUID) -> Iterator[None]:
         with transaction.atomic():
             _set_vendor(vendor_id)
             yield
-            # A released savepoint keeps its settings: without this the tenant would stay.
-            if not connection.needs_rollback:
+            # A released savepoint keeps its settings, which end with their transaction.
+            if nested and not connection.needs_rollback:
                 _set_vendor(outer)
     finally:
         _vendor.reset(token)
@@ -48,11 +49,12 @@ def tenant(vendor_id: UUID) -> Iterator[None]:
 @contextmanager
 def operator() -> Iterator[None]:
     """Open a transaction (or savepoint) that sees every vendor's rows. Keep it short."""
+    nested = connection.in_atomic_block
     with transaction.atomic():
-        before = _role()
+        before = _role() if nested else ""
         _set_role(OPERATOR)
         yield
-        if not connection.needs_rollback:
+        if nested and not connection.needs_rollback:
             _set_role(before)
 
 

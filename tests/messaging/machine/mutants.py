@@ -93,8 +93,8 @@ def said_again_and_again(patch: pytest.MonkeyPatch) -> None:
 def the_last_word_wins(patch: pytest.MonkeyPatch) -> None:
     """An answer replaces whatever was known before."""
     close = settle.close
-    everything = tuple(Outcome)
-    patch.setattr(settle, "close", lambda *given, source: close(*given, source=everything))
+    at_any_time = {"source": tuple(Outcome)}
+    patch.setattr(settle, "close", lambda *given, **also: close(*given, **also | at_any_time))
 
 
 def money_is_kept(patch: pytest.MonkeyPatch) -> None:

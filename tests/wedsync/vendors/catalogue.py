@@ -39,6 +39,14 @@ SELECT i.indrelid::regclass::text, i.indexrelid::regclass::text,
 FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
 WHERE i.indisunique AND c.relnamespace = 'public'::regnamespace
 """
+# Indexes of all rows: table, and columns in order.
+INDEXES = """
+SELECT i.indrelid::regclass::text,
+  ARRAY(SELECT a.attname::text FROM unnest(i.indkey::int[]) WITH ORDINALITY AS c(number, place)
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = c.number ORDER BY place)
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE i.indpred IS NULL AND c.relnamespace = 'public'::regnamespace
+"""
 
 
 @dataclass(frozen=True)

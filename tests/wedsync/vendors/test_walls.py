@@ -1,8 +1,11 @@
 """No table, key, view or function of the database is a hole in the walls between vendors."""
 
 import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
 
 from tests.wedsync.vendors.catalogue import (
+    INDEXES,
     KEYS,
     POLICIES,
     TRIGGERS,
@@ -102,6 +105,43 @@ def test_keys_to_rows_that_may_be_shared_are_checked_by_a_trigger():
     assert unchecked == []
 
 
+def test_a_key_without_a_constraint_of_its_own_is_proved_by_a_composite_one():
+    keys = {(table, target, *map(tuple, columns)) for table, target, *columns in rows(KEYS)}
+
+    unproved = [
+        f"{table}.{key.column}"
+        for table, key, target in unconstrained()
+        if target != "vendors_vendor"
+        and (table, target, ("vendor_id", key.column), ("vendor_id", "id")) not in keys
+    ]
+
+    assert unproved == []
+
+
+def test_a_vendor_without_a_constraint_of_its_own_is_proved_by_a_key_that_is_never_empty():
+    """To a row whose own vendor is proved."""
+    filled = {(table, key.column) for table, key, _ in unconstrained() if not key.null}
+    vendors = {table for table, _, target in unconstrained() if target == "vendors_vendor"}
+
+    proved = {table for table, column in filled if column != "vendor_id"}
+
+    assert vendors
+    assert vendors - proved == set()
+
+
+def test_a_key_without_an_index_of_its_own_begins_one_or_follows_the_vendor():
+    begun = {(table, *columns[:2]) for table, columns in rows(INDEXES)}
+    begun |= {(table, columns[0]) for table, columns in rows(INDEXES)}
+
+    unserved = [
+        f"{table}.{key.column}"
+        for table, key in unindexed()
+        if not {(table, key.column), (table, "vendor_id", key.column)} & begun
+    ]
+
+    assert unserved == []
+
+
 def test_no_view_looks_with_its_owners_eyes():
     views = rows(
         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
@@ -149,6 +189,26 @@ def plain(keys):
     for table, target, columns, targets in keys:
         if {table, target} <= known and target != "vendors_vendor" and len(columns) == 1:
             yield table, target, tuple(columns), tuple(targets)
+
+
+def foreign_keys():
+    """Of our models: their table, the field."""
+    for model in apps.get_models():
+        for key in model._meta.get_fields():
+            if isinstance(key, ForeignKey) and key.model is model:
+                yield model._meta.db_table, key
+
+
+def unconstrained():
+    for table, key in foreign_keys():
+        if not key.db_constraint:
+            yield table, key, key.related_model._meta.db_table
+
+
+def unindexed():
+    for table, key in foreign_keys():
+        if not key.db_index and not key.unique:
+            yield table, key
 
 
 def expected(table):
