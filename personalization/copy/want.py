@@ -1,0 +1,89 @@
+"""Ask for copy of a template's current version: for the couples there are, not for all there
+could be."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from personalization.adopt import draft_of
+from personalization.approval import State, is_written
+from personalization.copy.access import way_for
+from personalization.copy.bucket import Bucket, bucket_of
+from personalization.copy.prompt import VERSION
+from personalization.copy.slots import slots_of
+from personalization.gather import Pair, contexts_for
+from personalization.models import Copy, Template, Variant
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.audit import record
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.models import Life, Person, Role, Wedding
+
+MOST_WEDDINGS = 1000
+MOST_BUCKETS = 12  # those with most couples first
+
+
+def want_copies(template: Template, *, actor: str, now: dt.datetime) -> int:
+    """How many are asked for anew; those that failed are asked for once more. Raises Refusal.
+
+    Whoever calls it pokes `tasks.write_copies`.
+    """
+    vendor = _owner(template)
+    way = way_for(vendor.pk)
+    wanted = [
+        Copy(
+            vendor=vendor,
+            variant=variant,
+            bucket=bucket.key,
+            writer=way.writer.key,
+            model=way.model,
+            prompt=VERSION,
+        )
+        for variant in _variants(template)
+        for bucket in buckets(vendor, template.copy_tone, variant.language, now)
+    ]
+    if not wanted:
+        raise Refusal("There is nothing to word, or no wedding to word it for.", code="nothing")
+    before = Copy.objects.count()
+    Copy.objects.bulk_create(wanted, ignore_conflicts=True)
+    asked = Copy.objects.count() - before + _again(wanted)
+    record(vendor, "copy.wanted", template, actor=actor, data={"copies": asked})
+    return asked
+
+
+def buckets(vendor: Vendor, tone: str, language: str, now: dt.datetime) -> list[Bucket]:
+    """Of the couples with a wedding that is booked or over, today."""
+    contexts = contexts_for(_couples(vendor), vendor, now).values()
+    found = Counter(bucket_of(values, tone=tone, language=language) for values in contexts)
+    return [bucket for bucket, _ in found.most_common(MOST_BUCKETS)]
+
+
+def _owner(template: Template) -> Vendor:
+    if template.vendor is None:
+        raise Refusal("This template belongs to the library. Copy it first.", code="not_yours")
+    if not is_written(template.copy_policy, template.purpose):
+        raise Refusal("AI copy is switched off for this template.", code="off")
+    return template.vendor
+
+
+def _variants(template: Template) -> Iterable[Variant]:
+    current = template.current
+    variants = current.variants.all() if current else Variant.objects.none()
+    return [variant for variant in variants if slots_of(draft_of(variant))]
+
+
+def _couples(vendor: Vendor) -> list[Pair]:
+    lives = (Life.BOOKED, Life.COMPLETED)
+    weddings = Wedding.objects.filter(vendor=vendor, life__in=lives).order_by("-date", "id")
+    newest = dict(weddings.values_list("client_id", "pk")[:MOST_WEDDINGS])
+    first = Person.objects.filter(client__in=newest, role=Role.PARTNER_A).order_by("id")
+    return [(pk, newest[client]) for pk, client in first.values_list("pk", "client_id")]
+
+
+def _again(wanted: Iterable[Copy]) -> int:
+    asked = {(copy.variant_id, copy.bucket) for copy in wanted}
+    failed = Copy.objects.filter(
+        variant__in={variant for variant, _ in asked}, state=State.FAILED, prompt=VERSION
+    )
+    return failed.filter(bucket__in={bucket for _, bucket in asked}).update(
+        state=State.WANTED, reason="", claimed_at=None
+    )
