@@ -32,7 +32,8 @@ from messaging.models import (
     Thread,
     ToDo,
 )
-from personalization.models import Template, TemplateVersion, Variant
+from personalization.copy.bucket import Bucket
+from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
@@ -88,7 +89,7 @@ def _talk(add, made, vendor, several):
         add(WeddingDay, **ours, wedding=wedding, day=DAY + dt.timedelta(days=n))
     template = add(Template, **ours)
     version = add(TemplateVersion, **ours, template=template, number=1)
-    variant = add(Variant, **ours, version=version, key="A", compiled=COMPILED)
+    variant = add(Variant, **ours, **said(vendor.slug), version=version, key="A")
     campaign = add(Campaign, **ours, version=version, purpose="helpful", audience={})
     whom = {"person": people[0], "wedding": wedding}
     due = {"purpose": "helpful", "priority": 2, "not_before": AT}
@@ -112,6 +113,12 @@ def _talk(add, made, vendor, several):
     made[Event] = list(Event.objects.filter(vendor=vendor))
 
 
+def _worded(add, ours, variant):
+    told = {"state": "drafted", "words": {"subject": ours["vendor"].slug}, "compiled": COMPILED}
+    add(Copy, **ours, **told, variant=variant, bucket=Bucket().key, prompt=1)
+    add(WriterAccount, **ours)
+
+
 def _answered(add, ours, whom, message, account):
     person = {"person": whom["person"]}
     thread = add(Thread, **ours, **whom)
@@ -121,6 +128,7 @@ def _answered(add, ours, whom, message, account):
     add(Device, **ours, **person, platform="web")
     add(ToDo, **ours, **person, message=message)
     add(SoftBounces, **ours)
+    _worded(add, ours, message.variant)
 
 
 def _spent(add, ours, message, handover):
@@ -140,6 +148,11 @@ def _imported(add, ours, client, wedding):
     batch = add(Import, **ours)
     add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
     add(Link, **ours, kind="client", object_id=client.pk)
+
+
+def said(words):
+    """What a page expects of a variant."""
+    return {"blocks": [{"type": "text", "text": words}], "compiled": COMPILED}
 
 
 def judged(words):

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from wedsync.dashboard import brand, campaigns, drafts, imports, messages, weddings
+from wedsync.dashboard import brand, campaigns, copies, drafts, imports, messages, weddings
 
 
 class Colour(StringConverter):
@@ -45,6 +45,21 @@ import_pages = [
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
+copy_pages = [
+    path("copy/", copies.index, name="copies"),
+    path("copy/<uuid:pk>/", copies.show, name="copy"),
+    path("copy/<uuid:pk>/policy/", copies.policy, name="copy-policy"),
+    path("copy/<uuid:pk>/want/", copies.want, name="copy-want"),
+    path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
+    path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
-urlpatterns = [*campaign_pages, *message_pages, *wedding_pages, *import_pages, *public_pages]
+urlpatterns = [
+    *campaign_pages,
+    *message_pages,
+    *wedding_pages,
+    *import_pages,
+    *copy_pages,
+    *public_pages,
+]

@@ -22,6 +22,10 @@ ACTIONS = {
     "import-upload",
     "import-start",
     "import-undo",
+    "copy-policy",
+    "copy-want",
+    "copy-approve",
+    "copy-reject",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -42,7 +46,7 @@ def rows(owner, vendor):
     with operator():
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         batch = owner.get(reverse("imports")).context["page"].rows[0]
-    return found | {"import": batch.pk}
+    return found | {"import": batch.pk, "copy": campaign.version.template_id}
 
 
 def address(name, rows):

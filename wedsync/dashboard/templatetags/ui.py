@@ -22,6 +22,7 @@ SECTIONS = {
     "message": "campaigns",
     "wedding": "weddings",
     "import": "imports",
+    "copy": "copies",
 }
 
 
