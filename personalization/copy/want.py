@@ -23,7 +23,7 @@ MOST_BUCKETS = 12  # those with most couples first
 
 
 def want_copies(template: Template, *, actor: str, now: dt.datetime) -> int:
-    """How many are asked for anew; those that failed are asked for once more. Raises Refusal.
+    """How many are asked for anew; those of which nothing came, once more. Raises Refusal.
 
     Whoever calls it pokes `tasks.write_copies`.
     """
@@ -82,8 +82,10 @@ def _couples(vendor: Vendor) -> list[Pair]:
 def _again(wanted: Iterable[Copy]) -> int:
     asked = {(copy.variant_id, copy.bucket) for copy in wanted}
     failed = Copy.objects.filter(
-        variant__in={variant for variant, _ in asked}, state=State.FAILED, prompt=VERSION
+        variant__in={variant for variant, _ in asked},
+        state__in=[State.FAILED, State.REFUSED],
+        prompt=VERSION,
     )
     return failed.filter(bucket__in={bucket for _, bucket in asked}).update(
-        state=State.WANTED, reason="", claimed_at=None
+        state=State.WANTED, reason="", faults=[], claimed_at=None
     )

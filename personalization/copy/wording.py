@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from personalization.compile import Compiled
 from personalization.copy.said import KEY
@@ -16,9 +17,10 @@ def wording(variant: Variant, context: Mapping[str, Any]) -> Compiled:
     chosen = context.get(KEY)
     if not isinstance(chosen, Mapping) or "id" not in chosen:
         return variant.compiled  # type: ignore[no-any-return]  # stored as JSON
-    return _compiled(chosen["id"])
+    return _compiled(chosen["id"], variant.pk)
 
 
 @lru_cache(maxsize=KEPT)
-def _compiled(copy_id: str) -> Compiled:
-    return Copy.objects.only("compiled").get(pk=copy_id).compiled  # type: ignore[no-any-return]
+def _compiled(copy_id: str, variant_id: UUID) -> Compiled:
+    copy = Copy.objects.only("compiled").get(pk=copy_id, variant=variant_id)
+    return copy.compiled  # type: ignore[no-any-return]

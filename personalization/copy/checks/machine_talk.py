@@ -10,14 +10,17 @@ from personalization.copy.slots import Slot
 
 RUN = 5  # words of our own rules in a row are no accident
 TALK = re.compile(
-    r"\b(?:system prompt|prompts?|language model|chat ?bot|chatgpt|gpt(?:-?\d)?|openai|claude"
-    r"|anthropic|gemini|llama|as an ai|an ai|ai assistant|assistant|artificial intelligence"
+    r"\b(?:system prompt|(?:my|your|the) prompt|language model|chat ?bot|chatgpt|gpt(?:-?\d)?"
+    r"|openai|claude"
+    r"|anthropic|gemini|llama|as an ai|an ai|(?:ai|virtual) assistant|artificial intelligence"
     r"|instructions?|instructed|jailbreak\w*|developer mode|dan mode|previous (?:messages?|rules)"
-    r"|ignor(?:e|ed|ing)|disregard\w*|overrid\w*|json|schema|slots?|merge tags?|placeholder\w*"
+    r"|ignor(?:e|ed|ing)|disregard\w*|overrid\w*|json|schema|merge tags?|placeholder\w*"
     r"|i can(?:no|')t (?:help|assist|comply)|i'm sorry, but|pwned|hacked|injected|injection"
-    r"|system(?:anweisung\w*|prompt\w*)?|anweisung\w*|ignorier\w*|sprachmodell\w*"
+    r"|system ?(?:anweisung|prompt|message|override)\w*|my system|anweisung\w*|ignorier\w*"
+    r"|sprachmodell\w*"
     r"|künstliche intelligenz"
-    r"|modèle de langage|consignes?|instrucciones|modelo de lenguaje|istruzioni|modello linguistico"
+    r"|modèle de langage|consignes?|instrucciones|modelo de lenguaje|istruzioni"
+    r"|modello linguistico"
     r"|instructies|taalmodel|instruções|modelo de linguagem|instrukcj\w*|model językowy)\b"
     r"|инструкц\w*|игнорир\w*|нейросет\w*|指示|命令|系统|提示词|システム|プロンプト|시스템|프롬프트"
     r"|تعليمات|تجاهل|הוראות|התעלם|निर्देश|οδηγίες",

@@ -50,13 +50,14 @@ def test_one_copy_for_all_couples_alike(template):
     assert [Bucket.parse(copy.bucket).guests for copy in copies()] == ["large", "small"]
 
 
-def test_twice_is_once_but_what_failed_is_asked_for_again(template):
+@pytest.mark.parametrize("state", ["failed", "refused"])
+def test_twice_is_once_but_of_what_nothing_came_is_asked_for_again(state, template):
     couple(template.vendor, guests=40)
     wanted(template)
 
     assert wanted(template) == 0
     with operator():
-        Copy.objects.update(state="failed")
+        Copy.objects.update(state=state)
     assert wanted(template) == 1
     assert [copy.state for copy in copies()] == ["wanted"]
 
