@@ -23,10 +23,11 @@ from personalization.copy.set_policy import set_policy
 from personalization.copy.slots import slots_of
 from personalization.copy.spent import spent_on
 from personalization.copy.want import want_copies
-from personalization.models import Copy, Template
+from personalization.models import Copy, Template, WriterAccount
 from wedsync.billing.left import budget_left
 from wedsync.billing.money import format_money
 from wedsync.dashboard.copy_forms import PolicyForm
+from wedsync.dashboard.copy_settings import BudgetForm, KeyForm
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.differ import Beside, beside
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
@@ -54,7 +55,15 @@ def index(request: PageRequest) -> HttpResponse:
     """The vendor's own templates, and what a month's copy may cost."""
     ours = Template.objects.in_use().filter(vendor=request.vendor).with_latest()
     page = page_of(ours, ["name", "id"], request.GET.get("after", ""))
-    context = {"page": page, **_money(request.vendor), "trouble": _trouble(request.vendor)}
+    context = {
+        "page": page,
+        "trouble": _trouble(request.vendor),
+        "may_own": may(request.membership, Right.OWN),
+        "account": WriterAccount.objects.filter(vendor=request.vendor).first(),
+        "key_form": KeyForm(),
+        "budget_form": BudgetForm(),
+        **_money(request.vendor),
+    }
     return render(request, "copies/index.html", context)
 
 

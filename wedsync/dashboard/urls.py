@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from wedsync.dashboard import brand, campaigns, copies, drafts, imports, messages, weddings
+from wedsync.dashboard import (
+    brand,
+    campaigns,
+    copies,
+    copy_settings,
+    drafts,
+    imports,
+    messages,
+    weddings,
+)
 
 
 class Colour(StringConverter):
@@ -47,6 +56,9 @@ import_pages = [
 ]
 copy_pages = [
     path("copy/", copies.index, name="copies"),
+    path("copy/key/", copy_settings.key, name="copies-key"),
+    path("copy/key/forget/", copy_settings.forget, name="copies-forget"),
+    path("copy/budget/", copy_settings.budget, name="copies-budget"),
     path("copy/<uuid:pk>/", copies.show, name="copy"),
     path("copy/<uuid:pk>/policy/", copies.policy, name="copy-policy"),
     path("copy/<uuid:pk>/want/", copies.want, name="copy-want"),

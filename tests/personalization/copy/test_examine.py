@@ -1,8 +1,11 @@
 """An answer becomes the same draft in other words, or what is wrong with it."""
 
 import json
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from personalization.compile import compile_draft
 from personalization.context import with_links
@@ -12,7 +15,7 @@ from personalization.copy.slots import slots_of
 from personalization.draft import Draft
 from personalization.fields import sample
 from personalization.render import render
-from tests.personalization.writers.injections import DRAFT, HUMAN, SLOTS
+from tests.personalization.writers.injections import DRAFT, HUMAN, SLOTS, injections
 
 VALUES = with_links(sample(), unsubscribe="https://x.test/u", preferences="https://x.test/p")
 WORDS = {
@@ -117,3 +120,34 @@ def test_an_sms_may_not_need_more_segments():
     assert changes(human, longer) == "It needs more segments than the human text."
     assert changes(human, human) == ""
     assert changes(longer, human) == ""
+
+
+HOSTILE = st.lists(
+    st.one_of(
+        st.text(max_size=12),
+        st.sampled_from([one.goal for one in injections()]),
+        st.sampled_from(
+            ["dear", " ", "\n", "and so", "{{ fixed_1 }}", "<b>", "</b>", "www.", ".", "x"]
+        ),
+    ),
+    max_size=4,
+).map("".join)
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@given(HOSTILE, st.sampled_from(sorted(WORDS)))
+def test_whatever_is_added_what_leaves_leads_nowhere_new(added, slot):
+    found = examined(**{slot: WORDS[slot] + added})
+    if found.compiled is None:
+        return
+
+    human, copy = render(HUMAN, VALUES), render(found.compiled, VALUES)
+    assert set(ADDRESS.findall(copy.text)) == set(ADDRESS.findall(human.text))
+    assert copy.html.count("<a ") == human.html.count("<a ")
+    assert "<script" not in copy.html.lower()
+    assert "@" not in copy.text.replace("hello@lumen.example", "")
+
+
+@given(st.text())
+def test_any_answer_is_examined_without_an_error(answer):
+    assert examine(answer, DRAFT, SLOTS, HUMAN, "helpful").compiled is None

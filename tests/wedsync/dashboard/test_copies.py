@@ -6,7 +6,7 @@ from django.urls import reverse
 from messaging.models import Handed
 from messaging.states import State
 from personalization.copy.bucket import Bucket
-from personalization.models import Copy, Template
+from personalization.models import Copy, Template, WriterAccount
 from tests.factories import COMPILED, TemplateFactory
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_messages import handed
@@ -150,3 +150,48 @@ def test_why_says_whose_words_went(owner, vendor):
     html = owner.get(reverse("message", args=[message.pk])).content.decode()
 
     assert "it waits for your approval" in html
+
+
+def test_an_owner_enters_a_key_that_is_never_shown_again(owner, vendor, template, settings):
+    settings.AI_KEY = ""
+    told = {"writer": "anthropic", "model": "theirs", "api_key": "sk-ant-0123456789"}
+
+    owner.post(reverse("copies-key"), told)
+
+    with operator():
+        account = WriterAccount.objects.get(vendor=vendor)
+        assert (account.model, account.unseal()) == ("theirs", "sk-ant-0123456789")
+    html = owner.get(reverse("copies")).content.decode()
+    assert "theirs, with a key of your own" in html
+    assert "sk-ant" not in html
+    owner.post(reverse("copies-forget"))
+    with operator():
+        assert not WriterAccount.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({"writer": "nobody"}, "Choose a writer"),
+        ({"writer": "openai", "model": "m", "api_key": "short"}, "a whole key"),
+    ],
+)
+def test_half_a_key_is_refused(told, sentence, owner):
+    answer = owner.post(reverse("copies-key"), told, follow=True)
+
+    assert sentence in answer.content.decode()
+
+
+def test_an_owner_sets_a_limit(owner, vendor):
+    install_prices()
+
+    owner.post(reverse("copies-budget"), {"limit": "20"})
+
+    assert "$20.00 left" in owner.get(reverse("copies")).content.decode()
+    answer = owner.post(reverse("copies-budget"), {"limit": "-1"}, follow=True)
+    assert "like 20.00" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["copies-key", "copies-forget", "copies-budget"])
+def test_only_an_owner_may(name, as_role):
+    assert as_role("manager").post(reverse(name), {}).status_code == 403
