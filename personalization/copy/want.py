@@ -3,12 +3,14 @@ could be."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from personalization.adopt import draft_of
 from personalization.approval import State, is_written
 from personalization.copy.access import way_for
-from personalization.copy.bucket import Bucket, bucket_of
+from personalization.copy.bucket import STAGES, Bucket, bucket_of
 from personalization.copy.prompt import VERSION
 from personalization.copy.slots import slots_of
 from personalization.gather import Pair, contexts_for
@@ -22,10 +24,11 @@ MOST_WEDDINGS = 1000
 MOST_BUCKETS = 12  # those with most couples first
 
 
-def want_copies(template: Template, *, actor: str, now: dt.datetime) -> int:
+def want_copies(template: Template, *, actor: str, now: dt.datetime, stage: str = "") -> int:
     """How many are asked for anew; those of which nothing came, once more. Raises Refusal.
 
-    Whoever calls it pokes `tasks.write_copies`.
+    `stage` is the one couples will be in when it is sent, "" the one they are in today. Whoever
+    calls this pokes `tasks.write_copies`.
     """
     vendor = _owner(template)
     way = way_for(vendor.pk)
@@ -39,7 +42,7 @@ def want_copies(template: Template, *, actor: str, now: dt.datetime) -> int:
             prompt=VERSION,
         )
         for variant in _variants(template)
-        for bucket in buckets(vendor, template.copy_tone, variant.language, now)
+        for bucket in buckets(vendor, template.copy_tone, variant.language, now, stage)
     ]
     if not wanted:
         raise Refusal("There is nothing to word, or no wedding to word it for.", code="nothing")
@@ -50,11 +53,18 @@ def want_copies(template: Template, *, actor: str, now: dt.datetime) -> int:
     return asked
 
 
-def buckets(vendor: Vendor, tone: str, language: str, now: dt.datetime) -> list[Bucket]:
-    """Of the couples with a wedding that is booked or over, today."""
+def buckets(
+    vendor: Vendor, tone: str, language: str, now: dt.datetime, stage: str = ""
+) -> list[Bucket]:
+    """Of the couples with a wedding that is booked or over."""
     contexts = contexts_for(_couples(vendor), vendor, now).values()
-    found = Counter(bucket_of(values, tone=tone, language=language) for values in contexts)
+    found = Counter(_bucket(values, tone, language, stage) for values in contexts)
     return [bucket for bucket, _ in found.most_common(MOST_BUCKETS)]
+
+
+def _bucket(values: Mapping[str, Any], tone: str, language: str, stage: str) -> Bucket:
+    bucket = bucket_of(values, tone=tone, language=language)
+    return replace(bucket, stage=stage) if stage in STAGES else bucket
 
 
 def _owner(template: Template) -> Vendor:

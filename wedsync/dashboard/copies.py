@@ -26,7 +26,7 @@ from personalization.copy.want import want_copies
 from personalization.models import Copy, Template, WriterAccount
 from wedsync.billing.left import budget_left
 from wedsync.billing.money import format_money
-from wedsync.dashboard.copy_forms import PolicyForm
+from wedsync.dashboard.copy_forms import PolicyForm, WantForm
 from wedsync.dashboard.copy_settings import BudgetForm, KeyForm
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.differ import Beside, beside
@@ -88,7 +88,11 @@ def policy(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.WRITE)
 @require_POST
 def want(request: PageRequest, pk: UUID) -> HttpResponse:
-    asked = want_copies(_template(request, pk), actor=actor(request), now=current_time())
+    form = WantForm(request.POST)
+    stage = form.cleaned_data["stage"] if form.is_valid() else ""
+    asked = want_copies(
+        _template(request, pk), actor=actor(request), now=current_time(), stage=stage
+    )
     later(tasks.write_copies)
     words = f"Asked for {asked}. They are here in a minute." if asked else "All of it is here."
     messages.success(request, words)
@@ -125,6 +129,7 @@ def _context(request: PageRequest, template: Template, form: PolicyForm) -> dict
         "template": template,
         "version": current,
         "form": form,
+        "want_form": WantForm(),
         "copies": [_shown(copy) for copy in found[:MOST_SHOWN]],
         "cost": [format_money(money) for money in spent_on(template)],
         "trouble": _trouble(request.vendor),

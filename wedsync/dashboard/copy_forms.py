@@ -7,6 +7,7 @@ from django import forms
 from personalization.approval import SAMPLE, Policy
 from personalization.models import Template
 from personalization.tones import TONES
+from wedsync.weddings.calendar import Stage
 
 POLICIES = [
     (Policy.OFF.value, "Off", "Every couple gets your own words."),
@@ -39,3 +40,17 @@ class PolicyForm(forms.Form):
         """The radio buttons, each with its sentence."""
         sentences = {value: sentence for value, _, sentence in POLICIES}
         return [(radio, sentences[radio.data["value"]]) for radio in self["policy"]]
+
+
+class WantForm(forms.Form):
+    stage = forms.ChoiceField(
+        choices=[
+            ("", "where they are today"),
+            (Stage.PLANNING.value, "planning"),
+            (Stage.UPCOMING.value, "close to the day"),
+            (Stage.DAY_OF.value, "on the day"),
+            (Stage.POST_WEDDING.value, "after the wedding"),
+        ],
+        required=False,
+        label="When it is sent they are",
+    )

@@ -73,7 +73,7 @@ def seed_copy(vendor: Vendor) -> None:
         return
     set_policy(template, policy="each", tone="warm", actor=ACTOR)
     template.refresh_from_db()
-    want_copies(template, actor=ACTOR, now=current_time())
+    want_copies(template, actor=ACTOR, now=current_time(), stage="post_wedding")
 
 
 def seed_operator() -> None:

@@ -17,11 +17,11 @@ from wedsync.sandbox.wire import Request, Response, Unfit, as_json
 KEPT: Final = 50  # requests that are remembered
 CHARACTERS_A_TOKEN: Final = 4
 CLOSING: Final = {
-    "en": "We are looking forward to it with you.",
-    "de": "Wir freuen uns mit euch darauf.",
-    "fr": "Nous sommes heureux de le vivre avec vous.",
-    "es": "Nos alegra vivirlo con vosotros.",
-    "it": "Siamo felici di viverlo con voi.",
+    "en": "It means a lot to us to do this with you.",
+    "de": "Es ist uns eine Freude, das mit euch zu tun.",
+    "fr": "C'est un bonheur pour nous de le faire avec vous.",
+    "es": "Es una alegría para nosotros hacerlo con vosotros.",
+    "it": "È una gioia per noi farlo con voi.",
 }
 # What a model adds that nobody asked for.
 ADDITIONS: Final = {

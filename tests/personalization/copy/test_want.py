@@ -72,6 +72,14 @@ def test_the_buckets_with_most_couples_come_first(template):
     assert [bucket.guests for bucket in found] == ["large", "small"]
 
 
+def test_it_is_worded_for_the_stage_couples_will_be_in(template):
+    couple(template.vendor, guests=40)
+    with tenant(template.vendor_id):
+        want_copies(template, actor="user:1", now=NOW, stage="post_wedding")
+
+    assert [Bucket.parse(copy.bucket).stage for copy in copies()] == ["post_wedding"]
+
+
 def test_whoever_is_poked_writes_what_is_due(template, sandbox):
     couple(template.vendor, guests=40)
     wanted(template)

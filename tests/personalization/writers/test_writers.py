@@ -51,7 +51,7 @@ def test_it_hands_on_what_was_written_and_what_that_took(writer, ask, sandbox):
     answer = ask(writer)
 
     assert isinstance(answer, Written)
-    assert answer.text == '{"a": "Hi We are looking forward to it with you."}'
+    assert answer.text == '{"a": "Hi It means a lot to us to do this with you."}'
     assert answer.usage.read > 0 < answer.usage.written
     (asked,) = sandbox.scripted(writer.key)["asked"]
     assert asked["schema"] == ORDER.schema
