@@ -15,6 +15,7 @@ from personalization.copy.bucket import bucket_of
 from personalization.copy.judge import reject_copy
 from personalization.gather import contexts_for
 from personalization.models import Copy, Template
+from personalization.preview import preview_values
 from tests.factories import LETTER, MessageFactory
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator, tenant
@@ -148,3 +149,11 @@ def test_choosing_takes_one_question_for_a_batch(message, account, sandbox):
 
     choosing = [one for one in asked if "copy_policy" in one["sql"]]
     assert len(choosing) == 1
+
+
+def test_what_left_can_be_looked_at_again(message, account, sandbox):
+    copied(message)
+    sent(message, account, sandbox)
+
+    with tenant(message.vendor_id):
+        assert "Dear Lena" in preview_values(message.variant, handed(message).context).content.text
