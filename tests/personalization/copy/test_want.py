@@ -12,6 +12,7 @@ from personalization.copy.want import buckets, want_copies
 from personalization.models import Copy, Template, WriterAccount
 from personalization.tasks import write_copies
 from tests.factories import ClientFactory, PersonFactory, TemplateFactory, WeddingFactory
+from tests.personalization.writers.injections import injections
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Event
@@ -101,6 +102,27 @@ def test_one_that_breaks_keeps_nobody_waiting(template, sandbox):
     write_copies()
 
     assert sorted(copy.state for copy in copies()) == ["drafted", "wanted"]
+
+
+def test_nothing_a_couple_wrote_reaches_an_obedient_model_and_nothing_it_says_leaves(
+    template, sandbox
+):
+    for injection in injections()[:40:2]:
+        told = PersonFactory(
+            given_name=injection.text[:80],
+            client=ClientFactory(vendor=template.vendor, name=injection.text[:200], tags=["x"]),
+        )
+        words = injection.text.replace("\x00", "")
+        WeddingFactory(client=told.client, venue_name=words[:200], style=words[:60], guests=40)
+    wanted(template)
+    sandbox.scripted(mode="obedient", payload=injections()[0].goal)
+
+    write_copies()
+
+    (asked,) = sandbox.scripted()["asked"]
+    assert not [one for one in injections()[:40:2] if one.text in str(asked)]
+    (copy,) = copies()
+    assert (copy.state, copy.compiled) == ("refused", None)
 
 
 @pytest.mark.parametrize("state", ["approved", "rejected"])

@@ -38,6 +38,11 @@ def test_nothing_of_them_is_in_what_a_model_is_asked():
     assert not [one.name for one in injections() if json.dumps(one.text)[1:-1] in asked]
 
 
+def test_a_bucket_that_let_through_what_people_wrote_would_be_seen():
+    for one in injections():
+        assert json.dumps(one.text)[1:-1] in prompt_for(Bucket(kind=one.text)).data
+
+
 def test_nothing_leaves_when_the_model_obeys_them_all():
     assert leaks() == []
 
