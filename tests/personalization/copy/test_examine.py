@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from personalization.compile import compile_draft
 from personalization.context import with_links
+from personalization.copy.bucket import Bucket
 from personalization.copy.examine import LARGEST, examine
 from personalization.copy.frame import changes
 from personalization.copy.slots import slots_of
 from personalization.draft import Draft
 from personalization.fields import sample
 from personalization.render import render
-from tests.personalization.writers.injections import DRAFT, HUMAN, SLOTS, injections
+from tests.personalization.writers.injections import DRAFT, HUMAN, SLOTS, injections, prompt_for
+from wedsync.sandbox.scripted import MODES, Scripted
 
 VALUES = with_links(sample(), unsubscribe="https://x.test/u", preferences="https://x.test/p")
 WORDS = {
@@ -67,6 +69,13 @@ def test_what_is_not_the_object_asked_for_is_refused(answer):
     found = examine(answer, DRAFT, SLOTS, HUMAN, "helpful")
 
     assert [(fault.rule, found.compiled) for fault in found.faults] == [("answer", None)]
+
+
+@pytest.mark.parametrize("mode", sorted(set(MODES) - {"ok", "obedient", "refusal"}))
+def test_however_the_sandbox_misbehaves_nothing_of_it_passes(mode):
+    spoken = Scripted(mode).speak(prompt_for(Bucket()))
+
+    assert examine(spoken.text, DRAFT, SLOTS, HUMAN, "helpful").compiled is None
 
 
 def test_every_fault_is_told_with_its_slot():

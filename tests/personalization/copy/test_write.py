@@ -81,11 +81,7 @@ def test_claude_writes_by_its_own_wire(variant, sandbox, settings):
     assert len(sandbox.scripted("anthropic")["asked"]) == 1
 
 
-@pytest.mark.parametrize(
-    "mode",
-    ["link", "domain", "mail", "price", "phone", "html", "tag", "logic", "invisible", "emoji",
-     "long", "other_language", "bad_json", "empty", "extra_slot", "missing_slot", "echo"],
-)  # fmt: skip
+@pytest.mark.parametrize("mode", ["link", "bad_json", "echo"])
 def test_what_a_model_must_not_write_is_refused_and_paid(mode, variant, sandbox):
     sandbox.scripted(mode=mode)
 
