@@ -3,13 +3,14 @@ could be."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from personalization.adopt import draft_of
 from personalization.approval import State, is_written
-from personalization.copy.access import way_for
+from personalization.copy.access import Way, way_for
 from personalization.copy.bucket import STAGES, Bucket, bucket_of
 from personalization.copy.prompt import VERSION
 from personalization.copy.slots import slots_of
@@ -21,7 +22,10 @@ from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Life, Person, Role, Wedding
 
 MOST_WEDDINGS = 1000
-MOST_BUCKETS = 12  # those with most couples first
+MOST_BUCKETS = 12
+NOTHING_CAME = (State.FAILED, State.REFUSED)
+PLACE = ("variant_id", "bucket", "state")
+Wanted = tuple[UUID, str]  # a variant, and the key of a bucket
 
 
 def want_copies(template: Template, *, actor: str, now: dt.datetime, stage: str = "") -> int:
@@ -32,33 +36,24 @@ def want_copies(template: Template, *, actor: str, now: dt.datetime, stage: str 
     """
     vendor = _owner(template)
     way = way_for(vendor.pk)
-    wanted = [
-        Copy(
-            vendor=vendor,
-            variant=variant,
-            bucket=bucket.key,
-            writer=way.writer.key,
-            model=way.model,
-            prompt=VERSION,
-        )
+    values = list(contexts_for(_couples(vendor), vendor, now).values())
+    wanted = {
+        (variant.pk, bucket.key)
         for variant in _variants(template)
-        for bucket in buckets(vendor, template.copy_tone, variant.language, now, stage)
-    ]
+        for bucket in buckets(values, template.copy_tone, variant.language, stage)
+    }
     if not wanted:
         raise Refusal("There is nothing to word, or no wedding to word it for.", code="nothing")
-    before = Copy.objects.count()
-    Copy.objects.bulk_create(wanted, ignore_conflicts=True)
-    asked = Copy.objects.count() - before + _again(wanted)
+    asked = _ask_for(wanted, vendor, way)
     record(vendor, "copy.wanted", template, actor=actor, data={"copies": asked})
     return asked
 
 
 def buckets(
-    vendor: Vendor, tone: str, language: str, now: dt.datetime, stage: str = ""
+    couples: Iterable[Mapping[str, Any]], tone: str, language: str, stage: str = ""
 ) -> list[Bucket]:
-    """Of the couples with a wedding that is booked or over."""
-    contexts = contexts_for(_couples(vendor), vendor, now).values()
-    found = Counter(_bucket(values, tone, language, stage) for values in contexts)
+    """Of these contexts, those with most couples first."""
+    found = Counter(_bucket(values, tone, language, stage) for values in couples)
     return [bucket for bucket, _ in found.most_common(MOST_BUCKETS)]
 
 
@@ -89,13 +84,17 @@ def _couples(vendor: Vendor) -> list[Pair]:
     return [(pk, newest[client]) for pk, client in first.values_list("pk", "client_id")]
 
 
-def _again(wanted: Iterable[Copy]) -> int:
-    asked = {(copy.variant_id, copy.bucket) for copy in wanted}
-    failed = Copy.objects.filter(
-        variant__in={variant for variant, _ in asked},
-        state__in=[State.FAILED, State.REFUSED],
-        prompt=VERSION,
+def _ask_for(wanted: Set[Wanted], vendor: Vendor, way: Way) -> int:
+    """Those there are none of, and those of which nothing came."""
+    alike = {"writer": way.writer.key, "model": way.model, "prompt": VERSION}
+    known = Copy.objects.filter(variant__in={variant for variant, _ in wanted}, **alike)
+    states = {(pk, bucket): state for pk, bucket, state in known.values_list(*PLACE)}
+    fresh = wanted - states.keys()
+    Copy.objects.bulk_create(
+        [Copy(vendor=vendor, variant_id=pk, bucket=bucket, **alike) for pk, bucket in fresh],
+        ignore_conflicts=True,
     )
-    return failed.filter(bucket__in={bucket for _, bucket in asked}).update(
-        state=State.WANTED, reason="", faults=[], claimed_at=None
-    )
+    failed = known.filter(
+        state__in=NOTHING_CAME, bucket__in={bucket for _, bucket in wanted}
+    ).update(state=State.WANTED, reason="", faults=[], claimed_at=None)
+    return len(fresh) + failed

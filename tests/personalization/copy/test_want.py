@@ -63,14 +63,10 @@ def test_twice_is_once_but_of_what_nothing_came_is_asked_for_again(state, templa
     assert [copy.state for copy in copies()] == ["wanted"]
 
 
-def test_the_buckets_with_most_couples_come_first(template):
-    for guests in (40, 200, 210):
-        couple(template.vendor, guests=guests)
+def test_the_buckets_with_most_couples_come_first():
+    sizes = [{"wedding": {"guests": guests}} for guests in (40, 200, 210)]
 
-    with tenant(template.vendor_id):
-        found = buckets(template.vendor, "warm", "en", NOW)
-
-    assert [bucket.guests for bucket in found] == ["large", "small"]
+    assert [one.guests for one in buckets(sizes, "warm", "en")] == ["large", "small"]
 
 
 def test_it_is_worded_for_the_stage_couples_will_be_in(template):
