@@ -38,9 +38,14 @@ def _fits(character: str, scripts: set[str]) -> bool:
     if "0" <= character <= "9":
         return True  # which ones is another check's
     code = ord(character)
-    if not character.isalpha() or script(character) not in scripts:
+    if not _is_letter(character) or script(character) not in scripts:
         return False
     return script(character) != "LATIN" or code in PLAIN_LATIN or code in VIETNAMESE
+
+
+def _is_letter(character: str) -> bool:
+    """Vowel signs of Devanagari, Thai and the like belong to their letters."""
+    return character.isalpha() or unicodedata.category(character) in {"Mn", "Mc"}
 
 
 def _mixed(text: str) -> str:
