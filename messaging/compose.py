@@ -16,6 +16,8 @@ from messaging.policy.facts import Facts, Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
 from personalization.context import with_links
+from personalization.copy.choose import copy_for
+from personalization.copy.wording import wording
 from personalization.gather import contexts_for
 from personalization.liquid.errors import MissingField, Unrenderable
 from personalization.render import missing, render
@@ -73,7 +75,14 @@ def frozen_contexts(
     """By message: all that its content depends on besides its immutable variant."""
     pairs = [(message.person_id, message.wedding_id) for message in messages]
     found = contexts_for(pairs, vendor, now)
-    return {m.pk: found[m.person_id, m.wedding_id] | _form(facts[m.pk]) for m in messages}
+    values = {m.pk: found[m.person_id, m.wedding_id] for m in messages}
+    copy = copy_for({m.pk: (m.variant_id, values[m.pk]) for m in messages if _wordable(m)})
+    return {m.pk: values[m.pk] | _form(facts[m.pk]) | copy.get(m.pk, {}) for m in messages}
+
+
+def _wordable(message: Message) -> bool:
+    """What is said in an emergency, a person has worded."""
+    return message.purpose != Purpose.EMERGENCY
 
 
 def _form(facts: Facts) -> dict[str, bool]:
@@ -95,7 +104,7 @@ def compose(
             made = envelope(message, address_of(message), context, frame)
         except MissingField:
             values = _with_links(message, context, frame)
-            written.gaps[message.pk] = missing(message.variant.compiled, values)
+            written.gaps[message.pk] = missing(wording(message.variant, context), values)
         except Unrenderable as problem:
             hold([message.pk], str(problem), now + LOOK_AGAIN)
         else:
@@ -116,7 +125,7 @@ def _mail(
     link = _printer(message, frame)
     leave = link("unsubscribe")
     content = render(
-        message.variant.compiled,
+        wording(message.variant, context),
         _with_links(message, context, frame),
         link=lambda index, _destination: link("click", index),
         pixel=link("open") if frame["pixel"] else "",
@@ -140,7 +149,7 @@ def _words(
 
     On WhatsApp an approved template is for when they haven't written lately, and for nothing else.
     """
-    content = render(message.variant.compiled, _with_links(message, context, frame))
+    content = render(wording(message.variant, context), _with_links(message, context, frame))
     free = context.get(FREE_FORM, False)
     return Envelope(
         message_id=message.pk,
@@ -158,7 +167,7 @@ def _notice(
     """A notification, or a note on the person's own page."""
     link = _printer(message, frame)
     content = render(
-        message.variant.compiled,
+        wording(message.variant, context),
         _with_links(message, context, frame),
         link=lambda index, _destination: link("click", index),
     )

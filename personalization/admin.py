@@ -10,8 +10,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin, TabularInline
 
-from personalization.models import Template, TemplateVersion, Variant
+from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
 from personalization.preview import preview_sample
+from wedsync.vendors.operator_pages import FindsById, LedgerPage
 
 # The mail's own styles are inline, and nothing in it may run or reach us.
 MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:"
@@ -102,3 +103,26 @@ class TemplateAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     def latest(self, template: Template) -> int | None:
         latest: int | None = getattr(template, "latest", None)
         return latest
+
+
+@admin.register(Copy)
+class CopyAdmin(FindsById, LedgerPage):
+    """What models wrote, whose it is, and what became of it. Approving is the vendor's."""
+
+    list_display = ("created_at", "vendor", "state", "bucket", "model", "tokens_out", "reason")
+    list_filter = ("state", "writer")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a copy, or a vendor's slug"
+    ordering = ("-id",)
+    exclude = ("compiled",)
+
+
+@admin.register(WriterAccount)
+class WriterAccountAdmin(FindsById, LedgerPage):
+    """That a vendor has a key of its own; the key itself nobody sees."""
+
+    list_display = ("created_at", "vendor", "writer", "model")
+    list_select_related = ("vendor",)
+    search_help_text = "A vendor's slug"
+    ordering = ("-id",)
+    exclude = ("sealed",)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from personalization.draft import Draft
-from personalization.models import Template, TemplateVersion
+from personalization.models import Template, TemplateVersion, Variant
 from personalization.publish import publish
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
@@ -33,18 +33,19 @@ def adopt(template: Template, vendor: Vendor, *, actor: str) -> Template:
 
 def drafts_of(version: TemplateVersion) -> list[Draft]:
     """What the author of this version handed in."""
-    return [
-        Draft(
-            subject=variant.subject,
-            preheader=variant.preheader,
-            blocks=variant.blocks,
-            key=variant.key,
-            channel=variant.channel,
-            language=variant.language,
-            weight=variant.weight,
-            content_sid=variant.compiled.get("content_sid", ""),
-            variables=variant.compiled.get("variables", ()),
-            typographic=variant.compiled.get("typographic", False),
-        )
-        for variant in version.variants.all()
-    ]
+    return [draft_of(variant) for variant in version.variants.all()]
+
+
+def draft_of(variant: Variant) -> Draft:
+    return Draft(
+        subject=variant.subject,
+        preheader=variant.preheader,
+        blocks=variant.blocks,
+        key=variant.key,
+        channel=variant.channel,
+        language=variant.language,
+        weight=variant.weight,
+        content_sid=variant.compiled.get("content_sid", ""),
+        variables=variant.compiled.get("variables", ()),
+        typographic=variant.compiled.get("typographic", False),
+    )

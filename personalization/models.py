@@ -1,16 +1,20 @@
-"""Templates, their immutable versions, and the variants that are sent."""
+"""Templates, their immutable versions, the variants that are sent, and copy of them."""
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.db.models.query import QuerySet
 
+from personalization.approval import Policy, State
 from personalization.draft import CHANNELS
 from personalization.timing import Timing, timing
+from personalization.tones import TONES, USUAL
+from wedsync.lib import sealed
 from wedsync.lib.ids import UUID7, uuid7
-from wedsync.vendors.models import Kind, Vendor
+from wedsync.vendors.models import Kind, TenantModel, Vendor
 
 
 class LibraryModel(models.Model):
@@ -87,6 +91,15 @@ class Template(LibraryModel):
         related_name="copies",
         editable=False,
         help_text="The library's version it was copied from",
+    )
+    copy_policy = models.CharField(
+        max_length=7,
+        choices=[(policy.value, policy.value) for policy in Policy],
+        default=Policy.OFF.value,
+        help_text="Whether a model may word it anew, and who lets that leave",
+    )
+    copy_tone = models.CharField(
+        max_length=7, choices=[(tone, tone) for tone in TONES], default=USUAL
     )
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
@@ -168,3 +181,90 @@ class Variant(LibraryModel):
 
     def __str__(self) -> str:
         return f"{self.version} {self.key} ({self.channel}, {self.language})"
+
+
+class Copy(TenantModel):
+    """A variant in a model's words, for one bucket of couples; compiled once, sent as often.
+
+    What it says never changes once it is there, so that a message can be written again with the
+    same bytes. `attempt` is what `billing` books under; `micros` is what all attempts cost.
+    """
+
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="copies")
+    bucket = models.CharField(max_length=120, help_text="See copy/bucket.py")
+    writer = models.CharField(max_length=20)
+    model = models.CharField(max_length=80, help_text="As it was asked for")
+    prompt = models.PositiveSmallIntegerField(help_text="The version of what it was asked")
+    state = models.CharField(
+        max_length=8,
+        choices=[(state.value, state.value) for state in State],
+        default=State.WANTED.value,
+    )
+    reason = models.CharField(max_length=300, blank=True, help_text="Why the human text goes")
+    words: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    compiled: models.JSONField[Any, Any] = models.JSONField(null=True, editable=False)
+    faults: models.JSONField[list[Any], list[Any]] = models.JSONField(default=list)
+    answered_by = models.CharField(max_length=80, blank=True, help_text="The model as it signed")
+    tokens_in = models.PositiveIntegerField(default=0)
+    tokens_out = models.PositiveIntegerField(default=0)
+    micros = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3, blank=True)
+    attempt = models.UUIDField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["variant", "bucket", "-id"]
+        verbose_name_plural = "copies"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "variant", "bucket", "writer", "model", "prompt"],
+                name="paid_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["drafted", "approved", "rejected"])
+                | models.Q(compiled__isnull=False),
+                name="copy_says_something",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["claimed_at"],
+                name="copies_to_write",
+                condition=models.Q(state__in=["wanted", "writing"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant} for {self.bucket} ({self.state})"
+
+
+class WriterAccount(TenantModel):
+    """A vendor's own key for a writer, instead of the house's."""
+
+    writer = models.CharField(max_length=20)
+    model = models.CharField(max_length=80)
+    sealed = models.BinaryField(editable=False, default=b"")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor"], name="one_writer_a_vendor")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.writer} ({self.model})"
+
+    def unseal(self) -> str:
+        """The key; raises sealed.Unsealable."""
+        held = sealed.unseal_json(bytes(self.sealed), self._row(), settings.ENCRYPTION_KEYS)
+        return held.get("api_key", "")
+
+    def seal(self, api_key: str) -> None:
+        plain = {"api_key": api_key}
+        self.sealed = sealed.seal_json(plain, self._row(), settings.ENCRYPTION_KEYS)
+
+    def _row(self) -> str:
+        return f"personalization_writeraccount.sealed:{self.pk}:{self.vendor_id}"

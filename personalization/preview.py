@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from personalization.compile import Compiled
 from personalization.context import with_links
+from personalization.copy.wording import wording
 from personalization.fields import sample
 from personalization.gather import gather
 from personalization.liquid.errors import Unrenderable
@@ -60,7 +61,7 @@ def preview_values(variant: Variant, values: Mapping[str, Any]) -> Preview:
     content: Content | None = None
     reason = ""
     try:
-        content = render(variant.compiled, linked)
+        content = render(wording(variant, values), linked)
     except Unrenderable as error:
         reason = error.reason
     return Preview(

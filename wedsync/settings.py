@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "messaging.tasks.dispatch", "schedule": 2.0},
     "recover": {"task": "messaging.tasks.recover", "schedule": 5.0},
     "expand": {"task": "campaigns.tasks.expand_all", "schedule": 5.0},
+    "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},
 }
@@ -168,6 +169,14 @@ SENDGRID_API_URL = f"{SANDBOX_URL}/sendgrid/v3/" if SANDBOX_URL else "https://ap
 SILENCED_SYSTEM_CHECKS = ["anymail.W003"]
 warnings.filterwarnings("ignore", "django-anymail has dropped official support for SendGrid")
 FCM_URL = f"{SANDBOX_URL}/fcm/" if SANDBOX_URL else ""  # empty: Firebase's own
+# --- AI copy ---
+AI_WRITER = environ.text("WEDSYNC_AI_WRITER", "openai" if SANDBOX_URL else "")
+AI_MODEL = environ.text("WEDSYNC_AI_MODEL", "sandbox" if SANDBOX_URL else "")
+AI_KEY = environ.text("WEDSYNC_AI_KEY", "sandbox" if SANDBOX_URL else "")
+AI_URL = environ.text("WEDSYNC_AI_URL", "").rstrip("/")  # empty: the writer's own
+AI_SECONDS = float(environ.text("WEDSYNC_AI_SECONDS", "20"))
+AI_PAUSE_SECONDS = float(environ.text("WEDSYNC_AI_PAUSE_SECONDS", "1"))
+AI_MOST_TOKENS = int(environ.text("WEDSYNC_AI_MOST_TOKENS", "4000"))
 # Mail of the house itself (sign-up, password reset), not messages to couples.
 EMAIL_BACKEND = environ.text(
     "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"

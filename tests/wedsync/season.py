@@ -32,7 +32,8 @@ from messaging.models import (
     Thread,
     ToDo,
 )
-from personalization.models import Template, TemplateVersion, Variant
+from personalization.copy.bucket import Bucket
+from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
@@ -112,10 +113,15 @@ def _talk(add, made, vendor, several):
 
 
 def _written(add, ours):
-    template = add(Template, **ours)
+    template = add(Template, **ours, timing={})
     version = add(TemplateVersion, **ours, template=template, number=1)
-    blocks = [{"type": "text", "text": template.name}]
-    return add(Variant, **ours, version=version, key="A", blocks=blocks, compiled=COMPILED)
+    return add(Variant, **ours, **said(ours["vendor"].slug), version=version, key="A")
+
+
+def _worded(add, ours, variant):
+    told = {"state": "drafted", "words": {"subject": ours["vendor"].slug}, "compiled": COMPILED}
+    add(Copy, **ours, **told, variant=variant, bucket=Bucket().key, prompt=1)
+    add(WriterAccount, **ours)
 
 
 def _answered(add, ours, whom, message, account):
@@ -127,6 +133,7 @@ def _answered(add, ours, whom, message, account):
     add(Device, **ours, **person, platform="web")
     add(ToDo, **ours, **person, message=message)
     add(SoftBounces, **ours)
+    _worded(add, ours, message.variant)
 
 
 def _spent(add, ours, message, handover):
@@ -146,6 +153,11 @@ def _imported(add, ours, client, wedding):
     batch = add(Import, **ours)
     add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
     add(Link, **ours, kind="client", object_id=client.pk)
+
+
+def said(words):
+    """What a page expects of a variant."""
+    return {"blocks": [{"type": "text", "text": words}], "compiled": COMPILED}
 
 
 def judged(words):

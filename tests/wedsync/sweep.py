@@ -12,7 +12,7 @@ from django.test import Client
 from campaigns.models import Campaign
 from crm_connectors.models import Import
 from messaging.models import Message, ProviderAccount
-from personalization.models import Template, TemplateVersion, Variant
+from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
 from tests.wedsync.vendors.catalogue import tenant_tables
@@ -38,6 +38,8 @@ LIKELY = {
     "client": Couple,
     "template": Template,
     "variants": Variant,
+    "copy": Template,
+    "wordings": Copy,
     "hooks": ProviderAccount,
 }
 MENTIONED = {

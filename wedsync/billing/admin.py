@@ -34,7 +34,7 @@ class PriceAdmin(InItsPlace):
     list_display_links = ("channel", "provider", "country")
     list_filter = ("channel", ("vendor", admin.EmptyFieldListFilter))
     search_fields = ("channel", "provider", "=country", "=vendor__slug")
-    fields = (*place, "unit", "micros", "currency", "source")
+    fields = (*place, "unit", "micros", "micros_out", "currency", "source")
 
     @admin.display(ordering="micros")
     def price(self, row: Price) -> str:

@@ -24,7 +24,7 @@ def install_prices(folder: Path = FOLDER) -> int:
             rows,
             update_conflicts=True,
             unique_fields=["vendor", "channel", "provider", "country", "from_day"],
-            update_fields=["unit", "micros", "currency", "source"],
+            update_fields=["unit", "micros", "micros_out", "currency", "source"],
         )
     return len(rows)
 
@@ -40,9 +40,11 @@ def _rows(one: dict[str, Any]) -> Iterator[Price]:
     shared = {
         key: one[key] for key in ("channel", "provider", "unit", "currency", "from_day", "source")
     }
+    written = one.get("written", {})
     for country, text in one["prices"].items():
         micros = from_text(text, one["currency"]).micros
-        yield Price(id=uuid7(), country=country, micros=micros, **shared)
+        out = from_text(written.get(country, "0"), one["currency"]).micros
+        yield Price(id=uuid7(), country=country, micros=micros, micros_out=out, **shared)
 
 
 def _place(row: Price) -> Place:

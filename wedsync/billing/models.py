@@ -29,7 +29,9 @@ class Price(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, db_default=UUID7(), editable=False)
     vendor = models.ForeignKey(Vendor, models.CASCADE, null=True, blank=True, related_name="+")
     channel = models.CharField(max_length=10)
-    provider = models.CharField(max_length=20, default=pricing.ANY, help_text="* is any")
+    provider = models.CharField(
+        max_length=80, default=pricing.ANY, help_text="* is any; of tokens: the model"
+    )
     country = models.CharField(
         max_length=2,
         default=pricing.ANY,
@@ -37,11 +39,14 @@ class Price(models.Model):
         help_text="Where the message goes, ISO 3166-1 alpha-2; * is any",
     )
     unit = models.CharField(
-        max_length=7,
+        max_length=14,
         choices=[(unit.value, f"per {unit}") for unit in pricing.Unit],
         default=pricing.Unit.MESSAGE.value,
     )
     micros = models.PositiveBigIntegerField(help_text="Millionths: 8300 is 0.0083")
+    micros_out = models.PositiveBigIntegerField(
+        default=0, help_text="Of tokens: for those a model writes, where the other is for reading"
+    )
     currency = models.CharField(max_length=3, validators=[known_currency], help_text="ISO 4217")
     from_day = models.DateField(help_text="In force from this day on, until a newer row's")
     source = models.CharField(max_length=200, blank=True, help_text="Who says so")
@@ -71,6 +76,7 @@ class Price(models.Model):
             from_day=self.from_day,
             source=self.source,
             negotiated=self.vendor_id is not None,
+            micros_out=self.micros_out,
         )
 
 

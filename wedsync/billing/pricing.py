@@ -10,11 +10,13 @@ import phonenumbers
 from wedsync.billing.money import Money
 
 ANY = "*"
+MILLION = 1_000_000
 
 
 class Unit(StrEnum):
     MESSAGE = "message"
     SEGMENT = "segment"  # of an SMS: 160 or 70 characters, a little less once there are several
+    MILLION_TOKENS = "million tokens"  # of a language model, which are the "ai" channel
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Price:
     """One row of a list, in force from its day on. `provider` and `country` may be ANY.
 
     `country` is where the message goes (ISO 3166-1 alpha-2); `negotiated` prices are the vendor's
-    own and come before everybody's.
+    own and come before everybody's. Of a million tokens `provider` is the model, `micros` is for
+    those it reads and `micros_out` for those it writes.
     """
 
     channel: str
@@ -34,6 +37,7 @@ class Price:
     from_day: dt.date
     source: str = ""
     negotiated: bool = False
+    micros_out: int = 0
 
 
 def price_of(
@@ -59,6 +63,12 @@ def estimate(price: Price, segments: int = 1) -> Money:
     """What one message of so many segments costs by this price."""
     units = segments if price.unit is Unit.SEGMENT else 1
     return Money(price.micros * units, price.currency)
+
+
+def tokens_cost(price: Price, read: int, written: int) -> Money:
+    """What a model's tokens cost by this price, rounded up to a micro-unit."""
+    millionths = price.micros * read + price.micros_out * written
+    return Money(-(-millionths // MILLION), price.currency)
 
 
 def country_of(phone: str) -> str:

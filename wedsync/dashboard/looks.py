@@ -60,12 +60,29 @@ EVENT: dict[str, Look] = {
     "unsubscribed": Look("Unsubscribed", "warn"),
     "delayed": Look("Delayed by their mail server", "warn"),
 }
+COPY: dict[str, Look] = {
+    "wanted": Look("To be written"),
+    "writing": Look("Being written", "info"),
+    "drafted": Look("For you to read", "warn"),
+    "approved": Look("Approved", "good"),
+    "rejected": Look("Rejected"),
+    "refused": Look("Refused by the checks", "bad"),
+    "failed": Look("Not written", "bad"),
+}
+POLICY: dict[str, Look] = {
+    "off": Look("Off"),
+    "each": Look("You read each", "info"),
+    "sampled": Look("You read the first", "info"),
+    "auto": Look("Leaves by itself", "warn"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
     "wedding": WEDDING,
     "import": IMPORT,
     "event": EVENT,
+    "copy": COPY,
+    "policy": POLICY,
 }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from campaigns.models import Recipient
 from messaging.models import Handed, Message
 from messaging.why import Line, Mark, why
+from personalization.copy.said import said
 from personalization.preview import preview_values
 from personalization.render import Content
 from wedsync.dashboard import letters
@@ -30,7 +31,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "message": message,
         "handed": handed,
         "content": _content(message, handed) if handed else None,
-        "lines": _lines(message, ZoneInfo(request.vendor.timezone)),
+        "lines": _lines(message, ZoneInfo(request.vendor.timezone)) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": _asked_by(message),
     }
@@ -79,6 +80,12 @@ def _lines(message: Message, zone: ZoneInfo) -> tuple[Line, ...]:
         return (*_stopped(message), UNJUDGED)
     said = why(decision.facts, decision.objections, zone)
     return said if decision.reason == message.reason else (*_stopped(message), *said)
+
+
+def _worded(handed: Handed | None) -> tuple[Line, ...]:
+    """Whose words they are, where a model might have written them."""
+    sentence = said(handed.context) if handed else ""
+    return (Line("note", sentence),) if sentence else ()
 
 
 def _stopped(message: Message) -> tuple[Line, ...]:

@@ -6,6 +6,8 @@ from django.urls.converters import StringConverter
 from wedsync.dashboard import (
     brand,
     campaigns,
+    copies,
+    copy_settings,
     drafts,
     imports,
     messages,
@@ -68,6 +70,17 @@ import_pages = [
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
+copy_pages = [
+    path("copy/", copies.index, name="copies"),
+    path("copy/key/", copy_settings.key, name="copies-key"),
+    path("copy/key/forget/", copy_settings.forget, name="copies-forget"),
+    path("copy/budget/", copy_settings.budget, name="copies-budget"),
+    path("copy/<uuid:pk>/", copies.show, name="copy"),
+    path("copy/<uuid:pk>/policy/", copies.policy, name="copy-policy"),
+    path("copy/<uuid:pk>/want/", copies.want, name="copy-want"),
+    path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
+    path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
@@ -76,5 +89,6 @@ urlpatterns = [
     *template_pages,
     *wedding_pages,
     *import_pages,
+    *copy_pages,
     *public_pages,
 ]

@@ -4,10 +4,14 @@ import base64
 import datetime as dt
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.utils.timezone import now as current_time
 
 from messaging.models import Consent, ProviderAccount
 from personalization.adopt import adopt
+from personalization.copy.set_policy import set_policy
+from personalization.copy.want import want_copies
 from personalization.install_library import install_library
 from personalization.models import Template
 from wedsync.billing.install_prices import install_prices
@@ -20,6 +24,7 @@ from wedsync.weddings.models import Client, Person, Wedding
 PASSWORD = "demo demo demo"  # noqa: S105 -- of the sample house, printed by `make demo`
 OPERATOR = "operator@wedsync.example"
 SANDBOX_SECRET = "whsec_" + base64.b64encode(b"wedsync-sandbox-resend-secret-32").decode()
+WORDED = "Thank you"  # the template that has AI copy
 ROLES = ("partner_a", "partner_b")
 ACTOR = "system:seed"
 
@@ -57,7 +62,18 @@ def seed_studio(vendor: Vendor, studio: Studio, today: dt.date) -> int:
         )
         Consent.objects.bulk_create(_consents(people, couples))
         seed_templates(vendor)
+        seed_copy(vendor)
     return len(couples)
+
+
+def seed_copy(vendor: Vendor) -> None:
+    """One template that the sandbox's model words anew, for the vendor to read."""
+    template = Template.objects.filter(vendor=vendor, name=WORDED).first()
+    if template is None or not settings.AI_WRITER:
+        return
+    set_policy(template, policy="each", tone="warm", actor=ACTOR)
+    template.refresh_from_db()
+    want_copies(template, actor=ACTOR, now=current_time(), stage="post_wedding")
 
 
 def seed_operator() -> None:

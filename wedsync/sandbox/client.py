@@ -99,6 +99,13 @@ class Client:
         answer: dict[str, Any] = self.call("POST", "inbound", {"channel": channel, **told})
         return answer
 
+    def scripted(self, provider: str = "openai", **order: str) -> dict[str, Any]:
+        """How a language model behaves: mode (see scripted.MODES), payload. Tells what it was
+        asked; without an order it only tells."""
+        method = "POST" if order else "GET"
+        told: dict[str, Any] = self.call(method, provider, order or None)
+        return told
+
     def flush(self) -> None:
         """All webhooks that wait are due now."""
         self.call("POST", "webhooks", {"flush": True})

@@ -67,6 +67,10 @@ RULES: tuple[tuple[Callable[[Any], bool], str], ...] = (
         lambda s: urlsplit(s.PUBLIC_URL).scheme != "https",
         "WEDSYNC_PUBLIC_URL doesn't begin with https://.",
     ),
+    (
+        lambda s: bool(s.AI_URL) and urlsplit(s.AI_URL).scheme != "https",
+        "WEDSYNC_AI_URL doesn't begin with https://.",
+    ),
     (lambda s: "*" in s.ALLOWED_HOSTS, "WEDSYNC_ALLOWED_HOSTS lets in any name."),
     (_lacks_host, "WEDSYNC_ALLOWED_HOSTS doesn't have the host of WEDSYNC_PUBLIC_URL."),
     (

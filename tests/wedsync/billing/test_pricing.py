@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wedsync.billing.money import Money
-from wedsync.billing.pricing import ANY, Price, Unit, country_of, estimate, price_of
+from wedsync.billing.pricing import (
+    ANY,
+    Price,
+    Unit,
+    country_of,
+    estimate,
+    price_of,
+    tokens_cost,
+)
 
 DAY = dt.date(2027, 6, 1)
 PRICES = st.builds(
@@ -107,3 +115,13 @@ def test_only_segments_are_counted(one, segments):
 )
 def test_a_number_is_at_home_in_a_country_or_nowhere(phone, country):
     assert country_of(phone) == country
+
+
+TOKENS = Price("ai", "any", ANY, Unit.MILLION_TOKENS, 250_000, "USD", DAY, micros_out=2_000_000)
+
+
+@given(st.integers(0, 10**7), st.integers(0, 10**7))
+def test_tokens_cost_what_is_read_and_written_rounded_up(read, written):
+    cost = tokens_cost(TOKENS, read, written).micros
+
+    assert 0 <= cost * 1_000_000 - (250_000 * read + 2_000_000 * written) < 1_000_000

@@ -26,6 +26,13 @@ ACTIONS = {
     "import-undo",
     "template-restore",
     "template-take",
+    "copies-key",
+    "copies-forget",
+    "copies-budget",
+    "copy-policy",
+    "copy-want",
+    "copy-approve",
+    "copy-reject",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -47,7 +54,7 @@ def rows(owner, vendor):
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
         batch = owner.get(reverse("imports")).context["page"].rows[0]
-    return found | {"import": batch.pk}
+    return found | {"import": batch.pk, "copy": campaign.version.template_id}
 
 
 def address(name, rows):

@@ -12,11 +12,13 @@ from wedsync.sandbox.client import Client, Refused
 def test_health_tells_who_is_spoken_for(sandbox: Client):
     assert sandbox.health() == {
         "ok": True,
-        "providers": ["fcm", "mailgun", "resend", "sendgrid", "smtp", "twilio"],
+        "providers": [
+            "anthropic", "fcm", "mailgun", "openai", "resend", "sendgrid", "smtp", "twilio",
+        ],
         "accepted": 0,
         "webhooks_waiting": 0,
         "smtp": f"127.0.0.1:{sandbox.smtp.port}",
-    }
+    }  # fmt: skip
 
 
 def test_texts_are_told_only_when_asked_for(sandbox: Client):

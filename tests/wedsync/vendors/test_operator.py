@@ -27,6 +27,7 @@ LOOKS_ACROSS = {
     "messaging/resolve.py": IDS,
     "messaging/track.py": "a stored event says whose it is only once it is read",
     "messaging/webhooks.py": "the inbox is closed to everybody else",
+    "personalization/copy/due.py": IDS,
     "personalization/install_library.py": "the library belongs to no vendor",
     "wedsync/billing/install_prices.py": "list prices belong to no vendor",
     "wedsync/dashboard/health.py": "how long anything has been due, and nothing else",
@@ -40,6 +41,7 @@ LOOKS_ACROSS = {
 SETS_IT_UP = {
     "campaigns/migrations",
     "messaging/migrations",
+    "personalization/migrations",
     "wedsync/vendors/audit.py",  # names who acts, not for whom
     "wedsync/vendors/migrations",
     "wedsync/vendors/rls.py",

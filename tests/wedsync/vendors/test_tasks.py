@@ -21,6 +21,7 @@ TENANTLESS = {
     "messaging.tasks.dispatch_emergencies": PULSE,
     "messaging.tasks.heartbeat": "a process has a heartbeat, a vendor has none",
     "messaging.tasks.recover": PULSE,
+    "personalization.tasks.write_copies": PULSE,
 }
 
 

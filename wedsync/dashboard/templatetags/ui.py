@@ -23,6 +23,7 @@ SECTIONS = {
     "template": "templates",
     "wedding": "weddings",
     "import": "imports",
+    "copy": "copies",
 }
 
 

@@ -1,0 +1,12 @@
+"""Form: there is something to read, on one line where only one is read, and not too long."""
+
+from personalization.copy.lengths import length_fault
+from personalization.copy.slots import ONE_LINE, Slot
+
+
+def check(text: str, slot: Slot, _language: str) -> str:
+    if not text.strip():
+        return "It is empty."
+    if slot.part in ONE_LINE and "\n" in text:
+        return "It has several lines where one is read."
+    return length_fault(text, slot)

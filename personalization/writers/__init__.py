@@ -1,0 +1,1 @@
+"""Who writes copy: one file for each way to ask a model."""

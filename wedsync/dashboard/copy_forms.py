@@ -1,0 +1,56 @@
+"""What the page of AI copy asks for: shapes only."""
+
+from typing import Any
+
+from django import forms
+
+from personalization.approval import SAMPLE, Policy
+from personalization.models import Template
+from personalization.tones import TONES
+from wedsync.weddings.calendar import Stage
+
+POLICIES = [
+    (Policy.OFF.value, "Off", "Every couple gets your own words."),
+    (Policy.EACH.value, "I read each", "Copy leaves once you have approved it."),
+    (
+        Policy.SAMPLED.value,
+        f"I read the first {SAMPLE}",
+        "Once you have approved them and rejected none, the rest leaves by itself.",
+    ),
+    (Policy.AUTO.value, "By itself", "Whatever passes the checks leaves. You can take it back."),
+]
+
+
+class PolicyForm(forms.Form):
+    policy = forms.ChoiceField(
+        choices=[(value, label) for value, label, _ in POLICIES],
+        label="Who lets it leave",
+        widget=forms.RadioSelect,
+    )
+    tone = forms.ChoiceField(
+        choices=[(tone, words.capitalize()) for tone, words in TONES.items()], label="Tone"
+    )
+
+    @classmethod
+    def of(cls, template: Template) -> "PolicyForm":
+        return cls(initial={"policy": template.copy_policy, "tone": template.copy_tone})
+
+    @property
+    def policies(self) -> list[tuple[Any, str]]:
+        """The radio buttons, each with its sentence."""
+        sentences = {value: sentence for value, _, sentence in POLICIES}
+        return [(radio, sentences[radio.data["value"]]) for radio in self["policy"]]
+
+
+class WantForm(forms.Form):
+    stage = forms.ChoiceField(
+        choices=[
+            ("", "where they are today"),
+            (Stage.PLANNING.value, "planning"),
+            (Stage.UPCOMING.value, "close to the day"),
+            (Stage.DAY_OF.value, "on the day"),
+            (Stage.POST_WEDDING.value, "after the wedding"),
+        ],
+        required=False,
+        label="When it is sent they are",
+    )

@@ -1,0 +1,77 @@
+"""What an owner sets for all AI copy: a key of their own, and what it may cost in a month."""
+
+from decimal import Decimal
+
+from django import forms
+from django.contrib import messages
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from personalization.copy.access import writers
+from personalization.copy.cost import CHANNEL
+from personalization.copy.set_key import forget_key, set_key
+from wedsync.billing.money import from_text
+from wedsync.billing.set_budget import set_budget
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.vendors.membership import Right
+
+CURRENCY = "USD"  # what models are priced in
+MOST = Decimal(100_000)
+
+
+class KeyForm(forms.Form):
+    writer = forms.ChoiceField(
+        choices=lambda: [(one.key, one.label) for one in writers().values()], label="Writer"
+    )
+    model = forms.CharField(max_length=80, label="Model", help_text="By its own name.")
+    api_key = forms.CharField(
+        max_length=300,
+        label="Key",
+        help_text="Stored sealed. Nobody can read it here again.",
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class BudgetForm(forms.Form):
+    limit = forms.DecimalField(
+        max_digits=9,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST)],
+        label="In a month at most, in US dollars",
+        help_text="Over it every couple gets your own words.",
+    )
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def key(request: PageRequest) -> HttpResponse:
+    form = KeyForm(request.POST)
+    if form.is_valid():
+        set_key(request.vendor, **form.cleaned_data, actor=actor(request))
+        messages.success(request, "Your key is used from now on.")
+    else:
+        messages.error(request, "Choose a writer, and enter a model and a key.")
+    return redirect("copies")
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def forget(request: PageRequest) -> HttpResponse:
+    forget_key(request.vendor, actor=actor(request))
+    messages.success(request, "Your key is gone.")
+    return redirect("copies")
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def budget(request: PageRequest) -> HttpResponse:
+    form = BudgetForm(request.POST)
+    if form.is_valid():
+        limit = from_text(str(form.cleaned_data["limit"]), CURRENCY)
+        set_budget(request.vendor.pk, limit, actor=actor(request), channel=CHANNEL)
+        messages.success(request, "The limit holds from now on.")
+    else:
+        messages.error(request, "Write an amount like 20.00.")
+    return redirect("copies")
