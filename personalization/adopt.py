@@ -22,6 +22,11 @@ def adopt(template: Template, vendor: Vendor, *, actor: str) -> Template:
         name=template.name,
         purpose=template.purpose,
         description=template.description,
+        kinds=template.kinds,
+        stage=template.stage,
+        timing=template.timing,
+        origin=template.key,
+        origin_version=current.number,
     )
     publish(copy, drafts_of(current), note=f"Copied from {current}", actor=actor)
     return copy

@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.db.models.query import QuerySet
 
 from personalization.draft import CHANNELS
 from wedsync.lib.ids import UUID7, uuid7
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import Kind, Vendor
 
 
 class LibraryModel(models.Model):
@@ -30,6 +31,16 @@ class Purpose(models.TextChoices):
     MARKETING = "marketing"
 
 
+class Stage(models.TextChoices):
+    """When in a couple's story: the stages of a wedding, and what comes before them."""
+
+    INQUIRY = "inquiry"
+    PLANNING = "planning"
+    UPCOMING = "upcoming"
+    DAY_OF = "day_of", "On the day"
+    POST_WEDDING = "post_wedding", "After the wedding"
+
+
 class TemplateQuerySet(QuerySet["Template"]):
     def in_use(self) -> "TemplateQuerySet":
         return self.filter(archived_at=None)
@@ -40,7 +51,11 @@ class TemplateQuerySet(QuerySet["Template"]):
 
 
 class Template(LibraryModel):
-    """Something worth saying, under one name; what it says are its versions."""
+    """Something worth saying, under one name; what it says are its versions.
+
+    A copy remembers by key and number which library version it was made from: `origin` is no
+    foreign key, for a vendor's row may only point to the vendor's own.
+    """
 
     key = models.SlugField(
         max_length=60, blank=True, help_text="Names a library template for good; else blank"
@@ -48,6 +63,18 @@ class Template(LibraryModel):
     name = models.CharField(max_length=120)
     purpose = models.CharField(max_length=12, choices=Purpose, default=Purpose.HELPFUL.value)
     description = models.TextField(blank=True)
+    kinds = ArrayField(
+        models.CharField(max_length=20, choices=Kind),
+        default=list,
+        blank=True,
+        help_text="The vendors it is for; all when empty",
+    )
+    stage = models.CharField(max_length=12, choices=Stage, blank=True)
+    timing: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, blank=True, help_text="When it is usually sent, see timing.py"
+    )
+    origin = models.SlugField(max_length=60, blank=True, db_index=False, editable=False)
+    origin_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 

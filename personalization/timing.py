@@ -1,0 +1,50 @@
+"""When a message of the library is usually sent: the day it hangs on, how far off, the hour."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from wedsync.weddings.calendar import Anchor, Counted, Offset
+
+ANCHORS: Mapping[str, str] = {
+    Counted.WEDDING_DAY: "the wedding",
+    Counted.FIRST_DAY: "the first day",
+    Counted.LAST_DAY: "the last day",
+    Counted.ANNIVERSARY: "the anniversary",
+    "inquiry": "the inquiry",
+    "booked": "the booking",
+    "delivered": "the delivery",
+    "balance_due": "the day the balance is due",
+    "changed": "the change",
+}
+UNITS = tuple(field.name for field in fields(Offset))
+
+
+@dataclass(frozen=True)
+class Timing:
+    """A default to change: nothing is sent by it alone. `at` is a time on a wall at the venue."""
+
+    anchor: Anchor
+    offset: Offset
+    at: dt.time
+
+    def __str__(self) -> str:
+        """For who plans: "6 weeks before the wedding, 09:30"."""
+        day, hour = ANCHORS[self.anchor.name], self.at.strftime("%H:%M")
+        moved = [(name, count) for name in UNITS if (count := getattr(self.offset, name))]
+        if not moved:
+            return f"the day of {day}, {hour}"
+        (unit, count), *_ = moved
+        name = unit.replace("_", " ").removesuffix("s") + "s" * (abs(count) != 1)
+        return f"{abs(count)} {name} {'after' if count > 0 else 'before'} {day}, {hour}"
+
+
+def parse_timing(raw: Mapping[str, Any]) -> Timing:
+    """From {"anchor": "wedding_day", "weeks": -6, "at": "09:30"}. Raises ValueError."""
+    if unknown := sorted(set(raw) - {"anchor", "at", *UNITS}):
+        raise ValueError(f"A timing has no '{unknown[0]}'.")
+    if raw.get("anchor") not in ANCHORS:
+        raise ValueError(f"A timing hangs on one of {', '.join(ANCHORS)}.")
+    offset = Offset(**{unit: raw[unit] for unit in UNITS if unit in raw})
+    return Timing(Anchor(raw["anchor"]), offset, dt.time.fromisoformat(raw.get("at", "")))
