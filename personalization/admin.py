@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -12,6 +12,7 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
 from personalization.preview import preview_sample
+from wedsync.vendors.models import Kind
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
 
 # The mail's own styles are inline, and nothing in it may run or reach us.
@@ -29,6 +30,21 @@ class Whose(admin.SimpleListFilter):
         if self.value() is None:
             return queryset
         return queryset.filter(vendor__isnull=self.value() == "library")
+
+
+class For(admin.SimpleListFilter):
+    """By whom it is for; what is for everybody is among everybody's."""
+
+    title = "kind of vendor"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in Kind.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Template]) -> QuerySet[Template]:
+        if self.value() is None:
+            return queryset
+        return queryset.filter(Q(kinds__contains=[self.value()]) | Q(kinds=[]))
 
 
 class VersionInline(TabularInline):  # type: ignore[misc]  # unfold has no types
@@ -63,13 +79,13 @@ class VersionInline(TabularInline):  # type: ignore[misc]  # unfold has no types
 
 @admin.register(Template)
 class TemplateAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
-    list_display = ("name", "owner", "purpose", "latest", "archived_at")
-    list_filter = ("purpose", Whose, ("archived_at", admin.EmptyFieldListFilter))
+    list_display = ("name", "owner", "purpose", "stage", "latest", "archived_at")
+    list_filter = ("purpose", "stage", For, Whose, ("archived_at", admin.EmptyFieldListFilter))
     list_select_related = ("vendor",)
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("name", "description", "key", "vendor__name")
-    fields = ("name", "key", "purpose", "description", "archived_at")
+    fields = ("name", "key", "purpose", "description", "kinds", "stage", "timing", "archived_at")
     inlines: ClassVar = [VersionInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Template]:

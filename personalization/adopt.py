@@ -25,7 +25,8 @@ def adopt(template: Template, vendor: Vendor, *, actor: str) -> Template:
         kinds=template.kinds,
         stage=template.stage,
         timing=template.timing,
-        origin=current,
+        origin=template.key,
+        origin_version=current.number,
     )
     publish(copy, drafts_of(current), note=f"Copied from {current}", actor=actor)
     return copy

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,24 +10,30 @@ from personalization.compile import Compiled
 from personalization.draft import Draft
 from personalization.models import Template, Variant
 from personalization.publish import compile_all, publish
+from personalization.timing import parse_timing
 from wedsync.vendors.tenancy import operator
 
 FOLDER = Path(__file__).parent / "library"
-ABOUT = ("name", "purpose", "description", "stage", "timing")
+ABOUT = ("name", "purpose", "description", "kinds", "stage", "timing")
 
 
 @dataclass(frozen=True)
 class Message:
-    """One file of the library; its name without the ending is the template's key."""
+    """One file of the library; its name without the ending is the template's key.
+
+    `kinds` are the vendors it is for, all when empty; `timing` is as `timing.py` reads it; `test`
+    says what its wordings A and B are to find out.
+    """
 
     key: str
     name: str
     purpose: str
     description: str
-    kinds: tuple[str, ...]
-    stage: str
-    timing: dict[str, str]
     variants: tuple[Draft, ...]
+    stage: str = ""
+    kinds: list[str] = field(default_factory=list)
+    timing: dict[str, Any] = field(default_factory=dict)
+    test: str = ""
 
 
 def install_library(folder: Path = FOLDER, *, actor: str = "system:library") -> int:
@@ -37,25 +43,28 @@ def install_library(folder: Path = FOLDER, *, actor: str = "system:library") -> 
 
 
 def messages(folder: Path = FOLDER) -> Iterator[Message]:
+    """Raises ValueError for a timing that makes no sense."""
     for path in sorted(folder.rglob("*.toml"), key=lambda path: path.stem):
         yield _message(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def _message(key: str, data: dict[str, Any]) -> Message:
-    return Message(
-        key=key,
-        name=data["name"],
-        purpose=data["purpose"],
-        description=data["description"],
-        kinds=tuple(data["kinds"]),
-        stage=data["stage"],
-        timing=data["timing"],
-        variants=tuple(Draft(**variant) for variant in data["variants"]),
-    )
+    if timing := data.get("timing"):
+        parse_timing(timing)
+    return Message(**{**data, "key": key, "variants": tuple(map(_draft, data["variants"]))})
+
+
+def _draft(variant: dict[str, Any]) -> Draft:
+    """A variant may hand in its `text` alone: one block, and below a mail's the signature."""
+    rest = {"subject": "", **variant}
+    if text := rest.pop("text", ""):
+        signed = [{"type": "signature"}] if rest.get("channel", "email") == "email" else []
+        rest["blocks"] = [{"type": "text", "text": text}, *signed]
+    return Draft(**rest)
 
 
 def _install(message: Message, actor: str) -> int:
-    about = {field: getattr(message, field) for field in ABOUT} | {"kinds": list(message.kinds)}
+    about = {name: getattr(message, name) for name in ABOUT}
     template, _ = Template.objects.update_or_create(vendor=None, key=message.key, defaults=about)
     if _is_current(template, message):
         return 0

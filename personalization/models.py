@@ -10,7 +10,7 @@ from django.db.models.query import QuerySet
 
 from personalization.approval import Policy, State
 from personalization.draft import CHANNELS
-from personalization.timing import Timing, timing
+from personalization.timing import Timing, parse_timing
 from personalization.tones import TONES, USUAL
 from wedsync.lib import sealed
 from wedsync.lib.ids import UUID7, uuid7
@@ -37,7 +37,7 @@ class Purpose(models.TextChoices):
 
 
 class Stage(models.TextChoices):
-    """When in the life of a wedding it is said; before they book there is the inquiry."""
+    """When in a couple's story: the stages of a wedding, and what comes before them."""
 
     INQUIRY = "inquiry"
     PLANNING = "planning"
@@ -65,7 +65,11 @@ class TemplateQuerySet(QuerySet["Template"]):
 
 
 class Template(LibraryModel):
-    """Something worth saying, under one name; what it says are its versions."""
+    """Something worth saying, under one name; what it says are its versions.
+
+    A copy remembers by key and number which library version it was made from: `origin` is no
+    foreign key, for a vendor's row may only point to the vendor's own.
+    """
 
     key = models.SlugField(
         max_length=60, blank=True, help_text="Names a library template for good; else blank"
@@ -77,21 +81,14 @@ class Template(LibraryModel):
         models.CharField(max_length=20, choices=Kind),
         default=list,
         blank=True,
-        help_text="Kinds of vendors it is for; none: all",
+        help_text="The vendors it is for; all when empty",
     )
     stage = models.CharField(max_length=12, choices=Stage, blank=True)
-    timing: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(
+    timing: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
         default=dict, blank=True, help_text="When it is usually sent, see timing.py"
     )
-    origin = models.ForeignKey(
-        "TemplateVersion",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="copies",
-        editable=False,
-        help_text="The library's version it was copied from",
-    )
+    origin = models.SlugField(max_length=60, blank=True, db_index=False, editable=False)
+    origin_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     copy_policy = models.CharField(
         max_length=7,
         choices=[(policy.value, policy.value) for policy in Policy],
@@ -128,7 +125,7 @@ class Template(LibraryModel):
 
     @property
     def usually(self) -> Timing | None:
-        return timing(self.timing) if self.timing else None
+        return parse_timing(self.timing) if self.timing else None
 
     @property
     def current(self) -> "TemplateVersion | None":

@@ -1,78 +1,50 @@
-"""When a template is usually sent: counted from a day, in words an author reads. Pure."""
+"""When a message of the library is usually sent: the day it hangs on, how far off, the hour."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
-from wedsync.weddings.calendar import Offset
+from wedsync.weddings.calendar import Anchor, Counted, Offset
 
-# The day it is counted from; `moment` is sent by hand, when something has happened.
 ANCHORS: Mapping[str, str] = {
-    "inquiry": "their inquiry",
-    "booked": "they have booked",
-    "wedding": "the wedding",
-    "gallery": "the gallery is theirs",
-    "moment": "",
+    Counted.WEDDING_DAY: "the wedding",
+    Counted.FIRST_DAY: "the first day",
+    Counted.LAST_DAY: "the last day",
+    Counted.ANNIVERSARY: "the anniversary",
+    "inquiry": "the inquiry",
+    "booked": "the booking",
+    "delivered": "the delivery",
+    "balance_due": "the day the balance is due",
+    "changed": "the change",
 }
-UNITS = {"hour": "hours", "day": "days", "week": "weeks", "month": "months", "year": "months"}
-MONTHS_A_YEAR = 12
-OFFSET = re.compile(r"(\d{1,4}) (hour|day|week|month|year)s? (before|after)")
-CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-KEYS = {"anchor", "offset", "at"}
+UNITS = tuple(field.name for field in fields(Offset))
 
 
 @dataclass(frozen=True)
 class Timing:
-    """`words` is the offset as it was written, `at` the local time of day; both may be missing."""
+    """A default to change: nothing is sent by it alone. `at` is a time on a wall at the venue."""
 
-    anchor: str
-    words: str = ""
-    at: dt.time | None = None
-
-    @property
-    def offset(self) -> Offset:
-        if not self.words:
-            return Offset()
-        number, unit, side = _parsed(self.words)
-        amount = number * (MONTHS_A_YEAR if unit == "year" else 1)
-        return Offset(**{UNITS[unit]: -amount if side == "before" else amount})
+    anchor: Anchor
+    offset: Offset
+    at: dt.time
 
     def __str__(self) -> str:
-        """`6 weeks before the wedding, at 10:00`."""
-        if self.anchor == "moment":
-            return "When it happens"
-        side = f"{self.words} {ANCHORS[self.anchor]}" if self.words else f"When {self._now}"
-        return f"{side}, at {self.at:%H:%M}" if self.at else side
-
-    @property
-    def _now(self) -> str:
-        return "it is the wedding" if self.anchor == "wedding" else ANCHORS[self.anchor]
-
-
-def timing(raw: Mapping[str, object]) -> Timing:
-    """From a template's JSON. Raises ValueError with a sentence about what is wrong."""
-    if unknown := sorted(set(raw) - KEYS):
-        raise ValueError(f"'{unknown[0]}' is not known here.")
-    anchor, words, at = (str(raw.get(key, "")) for key in ("anchor", "offset", "at"))
-    if anchor not in ANCHORS:
-        raise ValueError(f"The anchor must be one of {', '.join(ANCHORS)}.")
-    if words:
-        _parsed(words)
-    if (anchor == "moment") and (words or at):
-        raise ValueError("What is sent by hand has neither an offset nor a time.")
-    return Timing(anchor, words, _clock(at) if at else None)
+        """For who plans: "6 weeks before the wedding, 09:30"."""
+        day, hour = ANCHORS[self.anchor.name], self.at.strftime("%H:%M")
+        moved = [(name, count) for name in UNITS if (count := getattr(self.offset, name))]
+        if not moved:
+            return f"the day of {day}, {hour}"
+        (unit, count), *_ = moved
+        name = unit.replace("_", " ").removesuffix("s") + "s" * (abs(count) != 1)
+        return f"{abs(count)} {name} {'after' if count > 0 else 'before'} {day}, {hour}"
 
 
-def _parsed(words: str) -> tuple[int, str, str]:
-    found = OFFSET.fullmatch(words)
-    if found is None or int(found[1]) == 0:
-        raise ValueError(f"'{words}' is no offset: write it like '6 weeks before'.")
-    return int(found[1]), found[2], found[3]
-
-
-def _clock(at: str) -> dt.time:
-    found = CLOCK.fullmatch(at)
-    if found is None:
-        raise ValueError(f"'{at}' is no time of day: write it like '09:30'.")
-    return dt.time(int(found[1]), int(found[2]))
+def parse_timing(raw: Mapping[str, Any]) -> Timing:
+    """From {"anchor": "wedding_day", "weeks": -6, "at": "09:30"}. Raises ValueError."""
+    if unknown := sorted(set(raw) - {"anchor", "at", *UNITS}):
+        raise ValueError(f"A timing has no '{unknown[0]}'.")
+    if raw.get("anchor") not in ANCHORS:
+        raise ValueError(f"A timing hangs on one of {', '.join(ANCHORS)}.")
+    offset = Offset(**{unit: raw[unit] for unit in UNITS if unit in raw})
+    return Timing(Anchor(raw["anchor"]), offset, dt.time.fromisoformat(raw.get("at", "")))

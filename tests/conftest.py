@@ -24,6 +24,10 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 LONG = ("tests/chaos/", "tests/wedsync/embedded/test_demo.py", "tests/wedsync/test_sweep.py")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write golden files anew")
+
+
 def pytest_configure() -> None:
     """Hashing slowly is for real passwords."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -21,6 +21,17 @@ def test_a_copy_says_the_same_and_is_the_vendors_own(vendor, as_vendor):
     assert copy.current.note == f"Copied from {original.version}"
 
 
+def test_a_copy_remembers_where_it_comes_from(vendor, as_vendor):
+    about = {"key": "hello", "kinds": ["venue"], "stage": "upcoming", "timing": {"at": "10:00"}}
+    names = {f"version__template__{name}": value for name, value in about.items()}
+    original = VariantFactory(version__template__vendor=None, **names).version.template
+
+    copy = adopt(original, vendor, actor="user:1")
+
+    assert (copy.origin, copy.origin_version, copy.key) == ("hello", 1, "")
+    assert (copy.kinds, copy.stage, copy.timing) == (["venue"], "upcoming", {"at": "10:00"})
+
+
 def test_a_copy_changes_without_the_original(vendor, as_vendor):
     original = VariantFactory(version__template__vendor=None).version
     copy = adopt(original.template, vendor, actor="user:1")

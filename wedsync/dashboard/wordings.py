@@ -153,10 +153,11 @@ def _channels(templates: Iterable[Template]) -> Mapping[UUID, list[str]]:
 
 def _newer(template: Template) -> TemplateVersion | None:
     """What the library says now, if that has changed since this was copied from it."""
-    if template.origin is None:
+    if not template.origin:
         return None
-    latest = template.origin.template.current
-    return latest if latest and latest.pk != template.origin_id else None
+    source = Template.objects.in_use().filter(vendor=None, key=template.origin).first()
+    latest = source.current if source else None
+    return latest if latest and latest.number != template.origin_version else None
 
 
 def _version(template: Template, number: int) -> TemplateVersion:

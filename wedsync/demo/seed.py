@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.utils.timezone import now as current_time
 
 from messaging.models import Consent, ProviderAccount
@@ -25,6 +26,10 @@ PASSWORD = "demo demo demo"  # noqa: S105 -- of the sample house, printed by `ma
 OPERATOR = "operator@wedsync.example"
 SANDBOX_SECRET = "whsec_" + base64.b64encode(b"wedsync-sandbox-resend-secret-32").decode()
 WORDED = "Thank you"  # the template that has AI copy
+COPIED = (
+    "balance_reminder", "questionnaire", "review_request", "save_the_date", "thank_you", "timeline",
+    "week_of",
+)  # fmt: skip
 ROLES = ("partner_a", "partner_b")
 ACTOR = "system:seed"
 
@@ -42,8 +47,9 @@ def seed(today: dt.date) -> int:
 
 
 def seed_templates(vendor: Vendor) -> None:
-    """The vendor's own copies of the library, to change as they like."""
-    for template in Template.objects.in_use().filter(vendor=None):
+    """The vendor's own copies of what is written for its trade, and of a few for everybody."""
+    library = Template.objects.in_use().filter(vendor=None)
+    for template in library.filter(Q(kinds__contains=[vendor.kind]) | Q(key__in=COPIED)):
         adopt(template, vendor, actor=ACTOR)
 
 

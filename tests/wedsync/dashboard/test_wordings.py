@@ -164,18 +164,22 @@ def test_the_list_takes_as_many_queries_for_many(owner, vendor, template, count_
 
 
 def test_a_library_template_is_made_ones_own(owner, vendor):
-    library = VariantFactory(version__template=TemplateFactory(vendor=None, name="Welcome")).version
+    library = VariantFactory(
+        version__template=TemplateFactory(vendor=None, name="Welcome", key="welcome")
+    ).version
 
     response = owner.post(reverse("template-take", args=[library.template_id]), follow=True)
 
     assert "It is yours now" in response.content.decode()
     with operator():
         copy = Template.objects.get(vendor=vendor)
-    assert (copy.name, copy.origin) == ("Welcome", library)
+    assert (copy.name, copy.origin, copy.origin_version) == ("Welcome", "welcome", 1)
 
 
 def test_a_copy_says_when_the_librarys_text_has_changed(owner, vendor):
-    library = VariantFactory(version__template=TemplateFactory(vendor=None, name="Welcome")).version
+    library = VariantFactory(
+        version__template=TemplateFactory(vendor=None, name="Welcome", key="welcome")
+    ).version
     owner.post(reverse("template-take", args=[library.template_id]))
     with operator():
         copy = Template.objects.get(vendor=vendor)

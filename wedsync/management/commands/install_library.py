@@ -1,4 +1,4 @@
-"""`manage.py install_library`: the templates that come with this release, for every vendor."""
+"""`manage.py install_library`: the messages that come with this release."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from personalization.install_library import install_library
 
 
 class Command(BaseCommand):
-    help = "Publish what is new or has changed in the library; what vendors copied stays as it is."
+    help = "Bring the library of templates into the database; what is there and the same stays."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{install_library()} templates new or changed")
+        self.stdout.write(f"{install_library()} versions published")
