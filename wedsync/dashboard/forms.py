@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from campaigns.audience import FIELDS, Audience, parse, to_json
 from campaigns.models import Campaign
@@ -96,7 +96,7 @@ class CampaignForm(AudienceForm):
 
 
 def newest_versions(vendor: Vendor) -> QuerySet[TemplateVersion]:
-    """The newest version of every template the vendor may use, the library's included."""
+    """The newest version of every template the vendor may use: its own, then its trade's."""
     usable = Q(template__vendor=vendor) | Q(template__vendor=None)
     newest = (
         TemplateVersion.objects.filter(usable, template__archived_at=None)
@@ -106,7 +106,17 @@ def newest_versions(vendor: Vendor) -> QuerySet[TemplateVersion]:
     return (
         TemplateVersion.objects.filter(pk__in=newest.values("pk"))
         .select_related("template")
-        .order_by("template__name")
+        .order_by(_nearness(vendor), "template__name")
+    )
+
+
+def _nearness(vendor: Vendor) -> Case:
+    """Its own, what the library has for its trade, for everybody, for others."""
+    return Case(
+        When(template__vendor=vendor, then=0),
+        When(template__kinds__contains=[vendor.kind], then=1),
+        When(template__kinds=[], then=2),
+        default=3,
     )
 
 

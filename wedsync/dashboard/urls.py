@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from wedsync.dashboard import brand, campaigns, drafts, imports, messages, weddings
+from wedsync.dashboard import brand, campaigns, drafts, imports, messages, templates, weddings
 
 
 class Colour(StringConverter):
@@ -35,6 +35,10 @@ wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
 ]
+template_pages = [
+    path("templates/", templates.index, name="templates"),
+    path("templates/<uuid:pk>/copy/", templates.copy, name="template-copy"),
+]
 import_pages = [
     path("imports/", imports.index, name="imports"),
     path("imports/upload/", imports.upload, name="import-upload"),
@@ -47,4 +51,11 @@ import_pages = [
 ]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
-urlpatterns = [*campaign_pages, *message_pages, *wedding_pages, *import_pages, *public_pages]
+urlpatterns = [
+    *campaign_pages,
+    *message_pages,
+    *wedding_pages,
+    *template_pages,
+    *import_pages,
+    *public_pages,
+]

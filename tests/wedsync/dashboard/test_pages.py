@@ -22,6 +22,7 @@ ACTIONS = {
     "import-upload",
     "import-start",
     "import-undo",
+    "template-copy",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)

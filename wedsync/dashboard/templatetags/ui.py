@@ -21,6 +21,7 @@ SECTIONS = {
     "audience": "campaigns",
     "message": "campaigns",
     "wedding": "weddings",
+    "template": "templates",
     "import": "imports",
 }
 
