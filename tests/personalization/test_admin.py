@@ -37,11 +37,15 @@ def test_a_list_of_any_length_takes_the_same_queries(
         ("?whose=vendors", ["Hers"]),
         ("?q=Hers", ["Hers"]),
         ("?purpose__exact=marketing", ["Ours"]),
+        ("?stage__exact=upcoming", ["Ours"]),
+        ("?kind=venue", ["Hers", "Ours"]),
+        ("?kind=florist", ["Hers"]),
         ("?archived_at__isempty=0", []),
     ],
 )
 def test_templates_are_found_by_owner_purpose_and_words(operator_client, query, names):
-    TemplateFactory(vendor=None, name="Ours", purpose="marketing")
+    about = {"purpose": "marketing", "kinds": ["venue"], "stage": "upcoming"}
+    TemplateFactory(vendor=None, name="Ours", **about)
     TemplateFactory(vendor=VendorFactory(), name="Hers")
 
     found = operator_client.get(LIST + query).context["cl"].result_list

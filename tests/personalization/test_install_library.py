@@ -10,9 +10,6 @@ HELLO = """
 name = "Hello"
 purpose = "helpful"
 description = "Says hello."
-kinds = ["venue"]
-stage = "planning"
-timing = { anchor = "wedding", offset = "2 weeks before", at = "09:00" }
 
 [[variants]]
 subject = "Hello"
@@ -40,8 +37,6 @@ def test_a_changed_message_gets_a_new_version(db, tmp_path):
     with operator():
         template = Template.objects.get()
         assert (template.key, template.name) == ("hello", "Good day")
-        assert (template.kinds, template.stage) == (["venue"], "planning")
-        assert str(template.usually) == "2 weeks before the wedding, at 09:00"
         assert list(TemplateVersion.objects.values_list("number", flat=True)) == [2, 1]
 
 

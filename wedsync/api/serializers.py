@@ -56,7 +56,10 @@ class VersionSerializer(serializers.ModelSerializer[TemplateVersion]):
 
 
 class TemplateSerializer(serializers.ModelSerializer[Template]):
-    """`library` templates belong to nobody and may be used by everybody."""
+    """`library` templates belong to nobody and may be used by everybody.
+
+    A copy names the key and the number of the library version it was made from.
+    """
 
     library = serializers.SerializerMethodField()
     versions = VersionSerializer(many=True, read_only=True)
@@ -64,8 +67,8 @@ class TemplateSerializer(serializers.ModelSerializer[Template]):
     class Meta:
         model = Template
         fields: ClassVar = [
-            "id", "name", "purpose", "description", "library", "archived_at", "versions",
-            "created_at",
+            "id", "name", "purpose", "description", "kinds", "stage", "timing", "origin",
+            "origin_version", "library", "archived_at", "versions", "created_at",
         ]  # fmt: skip
 
     def get_library(self, template: Template) -> bool:

@@ -41,7 +41,7 @@ class Templates(Nouns[Template]):
 
     queryset = Template.objects.prefetch_related("versions")
     serializer_class = TemplateSerializer
-    by_word = ("purpose",)
+    by_word = ("purpose", "stage")
 
     def get_queryset(self) -> QuerySet[Template]:
         usable = Q(vendor=vendor_of(self.request)) | Q(vendor=None)

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 
 from campaigns.audience import FIELDS, Audience, parse, to_json
 from campaigns.models import Campaign
@@ -96,7 +96,7 @@ class CampaignForm(AudienceForm):
 
 
 def newest_versions(vendor: Vendor) -> QuerySet[TemplateVersion]:
-    """The newest version of each of the vendor's templates, and of the library's for its trade."""
+    """The newest version of the vendor's own templates, and of what its trade may use."""
     own, suiting = Template.objects.filter(vendor=vendor), Template.objects.made_for(vendor.kind)
     newest = (
         TemplateVersion.objects.filter(template__in=own | suiting, template__archived_at=None)
@@ -106,7 +106,16 @@ def newest_versions(vendor: Vendor) -> QuerySet[TemplateVersion]:
     return (
         TemplateVersion.objects.filter(pk__in=newest.values("pk"))
         .select_related("template")
-        .order_by("template__name")
+        .order_by(_nearness(vendor), "template__name")
+    )
+
+
+def _nearness(vendor: Vendor) -> Case:
+    """Its own, what the library has for its trade, for everybody."""
+    return Case(
+        When(template__vendor=vendor, then=0),
+        When(template__kinds__contains=[vendor.kind], then=1),
+        default=2,
     )
 
 

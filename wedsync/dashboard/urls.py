@@ -12,6 +12,7 @@ from wedsync.dashboard import (
     imports,
     messages,
     previews,
+    templates,
     weddings,
     wordings,
 )
@@ -43,9 +44,9 @@ message_pages = [
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
 ]
 template_pages = [
-    path("templates/", wordings.index, name="templates"),
+    path("templates/", templates.index, name="templates"),
+    path("templates/<uuid:pk>/copy/", templates.copy, name="template-copy"),
     path("templates/<uuid:pk>/", wordings.show, name="template"),
-    path("templates/<uuid:pk>/take/", wordings.take, name="template-take"),
     path("templates/<uuid:pk>/compare/", wordings.compare, name="template-compare"),
     path("templates/<uuid:pk>/preview/", previews.show, name="template-preview"),
     path("templates/variants/<uuid:pk>/", previews.letter, name="variant-letter"),

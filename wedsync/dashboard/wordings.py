@@ -1,58 +1,24 @@
-"""Templates: find one, see what it says and said before, who got it, and make it one's own."""
+"""One template: what it says, what it said before, who got which version, and what changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging.models import Message
-from personalization.adopt import adopt, drafts_of
+from personalization.adopt import drafts_of
 from personalization.difference import differences
-from personalization.models import Template, TemplateVersion, Variant
+from personalization.models import Template, TemplateVersion
+from personalization.origin import outdated
 from personalization.restore import restore
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
-TABS = (("own", "Yours"), ("mine", "For your trade"), ("all", "Whole library"))
-
-
-@vendor_required()
-@require_safe
-def index(request: PageRequest) -> HttpResponse:
-    """One's own first; who has none yet is shown what the library has for their trade."""
-    words = request.GET.get("q", "").strip()
-    tab = request.GET.get("of") or _first_tab(request)
-    found = _listed(request, tab)
-    if words:
-        found = found.filter(Q(name__icontains=words) | Q(description__icontains=words))
-    page = page_of(found, ["name", "id"], request.GET.get("after", ""))
-    channels = _channels(page.rows)
-    context = {
-        "page": page,
-        "rows": [(one, channels.get(one.pk, [])) for one in page.rows],
-        "q": words,
-        "of": tab,
-        "tabs": TABS,
-        "may_write": may(request.membership, Right.WRITE),
-    }
-    part = request.htmx and not request.htmx.boosted
-    return render(request, f"wordings/{'_list' if part else 'index'}.html", context)
-
-
-@vendor_required(Right.WRITE)
-@require_POST
-def take(request: PageRequest, pk: UUID) -> HttpResponse:
-    """A copy of a library template, to change as one likes."""
-    template = get_object_or_404(Template, vendor=None, pk=pk)
-    copy = adopt(template, request.vendor, actor=actor(request))
-    messages.success(request, "It is yours now: change it as you like.")
-    return redirect("template", copy.pk)
 
 
 @vendor_required()
@@ -126,38 +92,11 @@ def versions_of(template: Template) -> list[TemplateVersion]:
     return list(found[:MOST_VERSIONS])
 
 
-def _first_tab(request: PageRequest) -> str:
-    has_own = Template.objects.in_use().filter(vendor=request.vendor).exists()
-    return "own" if has_own else "mine"
-
-
-def _listed(request: PageRequest, tab: str) -> QuerySet[Template]:
-    in_use = Template.objects.in_use()
-    match tab:
-        case "own":
-            return in_use.filter(vendor=request.vendor)
-        case "mine":
-            return in_use.made_for(request.vendor.kind)
-        case _:
-            return in_use.filter(vendor=None)
-
-
-def _channels(templates: Iterable[Template]) -> Mapping[UUID, list[str]]:
-    """By template, what any of its versions is written for."""
-    said = Variant.objects.filter(version__template__in=list(templates)).order_by()
-    found: dict[UUID, list[str]] = {}
-    for pk, channel in sorted(said.values_list("version__template_id", "channel").distinct()):
-        found.setdefault(pk, []).append(channel)
-    return found
-
-
 def _newer(template: Template) -> TemplateVersion | None:
     """What the library says now, if that has changed since this was copied from it."""
-    if not template.origin:
+    if not outdated([template]):
         return None
-    source = Template.objects.in_use().filter(vendor=None, key=template.origin).first()
-    latest = source.current if source else None
-    return latest if latest and latest.number != template.origin_version else None
+    return Template.objects.get(vendor=None, key=template.origin).current
 
 
 def _version(template: Template, number: int) -> TemplateVersion:

@@ -25,7 +25,6 @@ ACTIONS = {
     "import-start",
     "import-undo",
     "template-restore",
-    "template-take",
     "copies-key",
     "copies-forget",
     "copies-budget",
@@ -33,6 +32,7 @@ ACTIONS = {
     "copy-want",
     "copy-approve",
     "copy-reject",
+    "template-copy",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)

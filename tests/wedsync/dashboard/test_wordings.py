@@ -128,59 +128,11 @@ def test_somebody_elses_template_is_not_there(stranger, template):
         text(stranger, name, template.pk, status=404)
 
 
-def test_who_has_none_is_shown_what_the_library_has_for_the_trade(owner, vendor):
-    TemplateFactory(vendor=None, name="Sneak peek", kinds=["photographer"])
-    TemplateFactory(vendor=None, name="Tasting", kinds=["caterer"])
-    TemplateFactory(vendor=None, name="Welcome", kinds=[])
-
-    trade, everything = text(owner, "templates"), text(owner, "templates", of="all")
-
-    assert ["Sneak peek" in trade, "Welcome" in trade, "Tasting" in trade] == [True, True, False]
-    assert "Tasting" in everything
-    assert "No templates of your own yet" in text(owner, "templates", of="own")
-
-
-def test_ones_own_come_first(owner, template):
-    TemplateFactory(vendor=None, name="Welcome")
-
-    page = text(owner, "templates")
-
-    assert "Walk-through" in page
-    assert "Welcome" not in page
-
-
-def test_templates_are_found_by_a_word(owner, template):
-    assert "Walk-through" in text(owner, "templates", q="walk")
-    assert "Nothing found" in text(owner, "templates", q="tasting")
-
-
-def test_the_list_takes_as_many_queries_for_many(owner, vendor, template, count_queries):
-    url = reverse("templates")
-    one = count_queries(owner, url)
-    for _ in range(10):
-        VariantFactory(version__template=TemplateFactory(vendor=vendor))
-
-    assert count_queries(owner, url) == one
-
-
-def test_a_library_template_is_made_ones_own(owner, vendor):
-    library = VariantFactory(
-        version__template=TemplateFactory(vendor=None, name="Welcome", key="welcome")
-    ).version
-
-    response = owner.post(reverse("template-take", args=[library.template_id]), follow=True)
-
-    assert "It is yours now" in response.content.decode()
-    with operator():
-        copy = Template.objects.get(vendor=vendor)
-    assert (copy.name, copy.origin, copy.origin_version) == ("Welcome", "welcome", 1)
-
-
 def test_a_copy_says_when_the_librarys_text_has_changed(owner, vendor):
     library = VariantFactory(
         version__template=TemplateFactory(vendor=None, name="Welcome", key="welcome")
     ).version
-    owner.post(reverse("template-take", args=[library.template_id]))
+    owner.post(reverse("template-copy", args=[library.template_id]))
     with operator():
         copy = Template.objects.get(vendor=vendor)
     before = text(owner, "template", copy.pk)
@@ -188,9 +140,3 @@ def test_a_copy_says_when_the_librarys_text_has_changed(owner, vendor):
 
     assert "has changed since you copied it" not in before
     assert "has changed since you copied it" in text(owner, "template", copy.pk)
-
-
-def test_nobody_elses_template_can_be_taken(owner):
-    foreign = VariantFactory().version
-
-    assert owner.post(reverse("template-take", args=[foreign.template_id])).status_code == 404

@@ -1,0 +1,87 @@
+"""Templates: the vendor's own, and what the library has for its trade and for others."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from personalization.adopt import adopt
+from personalization.models import Template
+from personalization.origin import outdated
+from personalization.timing import parse_timing
+from wedsync.dashboard.cursor import page_of
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.vendors.membership import Right, may
+from wedsync.vendors.models import Vendor
+
+TRADE = "trade"
+TABS = ((TRADE, "For your trade"), ("all", "For everybody"), ("others", "For others"))
+MINE = ("mine", "Your own")
+
+
+@vendor_required()
+@require_safe
+def index(request: PageRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    tab = request.GET.get("of") or ("any" if words else TRADE)
+    found = _listed(Template.objects.in_use(), tab, request.vendor)
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(description__icontains=words))
+    page = page_of(found, ["name", "id"], request.GET.get("after", ""))
+    context = {
+        "page": page,
+        "rows": _rows(page.rows, request.vendor),
+        "q": words,
+        "of": tab,
+        "tabs": (*TABS, MINE),
+        "may_write": may(request.membership, Right.WRITE),
+    }
+    part = request.htmx and not request.htmx.boosted
+    return render(request, "templates/_list.html" if part else "templates/index.html", context)
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def copy(request: PageRequest, pk: UUID) -> HttpResponse:
+    library = get_object_or_404(Template.objects.in_use().filter(vendor=None), pk=pk)
+    made = adopt(library, request.vendor, actor=actor(request))
+    messages.success(request, f"“{made.name}” is yours now. The library's text stays as it is.")
+    return redirect(f"{reverse('templates')}?of={MINE[0]}")
+
+
+def _listed(found: QuerySet[Template], tab: str, vendor: Vendor) -> QuerySet[Template]:
+    library = found.filter(vendor=None)
+    match tab:
+        case "mine":
+            return found.filter(vendor=vendor)
+        case "all":
+            return library.filter(kinds=[])
+        case "others":
+            return library.exclude(kinds=[]).exclude(kinds__contains=[vendor.kind])
+        case "trade":
+            return library.filter(kinds__contains=[vendor.kind])
+        case _:
+            return found.filter(Q(vendor=vendor) | Q(vendor=None))
+
+
+def _rows(found: list[Template], vendor: Vendor) -> list[tuple[Template, str, str]]:
+    """Each with when it is usually sent, and what is to be said about it and the library."""
+    old = outdated(found)
+    keys = [one.key for one in found if one.key]
+    ours = Template.objects.in_use().filter(vendor=vendor, origin__in=keys)
+    copied = set(ours.values_list("origin", flat=True))
+    return [(one, _when(one), _standing(one, old, copied)) for one in found]
+
+
+def _when(template: Template) -> str:
+    return str(parse_timing(template.timing)) if template.timing else ""
+
+
+def _standing(template: Template, old: set[UUID], copied: set[str]) -> str:
+    if template.vendor_id is None:
+        return "copied" if template.key in copied else "library"
+    return "changed" if template.pk in old else ""
