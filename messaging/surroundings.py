@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 from messaging.models import Handed, Outcome
 from messaging.policy.facts import Cap, Sent, Window
 from messaging.policy.hours import NIGHT, Quiet
-from messaging.policy.season import peak_windows
 from wedsync.billing.left import budget_left
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import at_local
+from wedsync.weddings.calendar import at_local, peak_windows
 
 A_DAY = 24
 NOTHING_LEFT = frozenset({Outcome.REFUSED.value, Outcome.DEFERRED.value})
