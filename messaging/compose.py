@@ -11,6 +11,7 @@ from django.conf import settings
 
 from messaging.gather import address_of
 from messaging.links import callback, printer, private_url
+from messaging.made import made_of
 from messaging.models import Handover, Message
 from messaging.policy.facts import Facts, Purpose
 from messaging.providers.protocol import Batch, Envelope
@@ -73,7 +74,11 @@ def frozen_contexts(
     """By message: all that its content depends on besides its immutable variant."""
     pairs = [(message.person_id, message.wedding_id) for message in messages]
     found = contexts_for(pairs, vendor, now)
-    return {m.pk: found[m.person_id, m.wedding_id] | _form(facts[m.pk]) for m in messages}
+    made = made_of(messages, found, vendor, now)
+    return {
+        m.pk: found[m.person_id, m.wedding_id] | {"made_by": made[m.pk]} | _form(facts[m.pk])
+        for m in messages
+    }
 
 
 def _form(facts: Facts) -> dict[str, bool]:

@@ -28,7 +28,7 @@ def known_zone(key: str) -> ZoneInfo | None:
 @lru_cache(maxsize=KEPT)
 def zone_name(zone: ZoneInfo, locale: Locale) -> str:
     """`Central European Time`, whatever the time of year."""
-    return get_timezone_name(zone, "long", locale)
+    return get_timezone_name(zone, "long", locale=locale)
 
 
 def clock(at: dt.datetime | dt.time, locale: Locale) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from personalization.context import Context, with_links
@@ -27,7 +27,6 @@ BROKEN = re.compile(r"\bnone\b|\bnan\b|\{\{|\{%|Hi ,|Dear ,|Hi there there| ,|  
 
 
 @pytest.mark.parametrize("mail", LIBRARY)
-@settings(max_examples=30)
 @given(st.data())
 def test_it_reads_well_for_whomever_it_is(mail, data):
     people = data.draw(PEOPLE.map(lambda many: [{**one, "given_name": "Ana"} for one in many]))
