@@ -22,9 +22,16 @@ def languages(person: Facts, people: Sequence[Facts], vendor: Facts) -> tuple[tu
     ]
     found: dict[str, str] = {}
     for tag, whose in wishes:
-        if (locale := locale_of(tag)) is not None:
-            found.setdefault(str(locale).replace("_", "-"), whose)
+        if known := _plain(tag):
+            found.setdefault(known, whose)
     return tuple(found.items())
+
+
+@lru_cache(maxsize=KEPT)
+def _plain(tag: str | None) -> str:
+    """As BCP 47 writes it, "" for what is no language."""
+    locale = locale_of(tag)
+    return "" if locale is None else str(locale).replace("_", "-")
 
 
 def spoken(language: str | None, fallback: str | None) -> Locale:
