@@ -16,7 +16,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check steps bench bench-fair browse chaos shell lock clean
+.PHONY: help demo test laws check steps bench bench-fair browse chaos shell lock clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: $(VENV)/.dev ## Run the tests, on services of their own; ARGS="tests/messa
 
 check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migrations, templates, tests, coverage.
 	@$(RUN) $(MAKE) --no-print-directory steps
+
+laws: $(VENV)/.dev ## Try every law on 10,000 examples (hypothesis); ARGS="tests/personalization" narrows it down.
+	@HYPOTHESIS_PROFILE=laws $(PYTEST) -n 2 --dist worksteal -m law $(ARGS)
 
 browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
 	@$(PYTEST) -m browser $(ARGS)

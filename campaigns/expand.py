@@ -4,7 +4,7 @@ No faster than they leave: while thousands of a vendor's lane are ready to go, t
 so that a pause, a new date or a no still finds recipients and not messages by the ten thousand.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -12,6 +12,7 @@ from django.utils.timezone import now as current_time
 
 from campaigns.experiments import assign
 from campaigns.models import Campaign, Recipient, State
+from campaigns.wordings import variants_for, weights_of
 from messaging import crash
 from messaging.accept import PRIORITY, Draft, accept
 from messaging.models import Message
@@ -19,7 +20,6 @@ from messaging.news import announce
 from messaging.policy.facts import Purpose
 from messaging.states import State as MessageState
 from messaging.tasks import dispatch
-from personalization.models import Variant
 from wedsync.lib.ids import array
 from wedsync.lib.later import later
 
@@ -73,34 +73,31 @@ def _room(campaign: Campaign) -> int:
 
 
 def _expand(campaign: Campaign, recipients: Sequence[Recipient]) -> None:
-    variants = _variants(campaign)
-    weights = {key: variant.weight for key, variant in variants.items()}
-    keys = [assign(str(campaign.pk), _unit(one), weights) for one in recipients]
+    chosen = [
+        variants[assign(str(campaign.pk), _unit(one), weights_of(variants))]
+        for one, variants in zip(recipients, variants_for(campaign, recipients), strict=True)
+    ]
     now = current_time()
     drafts = [
         Draft(
             person_id=one.person_id,
             wedding_id=one.wedding_id,
-            variant_id=variants[key].pk,
+            variant_id=variant.pk,
             channel=campaign.channel,
             purpose=Purpose(campaign.purpose),
             dedupe_key=f"campaign:{campaign.pk}:{one.person_id}:{campaign.channel}",
             not_before=now,
         )
-        for one, key in zip(recipients, keys, strict=True)
+        for one, variant in zip(recipients, chosen, strict=True)
     ]
     made = accept(campaign.vendor_id, drafts, now)
+    keys = [variant.key for variant in chosen]
     _link(recipients, [made[draft.dedupe_key] for draft in drafts], keys)
 
 
 def _unit(recipient: Recipient) -> str:
     """The wedding is what is assigned; without one, the person."""
     return str(recipient.wedding_id or recipient.person_id)
-
-
-def _variants(campaign: Campaign) -> Mapping[str, Variant]:
-    found = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel)
-    return {variant.key: variant for variant in found.only("key", "weight").order_by("key")}
 
 
 def _link(recipients: Sequence[Recipient], messages: Sequence[UUID], keys: Sequence[str]) -> None:

@@ -84,6 +84,8 @@ WEDDING = {
         country|venue country|wedding country|event country|location country|land|pais|pays
     """,
     "wedding.timezone": "timezone|time zone|venue timezone|zeitzone|zona horaria|fuseau horaire",
+    "wedding.latitude": "latitude|venue latitude|lat|breitengrad|latitud",
+    "wedding.longitude": "longitude|venue longitude|lng|lon|long|langengrad|longitud",
     "wedding.guests": """
         guests|guest count|number guests|num guests|headcount|estimated guests
         |estimated guest count|pax|gaste|gastezahl|anzahl gaste|invitados|numero invitados

@@ -19,7 +19,7 @@ CLIENT = ("name",)
 PERSON = ("given_name", "family_name", "email", "phone", "language")
 WEDDING = (
     *("date", "precision", "life", "venue_name", "venue_city", "venue_country", "timezone"),
-    *("guests", "budget", "currency", "style"),
+    *("latitude", "longitude", "guests", "budget", "currency", "style"),
 )
 
 

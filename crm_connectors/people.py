@@ -150,4 +150,14 @@ def parse_timezone(text: str) -> str:
     raise Unreadable(f"“{text}” is not a time zone; write it like America/Los_Angeles.")
 
 
+def parse_degrees(text: str, most: int) -> float:
+    """Decimal degrees from -`most` to `most`: 90 for a latitude, 180 for a longitude."""
+    if not re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{1,12})?°?", text.strip()):
+        raise Unreadable(f"“{text}” is not in decimal degrees; write it like 45.98.")
+    degrees = float(text.strip().rstrip("°").replace(",", "."))
+    if abs(degrees) > most:
+        raise Unreadable(f"“{text}” is more than {most} degrees: please check it.")
+    return degrees
+
+
 ZONES = frozenset(available_timezones())

@@ -46,6 +46,8 @@ class WeddingRecord:
     venue_city: str = ""
     venue_country: str = ""
     timezone: str = ""
+    latitude: float | None = None  # degrees north
+    longitude: float | None = None  # degrees east; never one without the other
     guests: int | None = None
     budget: int | None = None
     currency: str = ""

@@ -190,6 +190,7 @@ def _wedding(row: Row, house: House) -> WeddingRecord:
     currency = row.read("wedding.currency", lambda text: parse_currency(text, house.currency))
     price = row.read("wedding.budget", lambda text: parse_money(text, currency or house.currency))
     life, life_if_new = _life(row)
+    latitude, longitude = _spot(row)
     return WeddingRecord(
         date=when.date if when else None,
         precision=when.precision if when else "",
@@ -199,6 +200,8 @@ def _wedding(row: Row, house: House) -> WeddingRecord:
         venue_city=row.text("wedding.venue_city"),
         venue_country=row.read("wedding.venue_country", people.parse_country) or "",
         timezone=row.read("wedding.timezone", people.parse_timezone) or "",
+        latitude=latitude,
+        longitude=longitude,
         guests=row.read("wedding.guests", people.parse_guests),
         budget=price.minor if price else None,
         currency=price.currency if price else "",
@@ -211,6 +214,15 @@ def _when(row: Row, house: House) -> When | None:
     if when and when.remark:
         row.complain("wedding.date", f"{when.remark}.")
     return when
+
+
+def _spot(row: Row) -> tuple[float, float] | tuple[None, None]:
+    """Half a position is none; 0, 0 is how files leave the sea empty."""
+    north = row.read("wedding.latitude", lambda text: people.parse_degrees(text, 90))
+    east = row.read("wedding.longitude", lambda text: people.parse_degrees(text, 180))
+    if north is None or east is None or (north, east) == (0, 0):
+        return None, None
+    return north, east
 
 
 def _life(row: Row) -> tuple[str, str]:

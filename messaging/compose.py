@@ -11,12 +11,14 @@ from django.conf import settings
 
 from messaging.gather import address_of
 from messaging.links import callback, printer, private_url
+from messaging.made import made_of
 from messaging.models import Handover, Message
 from messaging.policy.facts import Facts, Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
 from personalization.context import with_links
 from personalization.copy.choose import copy_for
+from personalization.copy.said import writer_of
 from personalization.copy.wording import wording
 from personalization.gather import contexts_for
 from personalization.liquid.errors import MissingField, Unrenderable
@@ -77,12 +79,14 @@ def frozen_contexts(
     found = contexts_for(pairs, vendor, now)
     values = {m.pk: found[m.person_id, m.wedding_id] for m in messages}
     copy = copy_for({m.pk: (m.variant_id, values[m.pk]) for m in messages if _wordable(m)})
-    return {m.pk: values[m.pk] | _form(facts[m.pk]) | copy.get(m.pk, {}) for m in messages}
-
-
-def _wordable(message: Message) -> bool:
-    """What is said in an emergency, a person has worded."""
-    return message.purpose != Purpose.EMERGENCY
+    made = made_of(messages, found, vendor, now)
+    return {
+        m.pk: values[m.pk]
+        | {"made_by": made[m.pk] | writer_of(copy.get(m.pk, {}))}
+        | _form(facts[m.pk])
+        | copy.get(m.pk, {})
+        for m in messages
+    }
 
 
 def _form(facts: Facts) -> dict[str, bool]:

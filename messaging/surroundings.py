@@ -11,11 +11,10 @@ from django.db import connection
 from messaging.models import Outcome
 from messaging.policy.facts import Cap, Sent, Window
 from messaging.policy.hours import NIGHT, Quiet
-from messaging.policy.season import peak_windows
 from wedsync.billing.left import budget_left
 from wedsync.lib.ids import array
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import at_local
+from wedsync.weddings.calendar import at_local, peak_windows
 
 A_DAY = 24
 NOTHING_LEFT = [Outcome.REFUSED.value, Outcome.DEFERRED.value]

@@ -40,6 +40,18 @@ def why(
     return (*said, *in_order)
 
 
+def wording(made: Mapping[str, Any]) -> tuple[Line, ...]:
+    """Why it says what it says, from what was kept of it; nothing of what is older than that."""
+    return tuple(_rule(reason) for reason in made.get("rules", ()))
+
+
+def _rule(reason: Mapping[str, Any]) -> Line:
+    """A rule that another one overruled says so."""
+    if reason.get("beaten"):
+        return Line("note", f"{reason['reason'].rstrip('.')}: but something else counts more here.")
+    return Line("yes", reason["reason"])
+
+
 def spoken(instant: dt.datetime, zone: ZoneInfo) -> str:
     """`Sun 20 Jun 2027, 12:00 PDT`: an instant where somebody lives, with the zone's name."""
     local = instant.astimezone(zone)

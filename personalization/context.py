@@ -11,12 +11,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 
+from personalization.adjust import RuleFacts
+from personalization.bands import budget_band, guest_band
+from personalization.derived import returning, season
 from personalization.links import followed, is_web
 from personalization.liquid.errors import BadLink
+from personalization.there import clock, destination_of, known_zone, sunset_at, zone_name
+from personalization.tongue import PARTNERS, languages, spoken
+from personalization.voice import Voice, voice_of
 from wedsync.weddings.calendar import (
     Precision,
     WeddingDate,
@@ -27,7 +34,6 @@ from wedsync.weddings.calendar import (
 
 Facts = Mapping[str, Any]
 
-PARTNERS = ("partner_a", "partner_b")
 ACCENT = "#8a3b4d"
 LONGEST, LONGEST_SIGNATURE = 300, 2000
 UNPRINTABLE = {"Cc", "Cs", "Co"}  # control characters, half pairs, private use
@@ -44,7 +50,7 @@ class Context:
     """Rows as `QuerySet.values()` gives them, and the local day at the venue.
 
     `people` are all of the client's, `person` the one who reads; `days` are those of the
-    wedding's events.
+    wedding's events, `weddings` all the client's. `peak` are the vendor's busy months, 1 to 12.
     """
 
     today: dt.date
@@ -54,18 +60,26 @@ class Context:
     people: Sequence[Facts] = ()
     wedding: Facts | None = None
     days: Sequence[dt.date] = ()
+    weddings: Sequence[Facts] = ()
+    peak: frozenset[int] = frozenset()
+    now: dt.datetime | None = None
 
     def values(self) -> dict[str, Any]:
-        """By group and name as declared in `fields.py`, ready for JSON."""
+        """By group and name as declared in `fields.py`, and the rules' reasons; ready for JSON."""
         locale = spoken(self.person.get("language"), self.vendor.get("locale"))
+        wedding = self._wedding(locale)
+        again = returning(self.wedding, self.weddings, self.today)
+        voice = self._voice(wedding, again=again)
         groups = {
-            "couple": _couple(self.client, self.people),
+            "couple": {**_couple(self.client, self.people), "returning": "yes" if again else None},
             "person": {**_named(self.person), "role": self.person.get("role")},
             "partner": _named(_partner(self.person, self.people)),
-            "wedding": self._wedding(locale),
+            "wedding": wedding,
+            "voice": voice.values,
         }
         return {
             "locale": str(locale),
+            "made_by": {"rules": [dict(reason) for reason in voice.reasons]},
             **{name: known(group) for name, group in groups.items()},
             **{name: dict(group) for name, group in _house(tuple(self.vendor.items())).items()},
         }
@@ -80,9 +94,63 @@ class Context:
             "city": _line(self.wedding.get("venue_city")),
             "country": _country(self.wedding.get("venue_country") or "", locale),
             "guests": self.wedding.get("guests"),
+            "guest_band": guest_band(self.wedding.get("guests")),
             "style": _line(self.wedding.get("style")),
             "stage": stage_on(self.today, when).value,
+            "season": season(when, self.peak),
+            "destination": self._destination(self.wedding, when.day or self.today),
+            **self._there(self.wedding, when.day, locale),
         }
+
+    def _there(self, wedding: Facts, day: dt.date | None, locale: Locale) -> Facts:
+        """What a clock at the venue says."""
+        zone = self._zone(wedding)
+        if zone is None:
+            return {}
+        place = wedding.get("latitude"), wedding.get("longitude")
+        return {
+            "time_zone": zone_name(zone, locale),
+            "local_time": clock(self.now.astimezone(zone), locale) if self.now else None,
+            "sunset": sunset_at(*place, day, zone, locale),
+        }
+
+    def _zone(self, wedding: Facts) -> ZoneInfo | None:
+        key = wedding.get("timezone") or self.vendor.get("timezone")
+        return known_zone(key) if key else None
+
+    def _destination(self, wedding: Facts, day: dt.date) -> str:
+        partners = (one for one in self.people if one.get("role") in PARTNERS)
+        homes = {self.vendor.get("timezone"), *(one.get("timezone") for one in partners)}
+        return destination_of(
+            wedding.get("venue_country") or "",
+            self.vendor.get("country") or "",
+            self._zone(wedding),
+            tuple(sorted(filter(None, homes))),
+            day,
+        )
+
+    def _voice(self, wedding: Facts, *, again: bool) -> Voice:
+        """Everything a wording rule may know."""
+        facts = self.wedding or {}
+        return voice_of(
+            RuleFacts(
+                stage=wedding.get("stage") or "",
+                vendor_type=self.vendor.get("type") or "",
+                guest_band=wedding.get("guest_band") or "",
+                budget_band=budget_band(
+                    facts.get("budget"),
+                    facts.get("currency") or "",
+                    facts.get("venue_country") or self.vendor.get("country") or "",
+                    self.vendor.get("type") or "",
+                ),
+                season=wedding.get("season") or "",
+                destination=wedding.get("destination") or "",
+                brand_voice=self.vendor.get("brand_voice") or "",
+                style=wedding.get("style") or "",
+                languages=languages(self.person, self.people, self.vendor),
+                returning=again,
+            )
+        )
 
 
 def known(group: Facts) -> dict[str, Any]:
@@ -104,12 +172,6 @@ def dated(wedding: Facts, days: Iterable[dt.date] = ()) -> WeddingDate:
     return WeddingDate.on(day, days)
 
 
-def spoken(language: str | None, fallback: str | None) -> Locale:
-    """The reader's language, in the vendor's country where both speak the same."""
-    wanted, usual = _locale(language), _locale(fallback) or Locale("en")
-    return usual if wanted is None or wanted.language == usual.language else wanted
-
-
 def ink_on(colour: str) -> str:
     """Dark or light: whichever is easier to read on it, by WCAG's relative luminance."""
     shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
@@ -119,14 +181,6 @@ def ink_on(colour: str) -> str:
 
 def _linear(share: float) -> float:
     return share / 12.92 if share <= SRGB_KNEE else ((share + 0.055) / 1.055) ** 2.4
-
-
-@lru_cache(maxsize=KEPT)
-def _locale(tag: str | None) -> Locale | None:
-    try:
-        return Locale.parse((tag or "").replace("-", "_")) if tag else None
-    except (ValueError, UnknownLocaleError):
-        return None
 
 
 def _couple(client: Facts, people: Sequence[Facts]) -> Facts:

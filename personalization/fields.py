@@ -34,6 +34,24 @@ class Field:
         return f'{{{{ {self.path} | default: "{self.instead}" }}}}'
 
 
+GUEST_BANDS = ("elopement", "micro", "intimate", "small", "average", "large", "grand")
+
+# What the wording rules may say, by field of the group `voice`; () is any language.
+VOICE: dict[str, tuple[str, ...]] = {
+    "tone": ("brief", "calm", "formal", "warm", "playful"),
+    "offer": ("none", "loyalty", "bespoke", "weekday", "early", "extra"),
+    "lead": ("logistics", "memories", "people", "inspiration"),
+    "band": ("intimate", "classic", "grand"),
+    "place": ("away", "home"),
+    "known": ("returning",),
+    "language": (),
+}
+
+
+def _one_of(what: str, name: str) -> str:
+    return f"{what}: {', '.join(VOICE[name])}"
+
+
 _N, _D, _L = Kind.NUMBER, Kind.DATE, Kind.LINK
 
 FIELDS: dict[str, Field] = {
@@ -41,6 +59,7 @@ FIELDS: dict[str, Field] = {
     for field in (
         Field("couple.names", "The couple, as you call them", "Lena & Marc", sure=True),
         Field("couple.first_names", "Both first names", "Lena & Marc", instead="you two"),
+        Field("couple.returning", "yes, if you have worked for them before", "yes"),
         Field("person.first_name", "First name of who reads it", "Lena", instead="there"),
         Field("person.last_name", "Last name of who reads it", "Hoffmann"),
         Field("person.full_name", "Full name of who reads it", "Lena Hoffmann", instead="you"),
@@ -60,7 +79,13 @@ FIELDS: dict[str, Field] = {
         Field("wedding.city", "The town of the venue", "Como", instead="town"),
         Field("wedding.country", "The country of the venue", "Italy", instead="abroad"),
         Field("wedding.guests", "How many guests", 120, _N, instead="your"),
+        Field("wedding.guest_band", f"By guests: {', '.join(GUEST_BANDS)}", "average"),
         Field("wedding.style", "The style", "garden party", instead="your style"),
+        Field("wedding.season", "peak or off_peak: is its month among your busy ones", "peak"),
+        Field("wedding.destination", "abroad, far or home, seen from you and them", "abroad"),
+        Field("wedding.sunset", "Sunset at the venue on the day", "9:13 PM", instead="sunset"),
+        Field("wedding.time_zone", "The venue's time zone", "Central European Time"),
+        Field("wedding.local_time", "What time it is there when this is written", "2:05 PM"),
         Field("wedding.stage", "planning, upcoming, day_of or post_wedding", "planning"),
         Field("vendor.name", "Your business", "Atelier Lumen", sure=True),
         Field("vendor.kind", "What you do", "photographer", sure=True),
@@ -79,6 +104,13 @@ FIELDS: dict[str, Field] = {
         Field("brand.accent", "Your colour", "#8a3b4d", Kind.COLOUR, sure=True),
         Field("brand.on_accent", "A colour to write on it", "#ffffff", Kind.COLOUR, sure=True),
         Field("brand.logo", "Your logo", "https://lumen.example/logo.png", _L),
+        Field("voice.tone", _one_of("How to sound", "tone"), "calm"),
+        Field("voice.offer", _one_of("What to offer", "offer"), "weekday"),
+        Field("voice.lead", _one_of("What comes first", "lead"), "logistics"),
+        Field("voice.band", _one_of("Which kind of day it is", "band"), "intimate"),
+        Field("voice.place", _one_of("Where it is", "place"), "away"),
+        Field("voice.known", _one_of("How you know them", "known"), "returning"),
+        Field("voice.language", "The language they read, like de or pt-BR", "en"),
         Field("links.unsubscribe", "Unsubscribe", "https://lumen.example/u", _L, sure=True),
         Field("links.preferences", "Mail preferences", "https://lumen.example/p", _L, sure=True),
     )
@@ -87,7 +119,7 @@ FIELDS: dict[str, Field] = {
 SURE = frozenset(path for path, field in FIELDS.items() if field.sure)
 DATES = frozenset(path for path, field in FIELDS.items() if field.kind is Kind.DATE)
 ROOTS = frozenset(path.partition(".")[0] for path in FIELDS)
-RESERVED = ROOTS | {"forloop", "link", "locale", "pixel"}
+RESERVED = ROOTS | {"forloop", "link", "locale", "made_by", "pixel"}
 
 
 def sample(locale: str = "en") -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""The facts of many people and weddings at once, in five queries however many they are."""
+"""The facts of many people and weddings at once, in five queries however many they are.
+
+A sixth, once a day and process, counts a vendor's bookings by month.
+"""
 
 import datetime as dt
 from collections import defaultdict
@@ -9,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from personalization.context import Context, Facts
 from wedsync.vendors.models import Vendor
+from wedsync.weddings.busy import peak_of
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
 
@@ -16,12 +20,12 @@ Pair = tuple[UUID, UUID | None]  # a person, and the wedding it is about
 
 VENDOR = (
     "name", "locale", "city", "phone", "sender_email", "website", "signature", "postal_address",
-    "accent", "logo",
+    "accent", "logo", "brand_voice", "country", "timezone",
 )  # fmt: skip
-PERSON = ("id", "client_id", "role", "given_name", "family_name", "language")
+PERSON = ("id", "client_id", "role", "given_name", "family_name", "language", "timezone")
 WEDDING = (
-    "id", "date", "precision", "venue_name", "venue_city", "venue_country", "timezone", "guests",
-    "style",
+    "id", "client_id", "date", "precision", "life", "venue_name", "venue_city", "venue_country",
+    "timezone", "latitude", "longitude", "guests", "budget", "currency", "style",
 )  # fmt: skip
 
 
@@ -37,9 +41,10 @@ def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair
     wanted = list(dict.fromkeys(pairs))
     people = _people({person for person, _ in wanted}, vendor)
     by_id = {one["id"]: one for circle in people.values() for one in circle}
-    weddings = _weddings({wedding for _, wedding in wanted if wedding}, vendor)
-    days = _days(weddings, vendor)
-    facts = facts_of(vendor)
+    weddings = _weddings({wedding for _, wedding in wanted if wedding}, people, vendor)
+    by_client = _by_client(weddings.values())
+    days = _days({wedding for _, wedding in wanted if wedding}, vendor)
+    facts, peak = facts_of(vendor), peak_of(vendor, now)
     return {
         (person, wedding): Context(
             today=_today(weddings[wedding] if wedding else None, vendor, now),
@@ -49,6 +54,9 @@ def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair
             people=people[by_id[person]["client_id"]],
             wedding=weddings[wedding] if wedding else None,
             days=days[wedding] if wedding else (),
+            weddings=by_client[by_id[person]["client_id"]],
+            peak=peak,
+            now=now,
         )
         for person, wedding in wanted
     }
@@ -58,6 +66,7 @@ def facts_of(vendor: Vendor) -> Facts:
     return {
         **{name: getattr(vendor, name) for name in VENDOR},
         "kind": vendor.get_kind_display().lower(),
+        "type": vendor.kind,
     }
 
 
@@ -81,9 +90,22 @@ def _names(clients: Collection[UUID], vendor: Vendor) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "name"))
 
 
-def _weddings(ids: Collection[UUID], vendor: Vendor) -> dict[UUID, Facts]:
-    rows = Wedding.objects.filter(vendor=vendor, pk__in=ids).values(*WEDDING)
-    return {row["id"]: row for row in rows}
+def _weddings(
+    ids: Collection[UUID], clients: Collection[UUID], vendor: Vendor
+) -> dict[UUID, Facts]:
+    """All of these clients; and what is asked for of others, which takes one more query."""
+    rows = Wedding.objects.filter(vendor=vendor).values(*WEDDING)
+    found = {row["id"]: row for row in rows.filter(client__in=list(clients)).order_by()}
+    if others := set(ids) - found.keys():
+        found |= {row["id"]: row for row in rows.filter(pk__in=others)}
+    return found
+
+
+def _by_client(weddings: Iterable[Facts]) -> Mapping[UUID, list[Facts]]:
+    found: dict[UUID, list[Facts]] = defaultdict(list)
+    for one in weddings:
+        found[one["client_id"]].append(one)
+    return found
 
 
 def _days(weddings: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[dt.date]]:

@@ -11,8 +11,10 @@ from personalization.copy.wording import wording
 from personalization.fields import sample
 from personalization.gather import gather
 from personalization.liquid.errors import Unrenderable
+from personalization.made_by import MadeBy, Occasion, made_by
 from personalization.models import Variant
 from personalization.render import Content, Values, missing, render, shown
+from personalization.wording import wording_of
 from wedsync.weddings.models import Person, Wedding
 
 T = TypeVar("T")
@@ -36,6 +38,7 @@ class Preview:
     reason: str
     missing: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    made: MadeBy
 
 
 def preview(variant: Variant, person: Person, wedding: Wedding | None, *, day: dt.date) -> Preview:
@@ -57,6 +60,7 @@ def preview_sample(variant: Variant) -> Preview:
 
 
 def preview_values(variant: Variant, values: Mapping[str, Any]) -> Preview:
+    """From a frozen context what was kept with it; else measured now, their habits left out."""
     linked = with_links(values, unsubscribe=UNSUBSCRIBE, preferences=PREFERENCES)
     content: Content | None = None
     reason = ""
@@ -74,7 +78,16 @@ def preview_values(variant: Variant, values: Mapping[str, Any]) -> Preview:
                 variant.compiled["conditions"], _seen(shown, variant, linked), strict=False
             )
         ),
+        made=_made(variant, values),
     )
+
+
+def _made(variant: Variant, values: Mapping[str, Any]) -> MadeBy:
+    kept: MadeBy = values.get("made_by", {})
+    if "parts" in kept:
+        return kept
+    occasion = Occasion(variant.compiled["purpose"], variant.channel)
+    return made_by(wording_of(variant), values, occasion)
 
 
 def _seen(

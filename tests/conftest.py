@@ -33,6 +33,12 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What hypothesis drives is a law: `make laws` finds it by this mark."""
+    if hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
+        item.add_marker("law")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """After the shuffle, whose order is kept within and behind the long ones."""

@@ -32,3 +32,9 @@ def said(context: Mapping[str, Any]) -> str:
         return f"Worded by {copy['model']} for couples like this ({label}), and approved."
     reason = REASONS.get(copy["instead"], UNAPPROVED)
     return f"In your own words: of AI copy for couples like this ({label}), {reason}."
+
+
+def writer_of(context: Mapping[str, Any]) -> dict[str, str]:
+    """For `MadeBy`: the model whose words were taken; nothing where a person's were."""
+    copy = context.get(KEY, {})
+    return {"writer": "copy", "model": copy["model"]} if "id" in copy else {}

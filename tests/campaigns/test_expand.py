@@ -9,7 +9,7 @@ from campaigns.running import carry_on, carry_on_all
 from messaging.models import Message
 from messaging.shift import shift
 from messaging.states import State
-from tests.factories import CampaignFactory, MessageFactory, PersonFactory
+from tests.factories import CampaignFactory, MessageFactory, PersonFactory, VariantFactory
 from wedsync.vendors.tenancy import operator, tenant
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +90,24 @@ def test_other_vendors_and_other_lanes_take_no_room():
         )
 
     assert expanded(campaign) == ROOM
+
+
+def test_everybody_reads_their_own_language_or_their_partners():
+    campaign = running(recipients=0)
+    with operator():
+        english = campaign.version.variants.get()
+    german = VariantFactory(version=campaign.version, language="de")
+    lena = PersonFactory(client__vendor=campaign.vendor, language="de-CH")
+    marc = PersonFactory(client=lena.client, role="partner_b")
+    other = PersonFactory(client__vendor=campaign.vendor, language="fr")
+    with operator():
+        Recipient.objects.bulk_create(
+            Recipient(vendor=campaign.vendor, campaign=campaign, person=person)
+            for person in (lena, marc, other)
+        )
+
+    expanded(campaign)
+
+    with tenant(campaign.vendor_id):
+        got = dict(Message.objects.values_list("person_id", "variant_id"))
+    assert got == {lena.pk: german.pk, marc.pk: german.pk, other.pk: english.pk}

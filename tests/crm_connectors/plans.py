@@ -13,7 +13,13 @@ LENA = PersonRecord("partner_a", "Lena", "Ortiz", "lena@example.com")
 MARC = PersonRecord("partner_b", "Marc")
 RECORD = CoupleRecord("J-1", "", (LENA, MARC), WeddingRecord(JUNE, "exact", guests=120))
 FIELDS = ("life", "venue_name", "venue_city", "venue_country", "timezone", "currency", "style")
-BLANK = dict.fromkeys(FIELDS, "") | {"guests": None, "budget": None, "precision": "open"}
+BLANK = dict.fromkeys(FIELDS, "") | {
+    "guests": None,
+    "budget": None,
+    "latitude": None,
+    "longitude": None,
+    "precision": "open",
+}
 NOBODY = dict.fromkeys(("given_name", "family_name", "email", "phone", "language"), "")
 
 

@@ -72,6 +72,19 @@ def test_guests_are_a_whole_number(text, guests):
     assert people.parse_guests(text) == guests
 
 
+@pytest.mark.parametrize(
+    ("text", "degrees"), [("45.98", 45.98), ("-90", -90), ("9,26°", 9.26), ("0", 0)]
+)
+def test_a_position_is_in_decimal_degrees(text, degrees):
+    assert people.parse_degrees(text, 90) == degrees
+
+
+@pytest.mark.parametrize("text", ["91", "45°58'N", "north", "4 5"])
+def test_what_is_no_latitude_says_so(text):
+    with pytest.raises(Unreadable, match="degrees"):
+        people.parse_degrees(text, 90)
+
+
 @pytest.mark.parametrize("text", ["about 120", "100-120", "-3", "50000", "twelve"])
 def test_about_so_many_guests_is_no_number(text):
     with pytest.raises(Unreadable, match="guests"):

@@ -28,6 +28,12 @@ WEDDINGS = st.one_of(
             "venue_name": TEXTS,
             "venue_country": st.sampled_from(["", "IT", "XX"]),
             "guests": st.one_of(st.none(), st.integers(0, 999)),
+            "timezone": st.sampled_from(["", "Europe/Rome", "Nowhere/At_All", "/etc/passwd"]),
+            "latitude": st.one_of(st.none(), st.floats(-90, 90)),
+            "longitude": st.one_of(st.none(), st.floats(-180, 180)),
+            "budget": st.one_of(st.none(), st.integers(0, 10**12)),
+            "currency": st.sampled_from(["", "USD", "JPY", "XXX"]),
+            "style": TEXTS,
         }
     ),
 )

@@ -50,6 +50,19 @@ def test_what_is_known_is_there_in_the_readers_words():
             "venue": "Villa Aurora",
             "stage": "planning",
         },
+        "voice": {"lead": "inspiration", "language": "en-GB"},
+        "made_by": {
+            "rules": [
+                {
+                    "code": "stage.lead.inspiration",
+                    "reason": "They are still planning: ideas come first.",
+                },
+                {
+                    "code": "language.language.en-GB",
+                    "reason": "No language is noted for either of them, so it is yours.",
+                },
+            ]
+        },
         "vendor": {"name": "Atelier Lumen", "kind": "photographer"},
         "brand": {"accent": "#8a3b4d", "on_accent": "#ffffff"},
     }

@@ -2,7 +2,8 @@
 
 import pytest
 
-from personalization.context import DARK_INK, LIGHT_INK, dated, ink_on, spoken, with_links
+from personalization.context import DARK_INK, LIGHT_INK, dated, ink_on, with_links
+from personalization.tongue import spoken
 from tests.personalization.test_context import VENDOR, values
 from wedsync.weddings.calendar import WeddingDate
 

@@ -4,7 +4,13 @@ import datetime as dt
 
 from personalization.context import with_links
 from personalization.gather import contexts_for
-from personalization.preview import PREFERENCES, UNSUBSCRIBE, preview, preview_sample
+from personalization.preview import (
+    PREFERENCES,
+    UNSUBSCRIBE,
+    preview,
+    preview_sample,
+    preview_values,
+)
 from personalization.render import render
 from tests.factories import PersonFactory, VariantFactory, WeddingFactory
 from tests.personalization.drafts import EVERYTHING, compiled
@@ -29,6 +35,18 @@ def test_it_is_what_the_person_would_get_on_that_day(vendor, as_vendor):
     assert seen.content == render(variant.compiled, linked)
     assert seen.content.subject == "18 days"
     assert (seen.reason, seen.missing) == ("", ())
+
+
+def test_it_says_which_rules_fired_and_how_well_it_fits(vendor, as_vendor):
+    person = PersonFactory(client__vendor=vendor)
+    variant = variant_of(vendor)
+
+    seen = preview(variant, person, WeddingFactory(client=person.client), day=DAY)
+
+    assert "stage.lead.logistics" in [reason["code"] for reason in seen.made["rules"]]
+    assert sum(points for _, _, points in seen.made["parts"]) == seen.made["score"]
+    frozen = preview_values(variant, {"made_by": {**seen.made, "score": 7}})
+    assert frozen.made["score"] == 7
 
 
 def test_what_is_missing_is_named_instead(vendor, as_vendor):

@@ -44,8 +44,8 @@ class WeddingSerializer(serializers.ModelSerializer[Wedding]):
         model = Wedding
         fields: ClassVar = [
             "id", "client", "date", "precision", "life", "venue_name", "venue_city",
-            "venue_country", "timezone", "guests", "budget", "currency", "style", "days",
-            "created_at",
+            "venue_country", "timezone", "latitude", "longitude", "guests", "budget", "currency",
+            "style", "days", "created_at",
         ]  # fmt: skip
 
 

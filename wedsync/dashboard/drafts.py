@@ -17,6 +17,7 @@ from wedsync.analytics.forecast import forecast
 from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.forms import LIVES, ROLES, AudienceForm, CampaignForm, initial
+from wedsync.dashboard.made import made
 from wedsync.dashboard.samples import sample
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
@@ -87,11 +88,13 @@ def reached(vendor: Vendor, chosen: Audience) -> dict[str, int]:
 def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
     """What the page of a draft shows."""
     chosen = parse(campaign.audience)
+    shown = sample(campaign, request.vendor, current_time())
     return {
         "campaign": campaign,
         "reached": reached(request.vendor, chosen),
         "conditions": in_words(chosen),
-        "sample": sample(campaign, request.vendor, current_time()),
+        "sample": shown,
+        "made": made(shown.made) if shown.person else None,
         "may_write": may(request.membership, Right.WRITE),
         "may_send": may(request.membership, Right.SEND),
     }

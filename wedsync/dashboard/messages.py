@@ -16,6 +16,7 @@ from personalization.render import Content
 from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.looks import look
+from wedsync.dashboard.made import made
 from wedsync.dashboard.story import story
 
 MARKS: dict[str, Mark] = {"warn": "wait", "bad": "no", "": "no"}
@@ -31,6 +32,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "message": message,
         "handed": handed,
         "content": _content(message, handed) if handed else None,
+        "made": made(handed.context.get("made_by", {})) if handed else None,
         "lines": _lines(message, ZoneInfo(request.vendor.timezone)) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": _asked_by(message),

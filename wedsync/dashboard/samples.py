@@ -1,11 +1,12 @@
 """A draft's letter, as the first person it is meant for would read it."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from campaigns.audience import parse, people
 from campaigns.models import Campaign
 from personalization.gather import contexts_for
+from personalization.made_by import MadeBy
 from personalization.models import Variant
 from personalization.preview import preview_sample, preview_values
 from personalization.render import Content
@@ -20,6 +21,7 @@ class Sample:
     person: Person | None
     content: Content | None
     problem: str
+    made: MadeBy = field(default_factory=MadeBy)
 
 
 def sample(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Sample:
@@ -32,4 +34,4 @@ def sample(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Sample:
     else:
         pair = (person.pk, person.meant)  # type: ignore[attr-defined]  # annotated
         seen = preview_values(variant, contexts_for([pair], vendor, now)[pair])
-    return Sample(person, seen.content, seen.reason)
+    return Sample(person, seen.content, seen.reason, seen.made)

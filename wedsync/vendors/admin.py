@@ -112,7 +112,7 @@ class VendorAdmin(OperatorPage):
         (None, {"fields": ("name", "slug", "kind", "paused_at", "created_at")}),
         ("Where", {"fields": ("city", "country", "timezone", "currency", "locale")}),
         ("Sends as", {"fields": ("sender_name", "sender_email", "postal_address", "signature")}),
-        ("Looks like", {"fields": ("accent", "logo", "website", "phone")}),
+        ("Looks like", {"fields": ("accent", "logo", "brand_voice", "website", "phone")}),
         ("Rules", {"fields": ("track_opens", "protect_before", "protect_after")}),
     )
 

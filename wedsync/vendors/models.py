@@ -25,6 +25,15 @@ class Kind(models.TextChoices):
     OTHER = "other"
 
 
+class BrandVoice(models.TextChoices):
+    """How a vendor sounds; blank: it hasn't said."""
+
+    WARM = "warm"
+    CALM = "calm"
+    PLAYFUL = "playful"
+    FORMAL = "formal"
+
+
 class Vendor(models.Model):
     """A wedding business: the tenant every other row belongs to."""
 
@@ -51,6 +60,9 @@ class Vendor(models.Model):
         max_length=7, default="#8a3b4d", validators=[RegexValidator(r"^#[0-9a-f]{6}\Z")]
     )
     logo = models.URLField(blank=True)
+    brand_voice = models.CharField(
+        max_length=10, choices=BrandVoice, blank=True, help_text="How it sounds in every message"
+    )
     track_opens = models.BooleanField(
         default=True, help_text="Off where the law wants a consent of its own for it"
     )

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 
@@ -89,6 +90,18 @@ class Wedding(TenantModel):
     venue_city = models.CharField(max_length=120, blank=True)
     venue_country = models.CharField(max_length=2, blank=True)
     timezone = models.CharField(max_length=64, blank=True, help_text="The venue's; blank: vendor's")
+    latitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="The venue's, in degrees north; null: unknown",
+    )
+    longitude = models.FloatField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+        help_text="In degrees east",
+    )
     guests = models.PositiveIntegerField(null=True, blank=True, help_text="Null is unknown, 0 is 0")
     budget = models.BigIntegerField(null=True, blank=True, help_text="Minor units of currency")
     currency = models.CharField(max_length=3, blank=True)
@@ -109,6 +122,16 @@ class Wedding(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(date__year__range=(EARLIEST_YEAR, LATEST_YEAR)),
                 name="a_wedding_of_a_plausible_year",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                )
+                | models.Q(latitude__isnull=True, longitude__isnull=True),
+                name="a_venue_on_earth_or_unknown",
             ),
         ]
 

@@ -43,6 +43,7 @@ from wedsync.weddings.calendar.protection import (
     protected_windows,
     saturday_windows,
 )
+from wedsync.weddings.calendar.season import peak_months, peak_windows
 from wedsync.weddings.calendar.stage import UPCOMING_DAYS, Stage, days_to_go, stage_on
 from wedsync.weddings.calendar.travel import Stay, plausible_zones, stay_around, zone_on
 
@@ -76,6 +77,8 @@ __all__ = [
     "next_local_time",
     "occurrence",
     "occurrence_after",
+    "peak_months",
+    "peak_windows",
     "plausible_zones",
     "protected_window",
     "protected_windows",

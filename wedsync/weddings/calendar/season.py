@@ -4,7 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
-from wedsync.weddings.calendar import Span, Window, add_months, local_day, merged, span_window
+from wedsync.weddings.calendar.clock import Window, local_day, span_window
+from wedsync.weddings.calendar.dates import Span
+from wedsync.weddings.calendar.offset import add_months
+from wedsync.weddings.calendar.protection import merged
 
 ENOUGH = 24  # bookings before a vendor's own months mean anything
 BUSY = 1.3  # times the monthly mean

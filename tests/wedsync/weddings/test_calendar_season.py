@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.policy.season import USUAL, peak_months, peak_windows
 from wedsync.weddings.calendar import Window, is_protected, local_day
+from wedsync.weddings.calendar.season import USUAL, peak_months, peak_windows
 
 BASEL = ZoneInfo("Europe/Zurich")
 NOON = dt.datetime(2027, 6, 19, 12, tzinfo=dt.UTC)

@@ -1,0 +1,45 @@
+"""Note how each message came to be, beside the inputs it is written from."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from messaging.engagement import NOBODY, engagement_of
+from messaging.models import Message
+from personalization.made_by import MadeBy, Occasion, made_by
+from personalization.wording import wording_of
+from wedsync.vendors.models import Vendor
+
+Pair = tuple[UUID, UUID | None]
+
+
+def made_of(
+    messages: Sequence[Message],
+    contexts: Mapping[Pair, Mapping[str, Any]],
+    vendor: Vendor,
+    now: dt.datetime,
+) -> dict[UUID, MadeBy]:
+    """By message; `contexts` by person and wedding. One query."""
+    engaged = engagement_of({message.person_id for message in messages}, now)
+    wordings = {message.variant_id: wording_of(message.variant) for message in messages}
+    return {
+        message.pk: made_by(
+            wordings[message.variant_id],
+            contexts[message.person_id, message.wedding_id],
+            Occasion(
+                message.purpose,
+                message.channel,
+                now.astimezone(_zone(message.person.timezone or vendor.timezone)),
+                engaged.get(message.person_id, NOBODY),
+            ),
+        )
+        for message in messages
+    }
+
+
+@lru_cache(maxsize=256)
+def _zone(key: str) -> ZoneInfo:
+    return ZoneInfo(key)

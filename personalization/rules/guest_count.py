@@ -1,0 +1,32 @@
+"""An elopement and a wedding of three hundred are not the same kind of day."""
+
+from collections.abc import Iterator
+
+from personalization.adjust import Adjustment, RuleFacts
+
+STRENGTH = 20
+
+KINDS = {
+    "elopement": "intimate",
+    "micro": "intimate",
+    "intimate": "intimate",
+    "small": "classic",
+    "average": "classic",
+    "large": "grand",
+    "grand": "grand",
+}
+WHY = {
+    "intimate": "It is a small circle: speak of the people.",
+    "classic": "It is a wedding of the usual size.",
+    "grand": "With so many guests it is the plan that counts.",
+}
+FIRST = {"intimate": "people", "grand": "logistics"}
+
+
+def rule(facts: RuleFacts) -> Iterator[Adjustment]:
+    kind = KINDS.get(facts.guest_band)
+    if kind is None:
+        return
+    yield Adjustment("band", kind, WHY[kind])
+    if first := FIRST.get(kind):
+        yield Adjustment("lead", first, WHY[kind])
