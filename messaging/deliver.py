@@ -112,11 +112,10 @@ def _fill_gaps(
 
 def still_ours(claim: Claim) -> list[Message]:
     """Lock the rows; what was reaped or taken by another worker meanwhile is not ours."""
-    locked = Message.objects.select_for_update().filter(
+    locked = Message.objects.select_for_update(of=("self",)).filter(
         pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
     )
-    rows = locked.order_by("pk").values_list("pk", "fence")
-    return load([pk for pk, fence in rows if fence == claim.fences[pk]])
+    return [one for one in load(locked) if one.fence == claim.fences[one.pk]]
 
 
 def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
