@@ -42,7 +42,8 @@ from wedsync.vendors.tenancy import tenant
 
 log = structlog.get_logger(__name__)
 
-TOO_LATE = Deferred("too little of the lease was left for a call", 0.0)
+# No message's fault: the calls before it took long.
+TOO_LATE = Deferred("too little of the lease was left for a call", 0.0, "network")
 
 
 def deliver(claim: Claim, account: ProviderAccount) -> None:
