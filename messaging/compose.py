@@ -89,6 +89,11 @@ def frozen_contexts(
     }
 
 
+def _wordable(message: Message) -> bool:
+    """What is said in an emergency, a person has worded."""
+    return message.purpose != Purpose.EMERGENCY
+
+
 def _form(facts: Facts) -> dict[str, bool]:
     open_window = facts.window_until is not None and facts.now < facts.window_until
     return {FREE_FORM: True} if open_window else {}

@@ -42,7 +42,8 @@ from wedsync.vendors.tenancy import tenant
 
 log = structlog.get_logger(__name__)
 
-TOO_LATE = Deferred("too little of the lease was left for a call", 0.0)
+# No message's fault: the calls before it took long.
+TOO_LATE = Deferred("too little of the lease was left for a call", 0.0, "network")
 
 
 def deliver(claim: Claim, account: ProviderAccount) -> None:
@@ -112,11 +113,10 @@ def _fill_gaps(
 
 def still_ours(claim: Claim) -> list[Message]:
     """Lock the rows; what was reaped or taken by another worker meanwhile is not ours."""
-    locked = Message.objects.select_for_update().filter(
+    locked = Message.objects.select_for_update(of=("self",)).filter(
         pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
     )
-    rows = locked.order_by("pk").values_list("pk", "fence")
-    return load([pk for pk, fence in rows if fence == claim.fences[pk]])
+    return [one for one in load(locked) if one.fence == claim.fences[one.pk]]
 
 
 def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:

@@ -91,8 +91,8 @@ def _fit(
     ids: Sequence[UUID], vendor_id: UUID, now: dt.datetime, refused: Counter[str]
 ) -> list[Message]:
     """Those that are dead and that no gate would stop for good; the others are counted."""
-    dead = Message.objects.select_for_update().filter(pk__in=ids, state=State.DEAD)
-    messages = load(list(dead.order_by("pk").values_list("pk", flat=True)))
+    dead = Message.objects.select_for_update(of=("self",)).filter(pk__in=ids, state=State.DEAD)
+    messages = load(dead)
     facts = facts_for(messages, Vendor.objects.get(pk=vendor_id), now)
     fit = []
     for message in messages:

@@ -8,17 +8,46 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
-from messaging.models import Consent
+from django.db import connection
+
+from wedsync.lib.ids import array
 
 Topic = tuple[str, str]  # channel, purpose
+
+LATEST = """
+SELECT DISTINCT ON (person_id, channel, purpose)
+       id, person_id, address, channel, purpose, granted, basis, until
+FROM messaging_consent WHERE person_id = ANY(%s::uuid[])
+ORDER BY person_id, channel, purpose, id DESC
+"""
+REFUSALS = """
+SELECT DISTINCT ON (address, channel, purpose, person_id)
+       id, person_id, address, channel, purpose, granted, basis, until
+FROM messaging_consent WHERE address = ANY(%s::text[]) AND NOT granted
+ORDER BY address, channel, purpose, person_id, id DESC
+"""
+
+
+class Word(NamedTuple):
+    """What a `Consent` says."""
+
+    id: UUID
+    person_id: UUID
+    address: str
+    channel: str
+    purpose: str
+    granted: bool
+    basis: str
+    until: dt.datetime | None
 
 
 @dataclass(frozen=True)
 class Said:
-    latest: Mapping[tuple[UUID, Topic], Consent]
-    refusals: Mapping[tuple[str, Topic], Sequence[Consent]]
+    latest: Mapping[tuple[UUID, Topic], Word]
+    refusals: Mapping[tuple[str, Topic], Sequence[Word]]
 
     def word(self, person_id: UUID, address: str, topic: Topic, now: dt.datetime) -> str:
         """ "granted", "revoked" or "" (never asked, or an implied yes that ran out)."""
@@ -30,31 +59,28 @@ class Said:
             return "revoked"
         return "granted" if yes and (yes.until is None or yes.until > now) else ""
 
-    def _lifted(self, no: Consent, yes: Consent | None) -> bool:
+    def _lifted(self, no: Word, yes: Word | None) -> bool:
         """By a later yes of the same person, or of the one in question, for that address."""
         theirs = self.latest.get((no.person_id, (no.channel, no.purpose)))
         later = [one for one in (theirs, yes) if one is not None and one.granted]
-        return any(one.address == no.address and one.pk > no.pk for one in later)
+        return any(one.address == no.address and one.id > no.id for one in later)
 
 
 def said_about(people: Iterable[UUID], addresses: Iterable[str]) -> Said:
     """What the current tenant's people said. Two queries, however many they are."""
-    refusals = list(
-        Consent.objects.filter(address__in=set(addresses) - {""}, granted=False)
-        .order_by("address", "channel", "purpose", "person_id", "-id")
-        .distinct("address", "channel", "purpose", "person_id")
-    )
-    concerned = {*people, *(no.person_id for no in refusals)}
-    latest = (
-        Consent.objects.filter(person_id__in=concerned)
-        .order_by("person_id", "channel", "purpose", "-id")
-        .distinct("person_id", "channel", "purpose")
-    )
+    refusals = _words(REFUSALS, list(set(addresses) - {""}))
+    latest = _words(LATEST, array({*people, *(no.person_id for no in refusals)}))
     return Said({(one.person_id, (one.channel, one.purpose)): one for one in latest}, _by(refusals))
 
 
-def _by(refusals: Iterable[Consent]) -> Mapping[tuple[str, Topic], Sequence[Consent]]:
-    found: dict[tuple[str, Topic], list[Consent]] = defaultdict(list)
+def _words(sql: str, about: str | list[str]) -> list[Word]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [about])
+        return list(map(Word._make, cursor.fetchall()))
+
+
+def _by(refusals: Iterable[Word]) -> Mapping[tuple[str, Topic], Sequence[Word]]:
+    found: dict[tuple[str, Topic], list[Word]] = defaultdict(list)
     for no in refusals:
         found[no.address, (no.channel, no.purpose)].append(no)
     return found

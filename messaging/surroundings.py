@@ -62,9 +62,11 @@ def recent_of(
 ) -> Mapping[UUID, tuple[Sent, ...]]:
     """What may have left to these people lately, as far back as the longest cap looks."""
     since = now - dt.timedelta(days=max(1, vendor.cap_days))
-    asked = {"vendor": vendor.pk, "people": array(people), "since": since, "not": NOTHING_LEFT}
     with connection.cursor() as cursor:
-        cursor.execute(RECENT, asked)
+        cursor.execute(
+            RECENT,
+            {"vendor": vendor.pk, "people": array(people), "since": since, "not": NOTHING_LEFT},
+        )
         rows = cursor.fetchall()
     found: dict[UUID, tuple[Sent, ...]] = {}
     for person_id, at, purpose, channel in rows:

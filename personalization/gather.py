@@ -76,17 +76,19 @@ def _people(ids: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[Facts]]
     One question after another, no join: of couples imported a moment ago PostgreSQL has no
     statistics yet, takes the vendor's rows for few, and compares each with every other.
     """
-    people = Person.objects.filter(vendor=vendor).order_by("role", "id")
-    clients = set(people.filter(pk__in=ids).values_list("client_id", flat=True))
+    people = Person.objects.filter(vendor=vendor)
+    clients = set(people.order_by().filter(pk__among=ids).values_list("client_id", flat=True))
     names = _names(clients, vendor)
     found: dict[UUID, list[Facts]] = defaultdict(list)
-    for row in people.filter(client__in=clients).values(*PERSON):
-        found[row["client_id"]].append({**row, "client__name": names[row["client_id"]]})
+    rows = people.order_by("role", "id").filter(client__id__among=clients)
+    for row in rows.values(*PERSON):
+        row["client__name"] = names[row["client_id"]]
+        found[row["client_id"]].append(row)
     return found
 
 
 def _names(clients: Collection[UUID], vendor: Vendor) -> dict[UUID, str]:
-    rows = Client.objects.filter(vendor=vendor, pk__in=clients).order_by()
+    rows = Client.objects.filter(vendor=vendor, pk__among=clients).order_by()
     return dict(rows.values_list("pk", "name"))
 
 
@@ -95,9 +97,9 @@ def _weddings(
 ) -> dict[UUID, Facts]:
     """All of these clients; and what is asked for of others, which takes one more query."""
     rows = Wedding.objects.filter(vendor=vendor).values(*WEDDING)
-    found = {row["id"]: row for row in rows.filter(client__in=list(clients)).order_by()}
+    found = {row["id"]: row for row in rows.filter(client__id__among=clients).order_by()}
     if others := set(ids) - found.keys():
-        found |= {row["id"]: row for row in rows.filter(pk__in=others)}
+        found |= {row["id"]: row for row in rows.filter(pk__among=others).order_by()}
     return found
 
 
@@ -110,7 +112,7 @@ def _by_client(weddings: Iterable[Facts]) -> Mapping[UUID, list[Facts]]:
 
 def _days(weddings: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[dt.date]]:
     found: dict[UUID, list[dt.date]] = defaultdict(list)
-    events = WeddingDay.objects.filter(vendor=vendor, wedding__in=list(weddings))
+    events = WeddingDay.objects.filter(vendor=vendor, wedding__id__among=weddings)
     for wedding, day in events.values_list("wedding_id", "day"):
         found[wedding].append(day)
     return found

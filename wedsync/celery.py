@@ -24,6 +24,7 @@ POLLED_FOR_EMERGENCIES = {"messaging.tasks.dispatch_emergencies": 0.25}
 EMERGENCY = "emergency"
 # Registries that import what they hold; the SDKs of the providers are the heavy ones.
 LOADED = ("messaging.route.providers", "messaging.policy.judge.gates")
+SELDOM = 20_000, 25, 25  # new objects, and rounds of the younger generation, until a look
 PATIENCE = 25.0  # seconds until a poll that was never heard of again no longer counts
 
 log = structlog.get_logger(__name__)
@@ -45,7 +46,8 @@ def ask(name: str) -> None:
 class Warm(bootsteps.Step):
     """Loads once, before the pool forks, what each process would load with its first message.
 
-    `freeze`: what is there now stays for good, so no process looks through it for garbage.
+    `freeze`: what is there now stays for good, so no process looks through it for garbage. A batch
+    makes tens of thousands of objects that all end with it: to look seldom finds as much.
     """
 
     def __init__(self, worker: Any, **options: Any) -> None:
@@ -54,6 +56,7 @@ class Warm(bootsteps.Step):
             import_string(name)()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*SELDOM)
 
 
 class Poll(bootsteps.StartStopStep):

@@ -16,7 +16,7 @@ from wedsync.vendors.tenancy import operator, tenant
 
 __all__ = ["app", "run", "stage"]
 
-LOOK_AGAIN = 0.25
+LOOK_AGAIN = 0.1  # as often as with the peers
 # Every couple: a client, both partners, a wedding, and partner A's yes.
 COUPLES = """
 WITH couple AS MATERIALIZED (

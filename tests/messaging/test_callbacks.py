@@ -10,7 +10,7 @@ from messaging.track import apply_inbox
 from tests.factories import MessageFactory, PersonFactory
 from tests.messaging.providers.test_twilio_webhook import STATUS, WORDS, hook
 from tests.messaging.providers.texts import GUEST, MESSAGES
-from tests.messaging.texts import twilio
+from tests.messaging.texts import awake, twilio
 from wedsync.vendors.tenancy import operator
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def own(vendor):
 
 @pytest.fixture
 def lena(vendor):
-    return PersonFactory(client__vendor=vendor, phone=GUEST)
+    return PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake())
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from django.utils.timezone import now
 
 from messaging.claim import claim
 from messaging.deliver import deliver
-from messaging.models import Decision, Handed, Handover, Move
+from messaging.models import Decision, Handed, Handover, Message, Move
+from messaging.poison import MOST_TRIES
 from tests.factories import (
     MessageFactory,
     PersonFactory,
@@ -217,6 +218,17 @@ def test_too_little_lease_left_means_no_call(account, sandbox, now_of, settings)
     assert now_of(message).state == "queued"
     with operator():
         assert Handover.objects.get().outcome == "deferred"
+
+
+def test_too_little_lease_left_is_no_messages_fault(account, sandbox, now_of, settings):
+    (message,) = several(1)
+    with operator():
+        Message.objects.update(tries=MOST_TRIES)
+    settings.LEASE_SECONDS = settings.CALL_SECONDS / 2
+
+    go([message], account)
+
+    assert now_of(message).state == "queued"
 
 
 def test_the_number_of_queries_does_not_grow_with_the_batch(account, sandbox):

@@ -13,7 +13,7 @@ from messaging.news import group_of
 from messaging.webhooks import store
 from tests.factories import MessageFactory, PersonFactory, VendorFactory, WeddingFactory
 from tests.messaging.providers.texts import GUEST
-from tests.messaging.texts import hear, reply, twilio
+from tests.messaging.texts import awake, hear, reply, twilio
 from wedsync.vendors.tenancy import operator, tenant
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def own(vendor):
 
 @pytest.fixture
 def lena(vendor):
-    return PersonFactory(client__vendor=vendor, phone=GUEST)
+    return PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake())
 
 
 def written_to(person, account, channel="sms", **also):
@@ -111,7 +111,7 @@ def test_or_about_one_without_a_date_or_the_last_there_was(own, lena, date, prec
 
 
 def test_of_two_with_one_number_it_is_the_one_last_written_to(own, lena, sandbox):
-    marc = PersonFactory(client=lena.client, phone=GUEST)
+    marc = PersonFactory(client=lena.client, phone=GUEST, timezone=awake())
     written_to(marc, own)
     written_to(lena, own)
 
@@ -150,7 +150,7 @@ def test_somebody_unknown_is_shown_to_the_vendor(own, vendor):
 
 def test_on_the_platforms_account_it_is_whoever_wrote_last(sandbox):
     shared = twilio()
-    first, second = (PersonFactory(phone=GUEST) for _ in range(2))
+    first, second = (PersonFactory(phone=GUEST, timezone=awake()) for _ in range(2))
     written_to(second, shared)
     written_to(first, shared)
 
@@ -161,7 +161,7 @@ def test_on_the_platforms_account_it_is_whoever_wrote_last(sandbox):
 
 
 def test_a_vendors_own_account_hears_for_that_vendor_only(own, lena, sandbox):
-    stranger = PersonFactory(phone=GUEST)
+    stranger = PersonFactory(phone=GUEST, timezone=awake())
     written_to(stranger, twilio())
 
     hear(own, reply("Is there parking?"))
@@ -170,7 +170,7 @@ def test_a_vendors_own_account_hears_for_that_vendor_only(own, lena, sandbox):
 
 
 def test_a_reply_to_no_vendor_is_nobodys(sandbox):
-    PersonFactory(phone=GUEST)
+    PersonFactory(phone=GUEST, timezone=awake())
 
     hear(twilio(), reply("Is there parking?"))
 

@@ -7,7 +7,7 @@ from messaging.claim import claim
 from messaging.consent import Claim, add
 from messaging.deliver import deliver
 from messaging.gather import facts_for, load
-from messaging.models import Consent, Inbound, Move, Suppression
+from messaging.models import Consent, Inbound, Message, Move, Suppression
 from messaging.policy.judge import judge
 from messaging.policy.verdict import Block
 from tests.factories import MessageFactory, PersonFactory
@@ -37,7 +37,7 @@ def lena(vendor):
 def verdict(person, purpose="contractual", channel="sms"):
     message = MessageFactory(person=person, channel=channel, purpose=purpose)
     with tenant(person.vendor_id):
-        message = load([message.pk])[0]
+        message = load(Message.objects.filter(pk=message.pk))[0]
         return judge(facts_for([message], person.vendor, now())[message.pk]).verdict
 
 

@@ -149,7 +149,7 @@ def test_without_redis_a_debt_is_a_debt(no_redis):
 
 
 def test_without_redis_no_two_workers_spend_the_same_tokens(committed, no_redis):
-    slow = fast(uuid4(), per_minute=1, burst=10, calls_per_second=1_000_000)
+    slow = fast(uuid4(), per_minute=1, burst=10, calls_per_second=1_000_000, batch=10)
     with operator():
         pace_fallback._keep(slow, [0, 0])
     granted = []

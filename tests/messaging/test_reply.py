@@ -9,7 +9,7 @@ from messaging.models import Message, Thread
 from messaging.reply import Words, reply
 from tests.factories import PersonFactory
 from tests.messaging.providers.texts import GUEST
-from tests.messaging.texts import hear, say, twilio
+from tests.messaging.texts import awake, hear, say, twilio
 from tests.messaging.texts import reply as letter
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Event
@@ -25,7 +25,7 @@ def own(vendor):
 
 @pytest.fixture
 def thread(vendor, own):
-    PersonFactory(client__vendor=vendor, phone=GUEST, email="lena@example.com")
+    PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake(), email="lena@example.com")
     say(own, "Is there parking?")
     with operator():
         return Thread.objects.get()

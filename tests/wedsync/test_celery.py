@@ -1,8 +1,20 @@
 """How a worker begins."""
 
+import gc
+
+import pytest
+
 from messaging.policy.judge import gates
 from messaging.route import providers
-from wedsync.celery import Warm, app
+from wedsync.celery import SELDOM, Warm, app
+
+
+@pytest.fixture(autouse=True)
+def as_before():
+    thresholds = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*thresholds)
 
 
 def test_a_worker_loads_providers_and_gates_before_its_processes_fork():
@@ -12,4 +24,5 @@ def test_a_worker_loads_providers_and_gates_before_its_processes_fork():
     Warm(worker=None)
 
     assert providers.cache_info().currsize == gates.cache_info().currsize == 1
+    assert gc.get_threshold() == SELDOM
     assert Warm in app.steps["worker"]

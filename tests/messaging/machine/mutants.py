@@ -45,7 +45,7 @@ def any_fence_will_do(patch: pytest.MonkeyPatch) -> None:
     """A worker whose lease is over writes its intent all the same."""
 
     def still_ours(claim):
-        return load([m.pk for m in Message.objects.filter(pk__in=claim.fences, state="claimed")])
+        return load(Message.objects.filter(pk__in=claim.fences, state="claimed"))
 
     patch.setattr(deliver, "still_ours", still_ours)
 

@@ -14,7 +14,7 @@ from messaging.providers.twilio import Provider
 from messaging.resolve import resolve
 from tests.factories import MessageFactory, PersonFactory
 from tests.messaging.providers.texts import ACCOUNT, GUEST, MESSAGES, batch
-from tests.messaging.texts import say, twilio
+from tests.messaging.texts import awake, say, twilio
 from wedsync.vendors.tenancy import operator
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def account(vendor, channel):
 @pytest.fixture
 def write(vendor, account, channel, sandbox):
     """A message to somebody whose WhatsApp window is open."""
-    person = PersonFactory(client__vendor=vendor, phone=GUEST)
+    person = PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake())
     say(account, "Hello")
 
     def written():

@@ -24,7 +24,7 @@ def message(vendor):
 
 def decided(message, vendor):
     with tenant(vendor.pk):
-        found = load([message.pk])
+        found = load(Message.objects.filter(pk=message.pk))
         now = current_time()
         decide(found, facts_for(found, vendor, now), now)
 
