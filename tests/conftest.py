@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 
+from tests import database
 from tests.factories import VendorFactory
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
@@ -58,13 +59,13 @@ def django_db_setup(
     """As pytest-django does it, but the tables belong to the owner, not to the role under test."""
     owner, app = connections["owner"], connections["default"]
     with django_db_blocker.unblock():
-        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        database.make()
         app.close()
         app.settings_dict["NAME"] = owner.settings_dict["NAME"]
         yield
         for connection in (app, owner):
             connection.close()
-        owner.creation.destroy_test_db("wedsync", verbosity=0)
+        database.drop()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils.timezone import now
@@ -12,13 +13,14 @@ from messaging.models import Handover, Message
 from messaging.providers.protocol import Accepted, Deferred, Refused, Unknown
 from messaging.providers.twilio import Provider
 from messaging.resolve import resolve
-from tests.factories import MessageFactory, PersonFactory
+from tests.factories import MessageFactory, PersonFactory, VendorFactory
 from tests.messaging.providers.texts import ACCOUNT, GUEST, MESSAGES, batch
 from tests.messaging.texts import awake, say, twilio
 from wedsync.vendors.tenancy import operator
 
 pytestmark = pytest.mark.django_db
 DEAR, CHEAP = "contractual", "helpful"
+CALIFORNIA = ZoneInfo("America/Los_Angeles")  # where the guest's number is from
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,13 @@ CASES = {
 def quick(settings):
     settings.ABSENCE_SECONDS = 0
     settings.READ_SECONDS = 0.5
+
+
+@pytest.fixture
+def vendor(db):
+    """Whose quiet minute is half a day away: these tests run at any hour."""
+    far = now().astimezone(CALIFORNIA) + dt.timedelta(hours=12)
+    return VendorFactory(quiet_from=far.time(), quiet_until=(far + dt.timedelta(minutes=1)).time())
 
 
 @pytest.fixture(params=["sms", "whatsapp"])

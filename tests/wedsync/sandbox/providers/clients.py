@@ -25,26 +25,26 @@ from tests.wedsync.sandbox.providers.fcm.sdk import firebase
 from tests.wedsync.sandbox.providers.twilio.sdk import GUEST, VENUE, twilio
 from wedsync.sandbox.client import Client
 
-PATIENCE = 1.0  # seconds; whoever waits for ever, learns nothing
+PATIENCE = 5.0  # seconds; whoever waits for ever, learns nothing
 PERSON = "ada@example.org"
 
 
-def resend_backend(sandbox: Client) -> BaseEmailBackend:
+def resend_backend(sandbox: Client, patience: float = PATIENCE) -> BaseEmailBackend:
     told = {"api_key": "re_test", "api_url": sandbox.resend_url}
-    return resend.EmailBackend(requests_timeout=PATIENCE, **told)
+    return resend.EmailBackend(requests_timeout=patience, **told)
 
 
-def mailgun_backend(sandbox: Client) -> BaseEmailBackend:
+def mailgun_backend(sandbox: Client, patience: float = PATIENCE) -> BaseEmailBackend:
     told = {"api_key": "key-test", "api_url": sandbox.mailgun_url}
-    return mailgun.EmailBackend(requests_timeout=PATIENCE, **told)
+    return mailgun.EmailBackend(requests_timeout=patience, **told)
 
 
-def sendgrid_backend(sandbox: Client) -> BaseEmailBackend:
+def sendgrid_backend(sandbox: Client, patience: float = PATIENCE) -> BaseEmailBackend:
     told = {"api_key": "SG.test", "api_url": sandbox.sendgrid_url}
-    return sendgrid.EmailBackend(requests_timeout=PATIENCE, **told)
+    return sendgrid.EmailBackend(requests_timeout=patience, **told)
 
 
-BACKENDS: dict[str, Callable[[Client], BaseEmailBackend]] = {
+BACKENDS: dict[str, Callable[..., BaseEmailBackend]] = {
     "resend": resend_backend,
     "mailgun": mailgun_backend,
     "sendgrid": sendgrid_backend,
@@ -55,9 +55,9 @@ def mail_of(backend: BaseEmailBackend) -> None:
     backend.send_messages([EmailMessage("Hi", "Hello.", "hello@venue.example", [PERSON])])
 
 
-def by_anymail(provider: str, sandbox: Client) -> str:
+def by_anymail(provider: str, sandbox: Client, patience: float = PATIENCE) -> str:
     try:
-        mail_of(BACKENDS[provider](sandbox))
+        mail_of(BACKENDS[provider](sandbox, patience))
     except AnymailRequestsAPIError as error:
         if error.status_code is None:
             return "silence"
@@ -65,9 +65,9 @@ def by_anymail(provider: str, sandbox: Client) -> str:
     return "taken"
 
 
-def by_smtp(sandbox: Client) -> str:
+def by_smtp(sandbox: Client, patience: float = PATIENCE) -> str:
     try:
-        with smtplib.SMTP(*sandbox.smtp, timeout=PATIENCE) as line:
+        with smtplib.SMTP(*sandbox.smtp, timeout=patience) as line:
             line.sendmail("hello@venue.example", [PERSON], b"Subject: Hi\r\n\r\nHello.")
     except smtplib.SMTPResponseException as error:
         return str(error.smtp_code) if error.smtp_code > 0 else "gibberish"
@@ -76,17 +76,19 @@ def by_smtp(sandbox: Client) -> str:
     return "taken"
 
 
-def by_sms(sandbox: Client) -> str:
-    return _texted(sandbox, to=GUEST, from_=VENUE, body="Hi")
+def by_sms(sandbox: Client, patience: float = PATIENCE) -> str:
+    return _texted(sandbox, patience, to=GUEST, from_=VENUE, body="Hi")
 
 
-def by_whatsapp(sandbox: Client) -> str:
+def by_whatsapp(sandbox: Client, patience: float = PATIENCE) -> str:
     to, sender = f"whatsapp:{GUEST}", f"whatsapp:{VENUE}"
-    return _texted(sandbox, to=to, from_=sender, content_sid=f"HX{3:032x}", content_variables=ANA)
+    return _texted(
+        sandbox, patience, to=to, from_=sender, content_sid=f"HX{3:032x}", content_variables=ANA
+    )
 
 
-def by_push(sandbox: Client) -> str:
-    with firebase(sandbox, PATIENCE) as app:
+def by_push(sandbox: Client, patience: float = PATIENCE) -> str:
+    with firebase(sandbox, patience) as app:
         try:
             messaging.send(messaging.Message(fid="device-1"), app=app)
         except exceptions.FirebaseError as error:
@@ -99,7 +101,7 @@ def by_push(sandbox: Client) -> str:
 
 
 ANA = '{"1": "Ana"}'
-CLIENTS: dict[str, Callable[[Client], str]] = {
+CLIENTS: dict[str, Callable[..., str]] = {
     **{name: partial(by_anymail, name) for name in BACKENDS},
     "smtp": by_smtp,
     "twilio_sms": by_sms,
@@ -118,9 +120,9 @@ PATHS = {
 }
 
 
-def _texted(sandbox: Client, **told: str) -> str:
+def _texted(sandbox: Client, patience: float, **told: str) -> str:
     try:
-        made = twilio(sandbox, timeout=PATIENCE).messages.create(**told)
+        made = twilio(sandbox, timeout=patience).messages.create(**told)
     except (TwilioRestException, TwilioServiceException) as error:
         return str(error.status)
     except requests.RequestException:

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
-from tests.wedsync.sandbox.providers.clients import CLIENTS, PATHS
+from tests.wedsync.sandbox.providers.clients import CLIENTS, PATHS, PATIENCE
 from wedsync.sandbox.client import Client
 
 pytestmark = pytest.mark.filterwarnings("ignore::anymail.exceptions.AnymailNotSupportedWarning")
 
-LATER = 1.3  # seconds, longer than any of the clients waits
+SOON = 0.4  # seconds a client waits where the answer will not come in time
+LATER = 1.3  # seconds, longer than it waits
+LATE = {"hang before", "hang after", "body too slow"}
 # What is ordered: (what the client sees, how many were accepted).
 CELLS: dict[str, tuple[dict[str, Any], str, int]] = {
     "refused": ({"status": 400}, "400", 0),
@@ -64,7 +66,7 @@ def test_each_cell_is_seen_as_declared_and_the_ledger_tells_the_truth(
     effect, seen, accepted = TABLES[provider][cell]
     sandbox.fault(PATHS[provider], **effect)
 
-    assert CLIENTS[provider](sandbox) == seen
+    assert CLIENTS[provider](sandbox, SOON if cell in LATE else PATIENCE) == seen
 
     assert len(sandbox.accepted(provider=provider)) == accepted
     [struck] = [entry for entry in sandbox.journal() if entry["fault"]]
@@ -85,5 +87,5 @@ def test_without_a_fault_it_is_taken_once(sandbox: Client, provider: str):
 def test_without_a_token_no_push_is_sent(sandbox: Client, effect: dict[str, Any]):
     sandbox.fault("/google/token", times=None, **effect)
 
-    assert CLIENTS["fcm"](sandbox) == "no token"
+    assert CLIENTS["fcm"](sandbox, SOON if "hang" in effect else PATIENCE) == "no token"
     assert sandbox.accepted() == []
