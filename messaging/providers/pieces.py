@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 LONGEST = 200
-ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']+@[^\s<>()\[\]:;,\"']+")
+# An apostrophe may stand before the @, and there only: O'Hara has a mailbox.
+ADDRESS = re.compile(r"(\"[^\"@]*\"|[^\s<>()\[\]:;,\"]+)@[^\s<>()\[\]:;,\"']+")
 FULL = ("mailbox full", "mailbox is full", "over quota", "quota exceeded", "4.2.2", "5.2.2")
 
 

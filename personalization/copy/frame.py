@@ -3,8 +3,8 @@
 from personalization.compile import Compiled
 from personalization.context import with_links
 from personalization.fields import sample
-from personalization.fit import segments
 from personalization.render import render
+from personalization.segments import segments
 
 SAME = ("purpose", "language", "links", "fields", "required", "conditions")
 

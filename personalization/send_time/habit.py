@@ -1,6 +1,7 @@
 """What was seen of somebody: when they acted, and when there was something to act on."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -87,4 +88,5 @@ def _next_hour(instant: dt.datetime) -> dt.datetime:
 
 
 def _fading(age: dt.timedelta) -> float:
-    return 0.5 ** (max(age, dt.timedelta()) / HALF_LIFE)
+    halvings: float = max(age, dt.timedelta()) / HALF_LIFE
+    return math.exp2(-halvings)

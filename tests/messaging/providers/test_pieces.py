@@ -27,6 +27,7 @@ def test_only_what_says_something_is_kept():
 def test_addresses_are_left_out():
     assert lines(reason="550 <lena@example.com> unknown") == {"reason": "550 <…> unknown"}
     assert masked("to lena@example.com; or not") == "to …; or not"
+    assert masked("<o'hara@example.com>, 'al@example.com'") == "<…>, …'"
 
 
 def test_a_part_that_is_not_there_is_none():
