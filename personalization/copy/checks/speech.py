@@ -11,8 +11,8 @@ LITTLE: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
     for language, words in {
         "en": "the a an and or of to in is are was be it you your we our us for with on at that"
-        " this have has will can if so not as from by all any let here there what when how just no about after"
-        " before one only but",
+        " this have has will can if so not as from by all any let here there what when how just"
+        " no about after before one only but",
         "de": "der die das und oder von zu in ist sind war es ihr euch euer eure wir unser uns für"
         " mit auf dass haben hat wird kann wenn so nicht als aus bei alle den dem ein eine einen"
         " sie ihnen ihre im am zum zur noch auch schon nur was sich wie bis",
@@ -21,7 +21,8 @@ LITTLE: Mapping[str, frozenset[str]] = {
         "es": "el la los las un una y o de del a al en es son su sus vuestro vuestra vosotros os"
         " nosotros nuestro nuestra para con por que este esta si no se lo más como hay todo",
         "it": "il lo la i gli le un una e o di del della a al in è sono voi vostro vostra noi"
-        " nostro nostra per con su che questo questa se non vi ci da dei delle nel più come qui va quanto",
+        " nostro nostra per con su che questo questa se non vi ci da dei delle nel più come qui"
+        " va quanto",
         "nl": "de het een en of van te in is zijn was jullie je jouw we wij ons onze voor met op"
         " dat die hebben heeft zal kan als niet uit bij alle er ook nog maar",
         "pt": "o a os as um uma e ou de do da em no na é são seu sua vosso vocês nós nosso nossa"
