@@ -10,19 +10,26 @@ from django.db import connection
 from wedsync.vendors.tenancy import tenant
 
 # MATERIALIZED: as a plain sub-select the planner may run it once per row, past its own LIMIT.
+# Whoever was claimed before without reaching an intent may have killed its worker, or stood next
+# to who did: they go in small parties, then alone, so that a killer takes nobody with it.
 CLAIM = """
 WITH due AS MATERIALIZED (
-  SELECT id FROM messaging_message
+  SELECT id, claims, not_before FROM messaging_message
   WHERE state = 'queued' AND not_before <= statement_timestamp()
     AND vendor_id = %(vendor)s AND channel = %(channel)s AND priority = %(priority)s
   ORDER BY not_before, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+), taken AS (
+  SELECT id FROM due WHERE claims = (SELECT max(claims) FROM due) ORDER BY not_before, id
+  LIMIT CASE (SELECT max(claims) FROM due)
+    WHEN 0 THEN %(limit)s WHEN 1 THEN %(party)s ELSE 1 END
 )
 UPDATE messaging_message
 SET state = 'claimed', reason = '', fence = fence + 1, claims = claims + 1,
     lease_until = clock_timestamp() + make_interval(secs => %(lease)s)
-WHERE id IN (SELECT id FROM due)
+WHERE id IN (SELECT id FROM taken)
 RETURNING id, fence
 """
+PARTY = 20  # of those whose worker died once before it had begun to send them
 # `floor`: an idle lane comes back at the others' minimum.
 CHARGE = """
 INSERT INTO messaging_lane (id, vendor_id, channel, priority, vtime)
@@ -50,7 +57,8 @@ def claim(vendor_id: UUID, channel: str, priority: int, limit: int, floor: float
         "priority": priority,
     }
     with tenant(vendor_id), connection.cursor() as cursor:
-        cursor.execute(CLAIM, {**lane, "limit": limit, "lease": settings.LEASE_SECONDS})
+        most = {"limit": limit, "party": min(limit, PARTY)}
+        cursor.execute(CLAIM, {**lane, **most, "lease": settings.LEASE_SECONDS})
         fences = dict(cursor.fetchall())
         if fences:
             cursor.execute(CHARGE, {**lane, "count": len(fences), "floor": floor})

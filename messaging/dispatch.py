@@ -16,7 +16,7 @@ from messaging.buckets import Bucket, Grant
 from messaging.claim import Claim, claim
 from messaging.deliver import deliver
 from messaging.models import ProviderAccount
-from messaging.pace import of_a_vendor, take
+from messaging.pace import give_back, of_a_vendor, take
 from messaging.providers.protocol import Provider
 from messaging.route import accounts_for, first_awake, providers, wakes_at
 from messaging.speed import buckets_of
@@ -124,6 +124,7 @@ def turn(last: int = LAST, begun: Callable[[], None] = nobody) -> tuple[int, flo
         grant = _tokens(road, lane)
         if grant.messages:
             taken = claim(*lane.key, grant.messages, _floor(lane, lanes))
+            give_back(road.buckets, grant.messages - len(taken.fences))
             return _send(taken, road.account, begun), 0.0
         pauses[lane.vendor_id if road.thinned else road.account.pk] = grant.wait
     return 0, min(pauses.values(), default=None)

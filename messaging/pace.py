@@ -113,6 +113,13 @@ def charge(bucket: Bucket, more: int) -> None:
         pace_fallback.charge(bucket, more)
 
 
+def give_back(chosen: Sequence[Bucket], spare: int) -> None:
+    """What was granted and nobody used: others took those messages first, or fewer went at once."""
+    for one in chosen:
+        if unused := spare // one.covers:
+            charge(one, -unused)
+
+
 @cache
 def _client() -> "redis.Redis":
     return redis.Redis.from_url(settings.BUCKETS_URL, socket_timeout=2, socket_connect_timeout=2)

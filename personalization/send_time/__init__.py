@@ -5,7 +5,7 @@ Each level (person, vendor, kind of vendor and role, the default) therefore only
 of the one above it, by as much as it has seen; who has seen nothing gets the parent's answer.
 """
 
-from personalization.send_time.choose import Choice, Lot, Reason, choose
+from personalization.send_time.choose import SENTENCES, Choice, Lot, Reason, choose
 from personalization.send_time.feasible import without
 from personalization.send_time.habit import Habit, Signal, habit_of, together
 from personalization.send_time.ladder import Ladder, Level
@@ -13,6 +13,7 @@ from personalization.send_time.week import HOURS, hour_of_week
 
 __all__ = [
     "HOURS",
+    "SENTENCES",
     "Choice",
     "Habit",
     "Ladder",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.timezone import now
 
 from messaging import pace, pace_fallback
-from messaging.pace import buckets, charge, take
+from messaging.pace import buckets, charge, give_back, take
 from messaging.speed import buckets_of
 from wedsync.vendors.tenancy import operator
 
@@ -85,6 +85,21 @@ def test_a_refusal_by_one_bucket_charges_neither(store):
 
     assert grant.messages == 0
     assert store.mget(keys) == before
+
+
+@pytest.mark.parametrize("away", [False, True])
+def test_what_nobody_used_is_given_back(request, store, away):
+    account = uuid4()
+    chosen = fast(account, per_minute=1, burst=50)
+    stand_at(store, account, messages=-60 * 50, calls=-10)
+    if away:
+        request.getfixturevalue("no_redis")
+        give_back(chosen, 50)  # there it starts empty
+    granted = take(chosen, 40).messages
+
+    give_back(chosen, granted - 1)
+
+    assert take(chosen, 40).messages >= granted - 1 > 0
 
 
 def test_a_flush_gives_nobody_a_second_burst(store):

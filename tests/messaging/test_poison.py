@@ -3,12 +3,12 @@
 import pytest
 from django.utils.timezone import now
 
-from messaging.claim import claim
+from messaging.claim import PARTY, claim
 from messaging.deliver import deliver
 from messaging.models import Message
 from messaging.poison import KILLED, MOST_CLAIMS, MOST_TRIES, PUT_OFF
 from messaging.recover import reap
-from tests.factories import AccountFactory, MessageFactory
+from tests.factories import AccountFactory, MessageFactory, PersonFactory
 from wedsync.vendors.tenancy import operator
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,32 @@ def test_a_message_that_kills_its_workers_dies_itself(now_of):
 
     dead = now_of(message)
     assert (dead.state, dead.reason, dead.claims) == ("dead", KILLED, MOST_CLAIMS)
+
+
+def test_a_killer_takes_nobody_with_it(now_of):
+    """Whose worker died goes in small parties, and then alone."""
+    killer = MessageFactory()
+    for _ in range(PARTY + 4):
+        person = PersonFactory(client__vendor=killer.vendor)
+        MessageFactory(person=person, variant=killer.variant)
+
+    sizes = []
+    for _ in range(60):
+        taken = claim(killer.vendor_id, "email", killer.priority, 100).fences
+        sizes.append(len(taken))
+        with operator():
+            held = Message.objects.filter(pk__in=taken)
+            if killer.pk in taken:
+                held.update(lease_until=now())
+            else:
+                held.update(state="cancelled")
+        reap()
+
+    assert sizes[:2] == [PARTY + 5, PARTY]
+    assert sizes[2] == 1
+    with operator():
+        assert list(Message.objects.filter(state="dead")) == [killer]
+        assert Message.objects.filter(state="cancelled").count() == PARTY + 4
 
 
 def test_a_worker_that_got_as_far_as_an_intent_ends_the_count(account, sandbox, now_of):

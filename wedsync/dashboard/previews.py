@@ -16,20 +16,23 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_safe
 
 from messaging.channels.registry import channel_choices
+from messaging.habits import ladder_of, zone_of
 from personalization.advice import advice, glimpse
 from personalization.fields import sample
 from personalization.models import TemplateVersion, Variant
 from personalization.preview import Preview, preview_values, values_on
 from personalization.segments import Segments, segments
+from personalization.send_time import SENTENCES, choose
 from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.forms import Day
 from wedsync.dashboard.wordings import template_of, versions_of
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import local_day
+from wedsync.weddings.calendar import Window, at_local, local_day
 from wedsync.weddings.models import Person, Role, Wedding
 
 MOST_WEDDINGS = 50
+EARLIEST, LATEST = dt.time(8), dt.time(21)  # outside of it nobody is written to
 SHOWN = ("email", "in_app", "push", "whatsapp", "sms")
 
 
@@ -71,6 +74,14 @@ class Panel:
     segments: Segments | None
 
 
+@dataclass(frozen=True)
+class Best:
+    """An hour on the reader's wall, and why it is that one."""
+
+    hour: str
+    why: str
+
+
 @vendor_required()
 @require_safe
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
@@ -85,6 +96,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
         mine = [one for one in variants if one.channel == chosen["channel"]]
         context |= {"reader": reader, "asked": chosen}
+        context["best"] = _best(reader, request.vendor, chosen["day"]) if reader else None
         context["panels"] = [_panel(one, reader, chosen) for one in mine]
     status = 200 if form.is_valid() else 422
     return render(request, "wordings/preview.html", context, status=status)
@@ -132,6 +144,16 @@ def _reader(vendor: Vendor, wedding: Wedding | None, role: str) -> Person | None
     people = Person.objects.filter(vendor=vendor, client=wedding.client_id).order_by("role", "id")
     circle = list(people.select_related("vendor"))
     return next((one for one in circle if one.role == role), circle[0] if circle else None)
+
+
+def _best(reader: Person, vendor: Vendor, day: dt.date) -> Best | None:
+    """The hour of that day at which they are likeliest to act on it."""
+    zone = zone_of(reader, vendor)
+    window = Window(at_local(day, EARLIEST, zone), at_local(day, LATEST, zone))
+    choice = choose([window], ladder_of(reader, vendor, current_time()), zone)
+    if choice is None:
+        return None
+    return Best(f"{choice.at.astimezone(zone):%H:%M}", SENTENCES[choice.reason])
 
 
 def _values(variant: Variant, reader: Person | None, chosen: Mapping[str, Any]) -> dict[str, Any]:

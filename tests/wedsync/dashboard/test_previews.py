@@ -67,6 +67,7 @@ def test_it_is_read_by_somebody_on_a_day(owner, template, wedding):
     later = page(owner, template, wedding=wedding.pk, day="2027-06-18", who="planner")
 
     assert "As Anna Ortiz would get it" in seen
+    assert "Best sent at 10:00 their time: the usual hour" in seen
     assert "Anna: 10 days" in seen
     assert "Paul: 1 days" in later
 

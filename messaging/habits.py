@@ -1,0 +1,85 @@
+"""When people act on what they get: the signals that choosing an hour learns from."""
+
+import datetime as dt
+from collections.abc import Collection
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from messaging.policy.hours import known_zones
+from personalization.send_time import Habit, Ladder, Signal, habit_of, together
+from wedsync.lib.ids import array
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.models import Person
+
+KEPT = dt.timedelta(
+    days=360
+)  # six half-lives: what is older weighs less than two parts in a hundred
+LATEST = 2000  # of a vendor's messages; more tell nothing new
+
+# What each message met first: a reply, a person's click, or that its note was read.
+SIGNALS = """
+WITH sent AS (
+  SELECT m.id, m.person_id, o.intent_at AS since
+  FROM messaging_message m
+  JOIN messaging_handed h ON h.message_id = m.id
+  JOIN messaging_handover o ON o.id = h.handover_id AND o.outcome = 'accepted'
+  WHERE m.vendor_id = %(vendor)s AND m.state IN ('accepted', 'sent', 'delivered')
+    AND o.intent_at > %(from)s {only}
+  ORDER BY m.id DESC LIMIT %(most)s
+), acts AS (
+  SELECT e.message_id, e.at, 'clicked' AS kind
+  FROM messaging_deliveryevent e JOIN sent ON sent.id = e.message_id
+  WHERE e.kind = 'clicked' AND e.reader = 'human'
+  UNION ALL
+  SELECT i.answers_id, i.at, 'replied' FROM messaging_inbound i JOIN sent ON sent.id = i.answers_id
+  UNION ALL
+  SELECT n.message_id, n.read_at, 'read' FROM messaging_note n JOIN sent ON sent.id = n.message_id
+  WHERE n.read_at IS NOT NULL
+)
+SELECT DISTINCT ON (sent.id) p.id, p.timezone, sent.since, acts.at, coalesce(acts.kind, '')
+FROM sent JOIN weddings_person p ON p.id = sent.person_id
+LEFT JOIN acts ON acts.message_id = sent.id AND acts.at >= sent.since
+ORDER BY sent.id, acts.at, acts.kind
+"""
+ONLY = "AND m.person_id = ANY(%(people)s::uuid[])"
+# A person, their zone, when it reached them, when they did what with it.
+Row = tuple[UUID, str, dt.datetime, dt.datetime | None, str]
+
+
+def ladder_of(person: Person, vendor: Vendor, now: dt.datetime) -> Ladder:
+    """What this person and all the vendor's people do; two queries, bounded."""
+    return Ladder(person=_habit(vendor, now, [person.pk]), vendor=_habit(vendor, now))
+
+
+def zone_of(person: Person, vendor: Vendor) -> ZoneInfo:
+    """Where they say they live, else the vendor's."""
+    return _zone(person.timezone, vendor)
+
+
+def _habit(vendor: Vendor, now: dt.datetime, people: Collection[UUID] | None = None) -> Habit:
+    """Of these, or of everybody; each on their own wall."""
+    found: dict[tuple[UUID, str], list[Signal]] = {}
+    for person, zone, since, at, kind in _rows(vendor, now, people):
+        found.setdefault((person, zone), []).append(Signal(since, at, kind))
+    return together(
+        habit_of(signals, _zone(zone, vendor), now) for (_, zone), signals in found.items()
+    )
+
+
+def _zone(name: str, vendor: Vendor) -> ZoneInfo:
+    return known_zones([name, vendor.timezone])[0]
+
+
+def _rows(vendor: Vendor, now: dt.datetime, people: Collection[UUID] | None) -> list[Row]:
+    given: dict[str, UUID | dt.datetime | int | str] = {
+        "vendor": vendor.pk,
+        "from": now - KEPT,
+        "most": LATEST,
+        "people": array(people or ()),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SIGNALS.format(only="" if people is None else ONLY), given)
+        rows: list[Row] = cursor.fetchall()
+    return rows
