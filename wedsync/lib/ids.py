@@ -10,12 +10,18 @@ from typing import Any
 from django.db.models import Func, UUIDField
 from django.db.models.lookups import In
 
+NANOSECONDS = 1_000_000  # in a millisecond
+
 
 def uuid7() -> uuid.UUID:
-    """48 bits of Unix milliseconds, 74 random bits, version and variant."""
-    value = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10))
-    value = value & ~(0xF << 76) | 0x7 << 76
-    return uuid.UUID(int=value & ~(0b11 << 62) | 0b10 << 62)
+    """48 bits of Unix milliseconds, 12 of what is past them, 62 random bits.
+
+    The twelve are RFC 9562's method 3 (section 6.2), as PostgreSQL has it: ids that one process
+    makes within a millisecond sort in the order they were made.
+    """
+    milliseconds, past = divmod(time.time_ns(), NANOSECONDS)
+    high = milliseconds << 16 | 0x7 << 12 | past * 4096 // NANOSECONDS
+    return uuid.UUID(int=high << 64 | 0b10 << 62 | int.from_bytes(os.urandom(8)) >> 2)
 
 
 def milliseconds_of(value: uuid.UUID) -> int:

@@ -41,6 +41,17 @@ def test_a_later_millisecond_sorts_later():
     assert first.bytes < second.bytes
 
 
+def test_within_a_millisecond_they_sort_as_they_were_made():
+    made = []
+    for _ in range(200):
+        made.append(uuid7())
+        since = time.time_ns()
+        while time.time_ns() < since + 1000:
+            pass
+
+    assert made == sorted(made)
+
+
 @pytest.mark.django_db
 def test_the_database_makes_the_same_kind():
     VendorFactory()
