@@ -34,7 +34,7 @@ def take_replies() -> int:
     """
     with operator():
         due = InboxEvent.objects.filter(kind=REPLY, applied_at=None, retry_at__lte=current_time())
-        events = list(due.select_related("account").order_by("retry_at")[:MOST])
+        events = list(due.select_related("account").order_by("retry_at", "id")[:MOST])
     for event in events:
         _take(event)
     return len(events)

@@ -50,7 +50,7 @@ def apply_inbox() -> int:
             InboxEvent.objects.select_for_update(skip_locked=True)
             .exclude(kind=REPLY)
             .filter(applied_at=None, retry_at__lte=current_time())
-            .order_by("retry_at")[:MOST]
+            .order_by("retry_at", "id")[:MOST]
         )
         known = match(events)
         _apply(known)
