@@ -11,7 +11,7 @@ from wedsync.vendors.tenancy import tenant
 
 # MATERIALIZED: as a plain sub-select the planner may run it once per row, past its own LIMIT.
 # Whoever was claimed before without reaching an intent may have killed its worker, or stood next
-# to who did: they go in small parties, then alone, so that a killer takes nobody with it.
+# to who did. They go in one call's party, then alone, so that a killer takes nobody with it.
 CLAIM = """
 WITH due AS MATERIALIZED (
   SELECT id, claims, not_before FROM messaging_message
@@ -21,7 +21,7 @@ WITH due AS MATERIALIZED (
 ), taken AS (
   SELECT id FROM due WHERE claims = (SELECT max(claims) FROM due) ORDER BY not_before, id
   LIMIT CASE (SELECT max(claims) FROM due)
-    WHEN 0 THEN %(limit)s WHEN 1 THEN %(party)s ELSE 1 END
+    WHEN 0 THEN %(limit)s WHEN 1 THEN %(party)s WHEN 2 THEN %(party)s ELSE 1 END
 )
 UPDATE messaging_message
 SET state = 'claimed', reason = '', fence = fence + 1, claims = claims + 1,
@@ -29,7 +29,7 @@ SET state = 'claimed', reason = '', fence = fence + 1, claims = claims + 1,
 WHERE id IN (SELECT id FROM taken)
 RETURNING id, fence
 """
-PARTY = 20  # of those whose worker died once before it had begun to send them
+PARTY = 100  # together once more, and again: workers die of other things than messages, too
 # `floor`: an idle lane comes back at the others' minimum.
 CHARGE = """
 INSERT INTO messaging_lane (id, vendor_id, channel, priority, vtime)

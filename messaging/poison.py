@@ -7,7 +7,7 @@ from messaging.models import Message
 from messaging.shift import shift
 from messaging.states import State
 
-MOST_CLAIMS = 3  # in a row without reaching an intent: the message kills its worker
+MOST_CLAIMS = 5  # in a row without reaching an intent, the last two alone: it kills its worker
 MOST_TRIES = 8
 KILLED = "its worker died every time"
 PUT_OFF = f"put off {MOST_TRIES} times"
