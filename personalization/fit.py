@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from personalization.segments import clusters, segments
 
@@ -66,11 +67,8 @@ def shorten(text: str, room: int) -> str:
         raise ValueError("There must be room for an ellipsis.")
     if len(text) <= room:
         return text
-    kept = ""
-    for cluster in clusters(text):
-        if len(kept) + len(cluster) > room - len(ELLIPSIS):
-            break
-        kept += cluster
+    fitting = takewhile(lambda start: len(start) < room, accumulate(clusters(text)))
+    *_, kept = "", *fitting
     return kept.rstrip() + ELLIPSIS
 
 
