@@ -12,7 +12,7 @@ from django.utils.timezone import now as current_time
 
 from campaigns.experiments import assign
 from campaigns.models import Campaign, Recipient, State
-from campaigns.wordings import variants_for, weights_of
+from campaigns.wordings import variants_for
 from messaging import crash
 from messaging.accept import PRIORITY, Draft, accept
 from messaging.models import Message
@@ -74,8 +74,8 @@ def _room(campaign: Campaign) -> int:
 
 def _expand(campaign: Campaign, recipients: Sequence[Recipient]) -> None:
     chosen = [
-        variants[assign(str(campaign.pk), _unit(one), weights_of(variants))]
-        for one, variants in zip(recipients, variants_for(campaign, recipients), strict=True)
+        offered.variants[assign(str(campaign.pk), _unit(one), offered.weights)]
+        for one, offered in zip(recipients, variants_for(campaign, recipients), strict=True)
     ]
     now = current_time()
     drafts = [

@@ -1,7 +1,8 @@
 """The variants each recipient may get: those in their language, of a version and a channel."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from campaigns.models import Campaign, Recipient
@@ -11,7 +12,12 @@ from personalization.tongue import languages
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
-Wordings = Mapping[str, Variant]  # by key
+
+class Wordings(NamedTuple):
+    """The variants of a language by key, and how often each is to be chosen."""
+
+    variants: dict[str, Variant]
+    weights: dict[str, int]
 
 
 def variants_for(campaign: Campaign, recipients: Sequence[Recipient]) -> Sequence[Wordings]:
@@ -24,16 +30,13 @@ def variants_for(campaign: Campaign, recipients: Sequence[Recipient]) -> Sequenc
     return [offered[language_for(tags, wishes[one.person_id])] for one in recipients]
 
 
-def weights_of(variants: Wordings) -> dict[str, int]:
-    return {key: variant.weight for key, variant in variants.items()}
-
-
-def _offered(campaign: Campaign) -> dict[str, dict[str, Variant]]:
-    """By language, the one that was written first in front; its variants by key."""
-    found: dict[str, dict[str, Variant]] = defaultdict(dict)
+def _offered(campaign: Campaign) -> dict[str, Wordings]:
+    """By language, the one that was written first in front."""
+    found: dict[str, Wordings] = defaultdict(lambda: Wordings({}, {}))
     rows = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel)
     for variant in rows.only("key", "weight", "language").order_by("id"):
-        found[variant.language][variant.key] = variant
+        variants, weights = found[variant.language]
+        variants[variant.key], weights[variant.key] = variant, variant.weight
     return found
 
 

@@ -18,9 +18,8 @@ from django.views.decorators.http import require_safe
 from messaging.channels.registry import channel_choices
 from messaging.habits import ladder_of, zone_of
 from personalization.advice import advice, glimpse
-from personalization.fields import sample
 from personalization.models import TemplateVersion, Variant
-from personalization.preview import Preview, preview_values, values_on
+from personalization.preview import Preview, preview_sample, preview_values, values_on
 from personalization.segments import Segments, segments
 from personalization.send_time import SENTENCES, choose
 from wedsync.dashboard import letters
@@ -97,7 +96,8 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         mine = [one for one in variants if one.channel == chosen["channel"]]
         context |= {"reader": reader, "asked": chosen}
         context["best"] = _best(reader, request.vendor, chosen["day"]) if reader else None
-        context["panels"] = [_panel(one, reader, chosen) for one in mine]
+        known = _known(reader, chosen)
+        context["panels"] = [_panel(one, _seen(one, known)) for one in mine]
     status = 200 if form.is_valid() else 422
     return render(request, "wordings/preview.html", context, status=status)
 
@@ -114,7 +114,7 @@ def letter(request: PageRequest, pk: UUID) -> HttpResponse:
         raise Http404("There is nothing to show.")
     chosen = form.cleaned_data
     reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
-    seen = preview_values(variant, _values(variant, reader, chosen))
+    seen = _seen(variant, _known(reader, chosen))
     if seen.content is None:
         raise Http404(seen.reason)
     return letters.page(seen.content)
@@ -156,14 +156,16 @@ def _best(reader: Person, vendor: Vendor, day: dt.date) -> Best | None:
     return Best(f"{choice.at.astimezone(zone):%H:%M}", SENTENCES[choice.reason])
 
 
-def _values(variant: Variant, reader: Person | None, chosen: Mapping[str, Any]) -> dict[str, Any]:
-    if reader is None:
-        return sample(variant.language.replace("-", "_"))
-    return values_on(chosen["day"], reader, chosen["wedding"])
+def _known(reader: Person | None, chosen: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What every variant reads of them; nothing of an imaginary couple."""
+    return values_on(chosen["day"], reader, chosen["wedding"]) if reader else None
 
 
-def _panel(variant: Variant, reader: Person | None, chosen: Mapping[str, Any]) -> Panel:
-    seen = preview_values(variant, _values(variant, reader, chosen))
+def _seen(variant: Variant, known: Mapping[str, Any] | None) -> Preview:
+    return preview_sample(variant) if known is None else preview_values(variant, known)
+
+
+def _panel(variant: Variant, seen: Preview) -> Panel:
     content = seen.content
     return Panel(
         variant,

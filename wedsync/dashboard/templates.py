@@ -3,16 +3,15 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from personalization.adopt import adopt
-from personalization.models import Template
+from personalization.models import Template, TemplateQuerySet
 from personalization.origin import outdated
-from personalization.timing import parse_timing
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.vendors.membership import Right, may
@@ -53,7 +52,7 @@ def copy(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect(f"{reverse('templates')}?of={MINE[0]}")
 
 
-def _listed(found: QuerySet[Template], tab: str, vendor: Vendor) -> QuerySet[Template]:
+def _listed(found: TemplateQuerySet, tab: str, vendor: Vendor) -> TemplateQuerySet:
     library = found.filter(vendor=None)
     match tab:
         case "mine":
@@ -65,7 +64,7 @@ def _listed(found: QuerySet[Template], tab: str, vendor: Vendor) -> QuerySet[Tem
         case "trade":
             return library.filter(kinds__contains=[vendor.kind])
         case _:
-            return found.filter(Q(vendor=vendor) | Q(vendor=None))
+            return found.open_to(vendor)
 
 
 def _rows(found: list[Template], vendor: Vendor) -> list[tuple[Template, str, str]]:
@@ -74,11 +73,7 @@ def _rows(found: list[Template], vendor: Vendor) -> list[tuple[Template, str, st
     keys = [one.key for one in found if one.key]
     ours = Template.objects.in_use().filter(vendor=vendor, origin__in=keys)
     copied = set(ours.values_list("origin", flat=True))
-    return [(one, _when(one), _standing(one, old, copied)) for one in found]
-
-
-def _when(template: Template) -> str:
-    return str(parse_timing(template.timing)) if template.timing else ""
+    return [(one, str(one.usually or ""), _standing(one, old, copied)) for one in found]
 
 
 def _standing(template: Template, old: set[UUID], copied: set[str]) -> str:
