@@ -1,4 +1,4 @@
-"""To whom and when: campaigns and the people they reach."""
+"""A campaign: one message to many, and everybody it reaches."""
 
 from typing import Any, ClassVar
 
