@@ -10,7 +10,16 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from campaigns.models import Campaign, Recipient
+from campaigns.models import (
+    Campaign,
+    Enrollment,
+    PlannedStep,
+    Recipient,
+    Reflow,
+    StepMessage,
+    Timeline,
+    TimelineVersion,
+)
 from crm_connectors.models import Import, ImportRow, Link
 from messaging.models import (
     Answer,
@@ -39,7 +48,7 @@ from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
 from wedsync.vendors.tenancy import operator
-from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
+from wedsync.weddings.models import Client, Milestone, Person, Wedding, WeddingDay
 
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 DAY = dt.date(2027, 6, 19)
@@ -94,6 +103,7 @@ def _talk(add, made, vendor, several):
     due = {"purpose": "helpful", "priority": 2, "not_before": AT}
     message = add(Message, **ours, **whom, **due, variant=variant)
     add(Recipient, **ours, **whom, campaign=campaign, message=message)
+    _planned(add, ours, whom, message, several)
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
@@ -110,6 +120,19 @@ def _talk(add, made, vendor, several):
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
+
+
+def _planned(add, ours, whom, message, several):
+    timeline, wedding = add(Timeline, **ours, draft={}), whom["wedding"]
+    version = add(TimelineVersion, **ours, timeline=timeline, definition={}, number=1)
+    inside = {"timeline": timeline, "version": version, "wedding": wedding}
+    enrollment = add(Enrollment, **ours, **inside, exits={}, entered_at=AT)
+    for n in range(several):
+        slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
+        step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
+        add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
+    add(StepMessage, **ours, step=step, person=whom["person"], message=message)
+    add(Milestone, **ours, wedding=wedding, day=DAY)
 
 
 def _written(add, ours):

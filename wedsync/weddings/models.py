@@ -77,6 +77,8 @@ class Life(models.TextChoices):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
     COMPLETED = "completed"
+    SEPARATED = "separated"
+    BEREAVED = "bereaved"
 
 
 class Wedding(TenantModel):
@@ -175,3 +177,24 @@ class WeddingDay(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} on {self.day}"
+
+
+class Milestone(TenantModel):
+    """A day or an instant beside the wedding's own: inquiry, booked, balance_due, gallery, …
+
+    The vendor may add its own by any other name. `at` set: `day` is its local day at the venue.
+    """
+
+    wedding = models.ForeignKey(Wedding, models.CASCADE, related_name="milestones")
+    name = models.SlugField(max_length=40)
+    day = models.DateField()
+    at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["day", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "wedding", "name"], name="one_of_a_name")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.day}"

@@ -22,6 +22,7 @@ ROLES = ["wedsync", "wedsync_app", "wedsync_operator", "wedsync_owner"]
 ACTING = ["wedsync_app", "wedsync_operator"]
 APPEND_ONLY = {
     "billing_budgetentry",
+    "campaigns_timelineversion",
     "messaging_consent",
     "messaging_decision",
     "messaging_deliveryevent",

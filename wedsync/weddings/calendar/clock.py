@@ -58,6 +58,13 @@ def next_local_time(instant: dt.datetime, at: dt.time, zone: ZoneInfo) -> dt.dat
     return min(due for day in days if (due := at_local(day, at, zone)) >= instant)
 
 
+def last_local_time(instant: dt.datetime, at: dt.time, zone: ZoneInfo) -> dt.datetime:
+    """The last instant, not after the given one, that is `at_local` of some day and `at`."""
+    instant, today = utc(instant), local_day(instant, zone)
+    days = (today + ONE_DAY * n for n in (1, 0, -1, -2))
+    return max(due for day in days if (due := at_local(day, at, zone)) <= instant)
+
+
 def utc(instant: dt.datetime) -> dt.datetime:
     """Raises ValueError for a naive datetime: Python would quietly take this computer's zone."""
     if instant.tzinfo is None:

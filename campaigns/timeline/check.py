@@ -1,0 +1,66 @@
+"""What is wrong with a timeline, said before it is published."""
+
+from collections.abc import Iterator
+
+from campaigns.timeline.step import ARMS, EXIT, Fork, Kind, Lane, Step, Timeline, When
+
+MOST_STEPS = 200
+MOST_YEARS = 50
+
+
+def problems(timeline: Timeline) -> tuple[str, ...]:
+    """Plain sentences; none: it can be published. What hangs on a fork comes after it."""
+    return (*_keys(timeline), *_forks(timeline), *_steps(timeline))
+
+
+def _keys(timeline: Timeline) -> Iterator[str]:
+    seen: set[str] = set()
+    for one in (*timeline.forks, *timeline.steps):
+        if one.key in seen:
+            yield f"Two things are called '{one.key}'."
+        seen.add(one.key)
+    if not timeline.steps:
+        yield "A timeline needs at least one message."
+    if len(timeline.steps) > MOST_STEPS:
+        yield f"A timeline has at most {MOST_STEPS} messages."
+
+
+def _forks(timeline: Timeline) -> Iterator[str]:
+    known: dict[str, Fork] = {}
+    for fork in timeline.forks:
+        yield from _hangs(fork, known)
+        if fork.kind is Kind.WAIT and fork.until is None and fork.longest is None:
+            yield f"The wait '{fork.key}' could last for ever: say how long at most."
+        known[fork.key] = fork
+
+
+def _steps(timeline: Timeline) -> Iterator[str]:
+    known = {fork.key: fork for fork in timeline.forks}
+    for step in timeline.steps:
+        yield from _hangs(step, known)
+        if not step.channels:
+            yield f"The message '{step.key}' has no channel."
+        if not 1 <= step.occurrences <= MOST_YEARS:
+            yield f"The message '{step.key}' comes 1 to {MOST_YEARS} times."
+        if step.window and step.window[0] >= step.window[1]:
+            yield f"The hours of '{step.key}' end before they begin."
+
+
+def _hangs(one: Step | Fork, known: dict[str, Fork]) -> Iterator[str]:
+    if one.lane and not _is_arm(one.lane, known):
+        yield f"'{one.key}' lies behind '{one.lane.fork}: {one.lane.arm}', which isn't there."
+    for when in _whens(one):
+        fork = when.anchor.name.removeprefix(EXIT)
+        if when.anchor.name.startswith(EXIT) and fork not in known:
+            yield f"'{one.key}' hangs on the end of '{fork}', which isn't there."
+
+
+def _whens(one: Step | Fork) -> Iterator[When]:
+    yield one.when
+    if isinstance(one, Fork) and one.until:
+        yield one.until
+
+
+def _is_arm(lane: Lane, known: dict[str, Fork]) -> bool:
+    fork = known.get(lane.fork)
+    return fork is not None and lane.arm in ARMS[fork.kind]
