@@ -11,7 +11,7 @@ from campaigns.basis_of import bases_of
 from campaigns.holds import asked
 from campaigns.models import Enrollment, Inside, PlannedStep, TimelineVersion
 from campaigns.rows import past_of, slot_of
-from campaigns.timeline import Basis, Past, Planned, Slot, Timeline, plan
+from campaigns.timeline import Basis, Past, Planned, Slot, Step, Timeline, plan
 from campaigns.timeline.codec import from_json
 from campaigns.timeline.contents import Contents
 from wedsync.vendors.models import Vendor
@@ -35,6 +35,10 @@ class Case:
     @cached_property
     def by_slot(self) -> Mapping[Slot, PlannedStep]:
         return {slot_of(row): row for row in self.rows}
+
+    @cached_property
+    def steps(self) -> Mapping[str, Step]:
+        return {step.key: step for step in self.timeline.steps}
 
     @property
     def basis(self) -> Basis:

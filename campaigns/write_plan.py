@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import orjson
 from django.db import connection
 
+from campaigns.ask_vendor import ask_vendor
 from campaigns.case import Case
 from campaigns.models import Inside, PlannedStep
 from campaigns.timeline import Planned, Stand
@@ -47,6 +48,7 @@ def write_plan(plans: Plans, now: dt.datetime) -> None:
         return
     vendor = plans[0][0].enrollment.vendor_id
     _delete_strays(plans)
+    ask_vendor(plans)
     rows = [_row(case, line) for case, lines in plans for line in lines if not _left(line)]
     standings = [_standing(case, lines) for case, lines in plans]
     with connection.cursor() as cursor:
