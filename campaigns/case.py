@@ -14,6 +14,7 @@ from campaigns.rows import past_of, slot_of
 from campaigns.timeline import Basis, Past, Planned, Slot, Step, Timeline, plan
 from campaigns.timeline.codec import from_json
 from campaigns.timeline.contents import Contents
+from campaigns.timeline.plan import PUNCTUAL
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Wedding
 
@@ -47,8 +48,8 @@ class Case:
             return self.facts
         return replace(self.facts, stopped=self.facts.stopped or self.enrollment.reason)
 
-    def plan(self, now: dt.datetime) -> tuple[Planned, ...]:
-        return plan(self.timeline, self.basis, now, self.past)
+    def plan(self, now: dt.datetime, patience: dt.timedelta = PUNCTUAL) -> tuple[Planned, ...]:
+        return plan(self.timeline, self.basis, now, self.past, patience)
 
 
 def cases_of(

@@ -7,19 +7,23 @@ from uuid import UUID
 from campaigns.case import cases_of
 from campaigns.models import Enrollment, Inside
 from campaigns.timeline import Planned
+from campaigns.timeline.plan import PUNCTUAL
 from campaigns.write_plan import write_plan
 
 Lines = dict[UUID, tuple[Planned, ...]]
 
 
-def replan(enrollments: Iterable[Enrollment], now: dt.datetime) -> Lines:
+def replan(
+    enrollments: Iterable[Enrollment], now: dt.datetime, patience: dt.timedelta = PUNCTUAL
+) -> Lines:
     """Of one vendor; returns each one's new plan, by enrollment. Locks them until the commit.
 
     What a moment that has passed means is up to a step's late policy, unless it was planned for
-    the last hour and still waits for its worker. Who was taken out by hand isn't planned for.
+    the last hour and still waits for its worker; `patience` is as in `plan`. Who was taken out by
+    hand isn't planned for.
     """
     cases = cases_of(locked(one.pk for one in enrollments), now)
-    plans = [(case, case.plan(now)) for case in cases]
+    plans = [(case, case.plan(now, patience)) for case in cases]
     write_plan(plans, now)
     return {case.enrollment.pk: lines for case, lines in plans}
 
