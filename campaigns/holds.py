@@ -20,11 +20,12 @@ def holds(weddings: Collection[UUID], condition: Tree) -> set[UUID]:
     A condition that can't be asked any more holds for nobody: whoever publishes is told.
     """
     try:
-        found = people(parse(condition)).filter(meant__among=weddings)
+        found = people(parse(condition))
     except Refusal as refused:
         logger.warning("a timeline's condition can't be asked: %s", refused.reason)
         return set()
-    return set(found.order_by().values_list("meant", flat=True))
+    ours = found.filter(meant__among=weddings).order_by()  # type: ignore[misc]  # annotated
+    return set(ours.values_list("meant", flat=True))  # type: ignore[misc]  # annotated
 
 
 def asked(weddings: Collection[UUID], conditions: Iterable[Tree | None]) -> Holds:

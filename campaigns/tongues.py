@@ -15,14 +15,14 @@ Wording = tuple[UUID, str]  # template, channel
 Tongues = Mapping[str, Mapping[str, Variant]]  # by language, the one written first in front
 
 
-def current_tongues(templates: Collection[UUID]) -> dict[Wording, Tongues]:
-    """What the newest version of each template says."""
+def current_tongues(templates: Collection[UUID], *also: str) -> dict[Wording, Tongues]:
+    """What the newest version of each template says; with `also` as columns, for they are heavy."""
     newest = TemplateVersion.objects.filter(template__in=templates).distinct("template_id")
     ordered = newest.order_by("template_id", "-number")
     versions = dict(ordered.values_list("pk", "template_id"))
     found: dict[Wording, dict[str, dict[str, Variant]]] = defaultdict(lambda: defaultdict(dict))
     rows = Variant.objects.filter(version__in=versions).order_by("id")
-    for one in rows.only("version", "channel", "language", "key", "weight"):
+    for one in rows.only("version", "channel", "language", "key", "weight", *also):
         found[versions[one.version_id], one.channel][one.language][one.key] = one
     return {wording: dict(tongues) for wording, tongues in found.items()}
 

@@ -83,8 +83,9 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
 
 
 def _has_new_date(wedding: Wedding | None) -> bool:
-    postponed = wedding is not None and wedding.life == Life.POSTPONED
-    return postponed and wedding.precision == Precision.EXACT
+    if wedding is None or wedding.life != Life.POSTPONED:
+        return False
+    return wedding.precision == Precision.EXACT
 
 
 def _people_on(messages: Sequence[Message], channel: str) -> list[Person]:
