@@ -1,0 +1,20 @@
+"""Who hears how much, planned a week ahead: the less important makes room. Pure."""
+
+from campaigns.caps.capacity import Load, capacity_of, rate
+from campaigns.caps.item import Fate, Item, Left, OnExceed, Placed, Rule
+from campaigns.caps.order import rank
+from campaigns.caps.plan import plan
+
+__all__ = [
+    "Fate",
+    "Item",
+    "Left",
+    "Load",
+    "OnExceed",
+    "Placed",
+    "Rule",
+    "capacity_of",
+    "plan",
+    "rank",
+    "rate",
+]
