@@ -57,8 +57,12 @@ def spread(
     gap: dt.timedelta,
     end: dt.datetime,
 ) -> Iterator[Planned]:
-    """In the order of their moments, from `start`, evenly until `end`, never closer than `gap`."""
+    """In the order of their moments, evenly from `start` to `end` or the first of their own ends.
+
+    Never closer than `gap`: what finds no room before its end is left out.
+    """
     ordered = sorted(overdue, key=lambda one: (one.moment.at, one.slot))
+    end = min([end, *(one.moment.last for one in ordered if one.moment.last)])
     between = max(gap, min(WIDEST, (end - start) / max(1, len(ordered))))
     for slot, step, moment in ordered:
         at = after(start, step, basis)

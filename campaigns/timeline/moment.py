@@ -24,6 +24,8 @@ from wedsync.weddings.calendar import (
 )
 
 USUAL = dt.time(10)
+MIDNIGHT = dt.time()
+NO_EXITS: Mapping[str, Exit] = {}
 
 
 @dataclass(frozen=True)
@@ -40,26 +42,25 @@ class Moment:
 
 def moment(step: Step, occurrence: int, basis: Basis, exits: Mapping[str, Exit]) -> Moment | None:
     """None: nobody knows the day it hangs on. That never means "now"."""
-    wished = instant(step.when, basis, step.role, exits, occurrence)
-    if wished is None:
+    anchor = _anchor(step.when, basis, exits, occurrence)
+    if anchor is None:
         return None
-    wished = _within(wished, step, basis)
-    last = _last(step, occurrence, wished, basis, exits)
+    wished = _within(_from(anchor, step.when, basis, step.role), step, basis)
+    last = _last(anchor, wished, basis)
     if not is_protected(wished, blocked(step, basis)):
         return Moment(wished, None, last)
     return _clear(wished, step, basis, last)
 
 
 def instant(
-    when: When,
-    basis: Basis,
-    role: str = "",
-    exits: Mapping[str, Exit] | None = None,
-    occurrence: int = 1,
+    when: When, basis: Basis, role: str = "", exits: Mapping[str, Exit] = NO_EXITS
 ) -> dt.datetime | None:
-    anchor = _anchor(when, basis, exits or {}, occurrence)
-    if anchor is None:
-        return None
+    """As anchor and offset give it, in UTC."""
+    anchor = _anchor(when, basis, exits, 1)
+    return None if anchor is None else _from(anchor, when, basis, role)
+
+
+def _from(anchor: dt.date | dt.datetime, when: When, basis: Basis, role: str) -> dt.datetime:
     if isinstance(anchor, dt.datetime):
         zone = basis.zone(when.clock, role, local_day(anchor, basis.venue))
         return occurrence_after(anchor, when.offset, zone, when.at, basis.week)
@@ -149,13 +150,7 @@ def _zone(at: dt.datetime, step: Step, basis: Basis) -> ZoneInfo:
     return basis.zone(step.when.clock, step.role, local_day(at, basis.venue))
 
 
-def _last(
-    step: Step, occurrence: int, wished: dt.datetime, basis: Basis, exits: Mapping[str, Exit]
-) -> dt.datetime | None:
+def _last(anchor: dt.date | dt.datetime, wished: dt.datetime, basis: Basis) -> dt.datetime | None:
     """Told before its anchor: until that day begins where the wedding is, or until that instant."""
-    anchor = _anchor(step.when, basis, exits, occurrence)
-    if anchor is None:
-        return None
-    if not isinstance(anchor, dt.datetime):
-        anchor = at_local(anchor, dt.time(), basis.venue)
-    return anchor if wished < anchor else None
+    end = anchor if isinstance(anchor, dt.datetime) else at_local(anchor, MIDNIGHT, basis.venue)
+    return end if wished < end else None
