@@ -23,6 +23,7 @@ from campaigns.models import (
 from crm_connectors.models import Import, ImportRow, Link
 from messaging.models import (
     Answer,
+    CapRule,
     Consent,
     Decision,
     DeliveryEvent,
@@ -162,6 +163,7 @@ def _answered(add, ours, whom, message, account):
 def _spent(add, ours, message, handover):
     month = {"month": AT.date()}
     booked = {"message_id": message.pk, "attempt_id": handover.pk, "at": AT}
+    add(CapRule, **ours, purposes=["marketing"], channels=[])
     add(Price, **ours, micros=400, from_day=AT.date())
     add(Budget, **ours, limit=5000)
     add(BudgetEntry, **ours, **month, **booked, kind="reserve", micros=400)

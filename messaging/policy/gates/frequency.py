@@ -50,7 +50,7 @@ def _counted(cap: Cap, sent: Sent, facts: Facts) -> bool:
 
 def _had(cap: Cap, had: Sequence[dt.datetime], now: dt.datetime) -> str:
     if cap.per:
-        return f"they have had {cap.most} messages this {cap.per}, which is your cap"
+        return f"your cap of {cap.most} a {cap.per} is reached"
     since = now - dt.timedelta(hours=cap.hours)
     return f"they have had {sum(at > since for at in had)} messages in {_span(cap.hours)}"
 
