@@ -14,6 +14,7 @@ from wedsync.weddings.calendar import Window, add_months, local_day, span_window
 from wedsync.weddings.calendar.dates import Span
 
 A_DAY = 24
+AT_ONCE = dt.timedelta(hours=1)
 
 
 class Scope(StrEnum):
@@ -65,6 +66,15 @@ def free_from(
     span = dt.timedelta(hours=cap.hours)
     falls_out = [at + span for at in times if at + span > now]
     return falls_out[-cap.most] if len(falls_out) >= cap.most else None
+
+
+def occasions(times: Sequence[dt.datetime]) -> list[dt.datetime]:
+    """What several of a couple get within the hour counts once. `times`: sorted."""
+    kept: list[dt.datetime] = []
+    for at in times:
+        if not kept or at - kept[-1] >= AT_ONCE:
+            kept.append(at)
+    return kept
 
 
 def _together(

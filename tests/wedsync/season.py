@@ -12,6 +12,9 @@ from django.db import models
 
 from campaigns.models import (
     Campaign,
+    CapMove,
+    Emergency,
+    EmergencyStep,
     Enrollment,
     PlannedStep,
     Recipient,
@@ -132,8 +135,12 @@ def _planned(add, ours, whom, message, several):
         slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
         add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
+    add(CapMove, **ours, step=step, fate="moved", wished=AT, reason="ON_TIME", at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)
+    emergency = add(Emergency, **ours, wedding=wedding, reason="weather", channels=["email"])
+    told = {"person": whom["person"], "message": message}
+    add(EmergencyStep, **ours, **told, emergency=emergency, number=1)
 
 
 def _written(add, ours):

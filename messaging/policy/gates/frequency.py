@@ -8,7 +8,7 @@ texts themselves (Florida: three in 24 hours).
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from messaging.policy.caps import A_DAY, Scope, counts, free_from
+from messaging.policy.caps import A_DAY, AT_ONCE, Scope, counts, free_from, occasions
 from messaging.policy.facts import OPTIONAL, TEXTS, Cap, Facts, Purpose, Sent
 from messaging.policy.hours import known_zones
 from messaging.policy.law import laws_in
@@ -35,6 +35,8 @@ def _within(cap: Cap, facts: Facts, source: str = "") -> Verdict:
     if cap.most < 1:
         return Wait("your cap lets nothing through")
     had = sorted(sent.at for sent in facts.recent if _counted(cap, sent, facts))
+    if cap.scope == Scope.COUPLE:
+        had = occasions(had)
     ends = [free_from(cap, had, facts.now, zone) for zone in known_zones(facts.zones)]
     until = max((end for end in ends if end), default=None)
     return Allow() if until is None else Wait(_had(cap, had, facts.now) + source, until)
@@ -45,7 +47,9 @@ def _counted(cap: Cap, sent: Sent, facts: Facts) -> bool:
         return False
     if cap.scope == Scope.CHANNEL and sent.channel != facts.channel:
         return False
-    return sent.own or cap.scope == Scope.COUPLE
+    if sent.own:
+        return True
+    return cap.scope == Scope.COUPLE and facts.now - sent.at >= AT_ONCE
 
 
 def _had(cap: Cap, had: Sequence[dt.datetime], now: dt.datetime) -> str:

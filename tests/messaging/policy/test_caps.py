@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.policy.caps import counts, fits, free_from
+from messaging.policy.caps import counts, fits, free_from, occasions
 from messaging.policy.facts import Cap
 
 NOON = dt.datetime(2027, 6, 16, 12, tzinfo=dt.UTC)  # a Wednesday
@@ -61,3 +61,8 @@ def test_what_the_gate_says_of_now_is_what_the_planner_says(cap, times, zone):
     if until is not None:
         assert until > NOON
         assert fits(cap, until, had, zone)
+
+
+def test_what_both_get_within_the_hour_is_one_occasion():
+    minutes = [NOON, NOON + HOUR / 2, NOON + HOUR, NOON + 3 * HOUR]
+    assert occasions(minutes) == [NOON, NOON + HOUR, NOON + 3 * HOUR]

@@ -85,9 +85,11 @@ def test_a_calendar_cap_waits_for_the_next_day_on_their_wall():
 def test_a_couples_cap_counts_what_the_partner_had():
     partners = tuple(sent._replace(own=False) for sent in had(HOUR))
     couple, person = Cap(1, 24, scope="couple"), Cap(1, 24)
+    just_now = tuple(sent._replace(at=NOON) for sent in partners)
 
     assert frequency.gate(replace(FINE, caps=(person,), recent=partners)) == Allow()
     assert isinstance(frequency.gate(replace(FINE, caps=(couple,), recent=partners)), Wait)
+    assert frequency.gate(replace(FINE, caps=(couple,), recent=just_now)) == Allow()
 
 
 def test_a_channels_cap_counts_that_channel():
