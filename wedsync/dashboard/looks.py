@@ -75,6 +75,13 @@ POLICY: dict[str, Look] = {
     "sampled": Look("You read the first", "info"),
     "auto": Look("Leaves by itself", "warn"),
 }
+EMERGENCY: dict[str, Look] = {
+    "proposed": Look("Waits for a second yes", "warn"),
+    "open": Look("Nobody has answered yet", "bad"),
+    "acknowledged": Look("Answered", "good"),
+    "exhausted": Look("Nobody answered: call them", "bad"),
+    "ended": Look("Ended by hand"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
@@ -83,6 +90,7 @@ EVERYTHING = {
     "event": EVENT,
     "copy": COPY,
     "policy": POLICY,
+    "emergency": EMERGENCY,
 }
 
 

@@ -6,9 +6,11 @@ from django.urls.converters import StringConverter
 from wedsync.dashboard import (
     brand,
     campaigns,
+    caps,
     copies,
     copy_settings,
     drafts,
+    emergencies,
     imports,
     messages,
     previews,
@@ -60,6 +62,20 @@ template_pages = [
 wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
+    path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
+]
+emergency_pages = [
+    path("emergencies/", emergencies.index, name="emergencies"),
+    path("emergencies/<uuid:pk>/", emergencies.show, name="emergency"),
+    path("emergencies/<uuid:pk>/standing/", emergencies.standing, name="emergency-standing"),
+    path("emergencies/<uuid:pk>/confirm/", emergencies.say_yes, name="emergency-confirm"),
+    path("emergencies/<uuid:pk>/end/", emergencies.stop, name="emergency-end"),
+]
+cap_pages = [
+    path("limits/", caps.index, name="caps"),
+    path("limits/new/", caps.add, name="caps-add"),
+    path("limits/replies/", caps.replies, name="caps-replies"),
+    path("limits/<uuid:pk>/remove/", caps.remove, name="cap-remove"),
 ]
 import_pages = [
     path("imports/", imports.index, name="imports"),
@@ -89,6 +105,8 @@ urlpatterns = [
     *message_pages,
     *template_pages,
     *wedding_pages,
+    *emergency_pages,
+    *cap_pages,
     *import_pages,
     *copy_pages,
     *public_pages,

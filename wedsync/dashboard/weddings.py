@@ -14,6 +14,7 @@ from messaging.models import Consent, Message
 from messaging.policy.facts import Purpose
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Person, Wedding, WeddingDay
@@ -48,6 +49,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "people": _people(request.vendor, wedding),
         "sent": _messages(request.vendor, wedding),
         "most": MOST_MESSAGES,
+        "may_send": may(request.membership, Right.SEND),
         "zone": wedding.timezone or request.vendor.timezone,
     }
     return render(request, "weddings/show.html", context)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from campaigns.models import Emergency
 from messaging.states import State
 from tests.factories import CampaignFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
@@ -33,6 +34,11 @@ ACTIONS = {
     "copy-approve",
     "copy-reject",
     "template-copy",
+    "emergency-confirm",
+    "emergency-end",
+    "caps-add",
+    "caps-replies",
+    "cap-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -53,7 +59,11 @@ def rows(owner, vendor):
     with operator():
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
+        emergency = Emergency.objects.create(
+            vendor=vendor, wedding_id=message.wedding_id, reason="late", channels=["email"]
+        )
         batch = owner.get(reverse("imports")).context["page"].rows[0]
+    found |= {"emergency": emergency.pk}
     return found | {"import": batch.pk, "copy": campaign.version.template_id}
 
 

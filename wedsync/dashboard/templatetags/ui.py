@@ -22,6 +22,8 @@ SECTIONS = {
     "message": "campaigns",
     "template": "templates",
     "wedding": "weddings",
+    "emergency": "weddings",
+    "emergencies": "weddings",
     "import": "imports",
     "copy": "copies",
 }
