@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import connection
@@ -22,6 +23,8 @@ from messaging.route import accounts_for, first_awake, providers, wakes_at
 from messaging.speed import buckets_of
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.busy import peak_of
+from wedsync.weddings.calendar import local_day
 
 log = structlog.get_logger(__name__)
 
@@ -148,12 +151,21 @@ def _road(lane: DueLane, now: dt.datetime) -> Road | None:
                 "nobody carries this", vendor=str(lane.vendor_id), channel=lane.channel, at=at
             )
             return None
-        vendor = Vendor.objects.get(pk=lane.vendor_id) if lane.priority >= THINNED else None
+        busy = _busy(lane.vendor_id, now) if lane.priority >= THINNED else None
     buckets = buckets_of(account, urgent=lane.priority == EMERGENCY, now=now)
-    if vendor and vendor.peak_per_minute and now.month in vendor.peak_months:
-        own = of_a_vendor(vendor.pk, lane.channel, vendor.peak_per_minute)
+    if busy:
+        own = of_a_vendor(lane.vendor_id, lane.channel, busy)
         return Road(account, [*buckets, own], thinned=True)
     return Road(account, buckets)
+
+
+def _busy(vendor_id: UUID, now: dt.datetime) -> int | None:
+    """Messages a minute while it is the current tenant's peak season; None: no limit of its own."""
+    vendor = Vendor.objects.get(pk=vendor_id)
+    if not vendor.peak_per_minute:
+        return None
+    month = local_day(now, ZoneInfo(vendor.timezone)).month
+    return vendor.peak_per_minute if month in peak_of(vendor, now) else None
 
 
 def _tokens(road: Road, lane: DueLane) -> Grant:

@@ -47,7 +47,7 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
     said, suppressed = _said(messages), _suppressed(messages)
     hours = protected_hours(_weddings(messages), vendor)
     around = surroundings_of(vendor, {message.channel for message in messages}, now)
-    recent = recent_of({message.person_id for message in messages}, vendor, now)
+    recent = recent_of({message.person_id for message in messages}, vendor, around.caps, now)
     windows = window_until(_people_on(messages, "whatsapp"))
     return {
         message.pk: Facts(

@@ -131,7 +131,7 @@ def _saturday(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
 def _frequency(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if not facts.get("caps") or facts["purpose"] not in OPTIONAL:
         return ""
-    had = sum(purpose in OPTIONAL for _, purpose, _ in facts.get("recent", ()))
+    had = sum(purpose in OPTIONAL for _, purpose, *_ in facts.get("recent", ()))
     return f"They have had {had or 'no'} message{'' if had == 1 else 's'} lately, within your cap."
 
 

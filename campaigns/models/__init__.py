@@ -1,6 +1,13 @@
 """To whom and when: campaigns, timelines, and the people they reach."""
 
 from campaigns.models.campaign import Campaign, Recipient, State
+from campaigns.models.caps import CapMove
+from campaigns.models.emergency import (
+    Emergency,
+    EmergencyReason,
+    EmergencyState,
+    EmergencyStep,
+)
 from campaigns.models.timeline import (
     Enrollment,
     Entry,
@@ -15,6 +22,11 @@ from campaigns.models.timeline import (
 
 __all__ = [
     "Campaign",
+    "CapMove",
+    "Emergency",
+    "EmergencyReason",
+    "EmergencyState",
+    "EmergencyStep",
     "Enrollment",
     "Entry",
     "Inside",

@@ -27,18 +27,28 @@ RINGING = TEXTS | {"push"}  # what may wake somebody
 
 
 class Sent(NamedTuple):
-    """A message this person has already had from this vendor."""
+    """A message this person has already had from this vendor, or (not `own`) their partner."""
 
     at: dt.datetime
     purpose: str
     channel: str
+    own: bool = True
 
 
 class Cap(NamedTuple):
-    """At most so many optional messages to a person in any such number of hours on end."""
+    """At most so many messages in any such number of hours on end, or in a `per` of their calendar.
+
+    `per`: "day", "week" or "month" on the reader's wall; then `hours` is 0. `scope`: whose messages
+    are counted together (see messaging/policy/caps.py). `channels`: none named means every one.
+    """
 
     most: int
-    hours: int
+    hours: int = 0
+    per: str = ""
+    scope: str = "person"
+    purposes: tuple[str, ...] = ("helpful", "marketing")
+    channels: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from django.db import models
 
 from campaigns.models import (
     Campaign,
+    CapMove,
+    Emergency,
+    EmergencyStep,
     Enrollment,
     PlannedStep,
     Recipient,
@@ -23,6 +26,7 @@ from campaigns.models import (
 from crm_connectors.models import Import, ImportRow, Link
 from messaging.models import (
     Answer,
+    CapRule,
     Consent,
     Decision,
     DeliveryEvent,
@@ -138,9 +142,13 @@ def _planned(add, ours, whom, message, several):
         slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
         add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
+    add(CapMove, **ours, step=step, fate="moved", wished=AT, reason="ON_TIME", at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)
     add(ProposedMove, **ours, wedding=wedding, date=DAY, precision="exact")
+    emergency = add(Emergency, **ours, wedding=wedding, reason="weather", channels=["email"])
+    told = {"person": whom["person"], "message": message}
+    add(EmergencyStep, **ours, **told, emergency=emergency, number=1)
 
 
 def _written(add, ours):
@@ -170,6 +178,7 @@ def _answered(add, ours, whom, message, account):
 def _spent(add, ours, message, handover):
     month = {"month": AT.date()}
     booked = {"message_id": message.pk, "attempt_id": handover.pk, "at": AT}
+    add(CapRule, **ours, purposes=["marketing"], channels=[])
     add(Price, **ours, micros=400, from_day=AT.date())
     add(Budget, **ours, limit=5000)
     add(BudgetEntry, **ours, **month, **booked, kind="reserve", micros=400)

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Emergency
 from crm_connectors.models import Import
-from messaging.models import Message, ProviderAccount
+from messaging.models import CapRule, Message, ProviderAccount
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
@@ -40,6 +40,8 @@ LIKELY = {
     "variants": Variant,
     "copy": Template,
     "wordings": Copy,
+    "emergencies": Emergency,
+    "limits": CapRule,
     "hooks": ProviderAccount,
 }
 MENTIONED = {

@@ -83,6 +83,13 @@ REFLOW: dict[str, Look] = {
     "undone": Look("Taken back"),
     "refused": Look("Refused"),
 }
+EMERGENCY: dict[str, Look] = {
+    "proposed": Look("Waits for a second yes", "warn"),
+    "open": Look("Nobody has answered yet", "bad"),
+    "acknowledged": Look("Answered", "good"),
+    "exhausted": Look("Nobody answered: call them", "bad"),
+    "ended": Look("Ended by hand"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
@@ -92,6 +99,7 @@ EVERYTHING = {
     "copy": COPY,
     "policy": POLICY,
     "reflow": REFLOW,
+    "emergency": EMERGENCY,
 }
 
 

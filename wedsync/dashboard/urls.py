@@ -6,9 +6,11 @@ from django.urls.converters import StringConverter
 from wedsync.dashboard import (
     brand,
     campaigns,
+    caps,
     copies,
     copy_settings,
     drafts,
+    emergencies,
     imports,
     messages,
     plans,
@@ -63,6 +65,7 @@ wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
+    path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
     path("steps/<uuid:pk>/send/", plans.send, name="step-send"),
     path("steps/<uuid:pk>/skip/", plans.skip, name="step-skip"),
     path("steps/<uuid:pk>/set/", plans.set_by_hand, name="step-set"),
@@ -74,6 +77,19 @@ reflow_pages = [
     path("moves/<uuid:pk>/accept/", reflows.accept, name="reflow-accept"),
     path("moves/<uuid:pk>/refuse/", reflows.refuse, name="reflow-refuse"),
     path("moves/<uuid:pk>/undo/", reflows.undo, name="reflow-undo"),
+]
+emergency_pages = [
+    path("emergencies/", emergencies.index, name="emergencies"),
+    path("emergencies/<uuid:pk>/", emergencies.show, name="emergency"),
+    path("emergencies/<uuid:pk>/standing/", emergencies.standing, name="emergency-standing"),
+    path("emergencies/<uuid:pk>/confirm/", emergencies.say_yes, name="emergency-confirm"),
+    path("emergencies/<uuid:pk>/end/", emergencies.stop, name="emergency-end"),
+]
+cap_pages = [
+    path("limits/", caps.index, name="caps"),
+    path("limits/new/", caps.add, name="caps-add"),
+    path("limits/replies/", caps.replies, name="caps-replies"),
+    path("limits/<uuid:pk>/remove/", caps.remove, name="cap-remove"),
 ]
 import_pages = [
     path("imports/", imports.index, name="imports"),
@@ -104,6 +120,8 @@ urlpatterns = [
     *template_pages,
     *wedding_pages,
     *reflow_pages,
+    *emergency_pages,
+    *cap_pages,
     *import_pages,
     *copy_pages,
     *public_pages,

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from campaigns.models import Reflow
+from campaigns.models import Emergency, Reflow
 from messaging.states import State
 from tests.factories import CampaignFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
@@ -41,6 +41,11 @@ ACTIONS = {
     "reflow-accept",
     "reflow-refuse",
     "reflow-undo",
+    "emergency-confirm",
+    "emergency-end",
+    "caps-add",
+    "caps-replies",
+    "cap-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -61,11 +66,14 @@ def rows(owner, vendor):
     with operator():
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
+        emergency = Emergency.objects.create(
+            vendor=vendor, wedding_id=message.wedding_id, reason="late", channels=["email"]
+        )
         batch = owner.get(reverse("imports")).context["page"].rows[0]
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
-    return found | {"reflow": moved.pk}
+    return found | {"reflow": moved.pk, "emergency": emergency.pk}
 
 
 def address(name, rows):

@@ -25,6 +25,8 @@ SECTIONS = {
     "step": "weddings",
     "reflow": "weddings",
     "reflows": "weddings",
+    "emergency": "weddings",
+    "emergencies": "weddings",
     "import": "imports",
     "copy": "copies",
 }
