@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from campaigns import running
+from campaigns import look, running
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 
@@ -19,3 +19,8 @@ def expand(campaign_id: str) -> None:
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
     running.carry_on_all()
+
+
+@shared_task(name="campaigns.tasks.look_all", expires=3600)
+def look_all() -> None:
+    look.look_all()

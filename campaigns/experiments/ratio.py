@@ -24,6 +24,18 @@ def expected(draws: Sequence[Mapping[str, int]], counts: Mapping[int, int]) -> d
     return promised
 
 
+def withheld(found: Mapping[str, int], promised: Mapping[str, float]) -> str:
+    """Why there is no result; "" when the shares are as they should be."""
+    if mismatch(found, promised) >= BROKEN:
+        return ""
+    worst = max(promised, key=lambda key: abs(found.get(key, 0) - promised[key]))
+    got, due = found.get(worst, 0), round(promised[worst])
+    return (
+        "Not enough data: the result is withheld, for something assigns wrongly."
+        f" {got} weddings have {worst!r} where {due} were due."
+    )
+
+
 def mismatch(found: Mapping[str, int], promised: Mapping[str, float]) -> float:
     """How likely shares at least so far off are by chance: Pearson's chi-squared test.
 

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('tuned_at', models.DateTimeField(null=True)),
                 ('looks', models.PositiveSmallIntegerField(default=0)),
                 ('looked_at', models.DateTimeField(null=True)),
+                ('due_at', models.DateTimeField(help_text='When it is next looked at or tuned; null once ended', null=True)),
                 ('word', models.CharField(blank=True, choices=[('winner', 'winner'), ('either is fine', 'either is fine'), ('not enough data', 'not enough data')], max_length=16)),
                 ('findings', models.JSONField(default=dict)),
                 ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
@@ -76,7 +77,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='experiment',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['vendor'], name='experiments_running'),
+            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['due_at'], name='experiments_due'),
         ),
         migrations.AddConstraint(
             model_name='experiment',

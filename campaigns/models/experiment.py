@@ -48,6 +48,9 @@ class Experiment(TenantModel):
     tuned_at = models.DateTimeField(null=True)
     looks = models.PositiveSmallIntegerField(default=0)
     looked_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(
+        null=True, help_text="When it is next looked at or tuned; null once ended"
+    )
     word = models.CharField(
         max_length=16, choices=[(word.value, word.value) for word in Word], blank=True
     )
@@ -62,7 +65,7 @@ class Experiment(TenantModel):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["vendor"], name="experiments_running", condition=Q(ended_at__isnull=True)
+                fields=["due_at"], name="experiments_due", condition=Q(due_at__isnull=False)
             )
         ]
 
