@@ -75,6 +75,11 @@ POLICY: dict[str, Look] = {
     "sampled": Look("You read the first", "info"),
     "auto": Look("Leaves by itself", "warn"),
 }
+EXPERIMENT: dict[str, Look] = {
+    "winner": Look("Winner", "good"),
+    "either is fine": Look("Either is fine", "info"),
+    "not enough data": Look("Not enough data"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
@@ -83,6 +88,7 @@ EVERYTHING = {
     "event": EVENT,
     "copy": COPY,
     "policy": POLICY,
+    "experiment": EXPERIMENT,
 }
 
 
