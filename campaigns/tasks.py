@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now as current_time
 
-from campaigns import enter, exits, follow, release, running, walk
+from campaigns import enter, exits, follow, look, release, running, walk
 from campaigns import hear_moves as box
 from campaigns.emergency_carry import carry_all
 from campaigns.plan_caps import plan_caps_all
@@ -82,3 +82,8 @@ def plan_caps() -> None:
 def carry_emergencies() -> None:
     """Asked every few seconds by workers that carry nothing else, and by the others too."""
     carry_all()
+
+
+@shared_task(name="campaigns.tasks.look_all", expires=3600)
+def look_all() -> None:
+    look.look_all()

@@ -2,12 +2,8 @@
 
 from campaigns.models.campaign import Campaign, Recipient, State
 from campaigns.models.caps import CapMove
-from campaigns.models.emergency import (
-    Emergency,
-    EmergencyReason,
-    EmergencyState,
-    EmergencyStep,
-)
+from campaigns.models.emergency import Emergency, EmergencyReason, EmergencyState, EmergencyStep
+from campaigns.models.experiment import Assignment, Experiment, GoalReached
 from campaigns.models.timeline import (
     Enrollment,
     Entry,
@@ -21,6 +17,7 @@ from campaigns.models.timeline import (
 )
 
 __all__ = [
+    "Assignment",
     "Campaign",
     "CapMove",
     "Emergency",
@@ -29,6 +26,8 @@ __all__ = [
     "EmergencyStep",
     "Enrollment",
     "Entry",
+    "Experiment",
+    "GoalReached",
     "Inside",
     "PlannedStep",
     "Proposal",

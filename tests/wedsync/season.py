@@ -11,11 +11,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from campaigns.models import (
+    Assignment,
     Campaign,
     CapMove,
     Emergency,
     EmergencyStep,
     Enrollment,
+    Experiment,
+    GoalReached,
     PlannedStep,
     Recipient,
     Reflow,
@@ -115,6 +118,7 @@ def _talk(add, made, vendor, several):
     message = add(Message, **ours, **whom, **due, variant=variant)
     add(Recipient, **ours, **whom, campaign=campaign, message=message)
     _planned(add, ours, whom, message, several)
+    _tried(add, ours, campaign, wedding)
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
@@ -161,6 +165,15 @@ def _worded(add, ours, variant):
     told = {"state": "drafted", "words": {"subject": ours["vendor"].slug}, "compiled": COMPILED}
     add(Copy, **ours, **told, variant=variant, bucket=Bucket().key, prompt=1)
     add(WriterAccount, **ours)
+
+
+def _tried(add, ours, campaign, wedding):
+    judged = {"purpose": "helpful", "window_days": 7, "horizon_days": 84}
+    kept = {"draws": [{"A": 1, "B": 1}], "tuned": {}, "findings": {}}
+    subject = f"campaign:{campaign.pk}"
+    experiment = add(Experiment, **ours, **judged, **kept, subject=subject)
+    add(Assignment, **ours, experiment=experiment, unit=wedding.pk, variant_key="A", draw=0)
+    add(GoalReached, **ours, wedding=wedding, kind="deposit", at=AT)
 
 
 def _answered(add, ours, whom, message, account):

@@ -18,6 +18,7 @@ from wedsync.dashboard.bar import segments
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.drafts import review
+from wedsync.dashboard.experiments import panel
 from wedsync.dashboard.looks import MESSAGE
 from wedsync.vendors.membership import Right, may
 
@@ -41,6 +42,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     if campaign.state == CampaignState.DRAFT:
         return render(request, "campaigns/draft.html", review(request, campaign))
     context = _standing(request, campaign) | _recipients(request, campaign)
+    context["experiment"] = panel(campaign, request.vendor)
     return render(request, "campaigns/show.html", context)
 
 

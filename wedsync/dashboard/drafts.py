@@ -16,6 +16,7 @@ from campaigns.models import Campaign, State
 from wedsync.analytics.forecast import forecast
 from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.experiments import size
 from wedsync.dashboard.forms import LIVES, ROLES, AudienceForm, CampaignForm, initial
 from wedsync.dashboard.made import made
 from wedsync.dashboard.samples import sample
@@ -89,9 +90,11 @@ def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
     """What the page of a draft shows."""
     chosen = parse(campaign.audience)
     shown = sample(campaign, request.vendor, current_time())
+    count = reached(request.vendor, chosen)
     return {
         "campaign": campaign,
-        "reached": reached(request.vendor, chosen),
+        "reached": count,
+        "size": size(campaign, request.vendor, count["couples"]),
         "conditions": in_words(chosen),
         "sample": shown,
         "made": made(shown.made) if shown.person else None,

@@ -90,6 +90,11 @@ EMERGENCY: dict[str, Look] = {
     "exhausted": Look("Nobody answered: call them", "bad"),
     "ended": Look("Ended by hand"),
 }
+EXPERIMENT: dict[str, Look] = {
+    "winner": Look("Winner", "good"),
+    "either is fine": Look("Either is fine", "info"),
+    "not enough data": Look("Not enough data"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
@@ -100,6 +105,7 @@ EVERYTHING = {
     "policy": POLICY,
     "reflow": REFLOW,
     "emergency": EMERGENCY,
+    "experiment": EXPERIMENT,
 }
 
 
