@@ -79,7 +79,7 @@ class _Reader:
         field, operator = raw["field"], raw.get("is")
         kind = self.kinds.get(field) if isinstance(field, str) else None
         if kind is None:
-            raise refuse(path, f"there is no field {field!r}.")
+            raise refuse(path, f"there is no field {field!r}." if field else "choose what to ask.")
         if operator not in kind.operators:
             raise refuse(path, f"{field!r} can't be asked {operator!r}.")
         return Test(field, operator, _value(raw.get("value"), operator, kind, path))

@@ -52,7 +52,8 @@ def count_and_sample(
 
 def count(found: QuerySet[Person]) -> Mapping[str, int]:
     """`people`, and the `couples` they belong to."""
-    return found.aggregate(people=Count("pk"), couples=Count("client", distinct=True))
+    distinct = Person.objects.filter(pk__in=found.values("pk"))
+    return distinct.aggregate(people=Count("pk"), couples=Count("client", distinct=True))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from messaging.states import State
-from tests.factories import CampaignFactory
+from tests.factories import CampaignFactory, SegmentFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_imports import sent
@@ -21,6 +21,9 @@ ACTIONS = {
     "campaign-pause",
     "campaign-resume",
     "campaign-cancel",
+    "segment-conditions",
+    "segment-save",
+    "segment-delete",
     "import-upload",
     "import-start",
     "import-undo",
@@ -54,6 +57,7 @@ def rows(owner, vendor):
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
         batch = owner.get(reverse("imports")).context["page"].rows[0]
+    found["segment"] = SegmentFactory(vendor=vendor).pk
     return found | {"import": batch.pk, "copy": campaign.version.template_id}
 
 
