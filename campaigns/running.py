@@ -7,6 +7,7 @@ from django.utils.timezone import now as current_time
 
 from campaigns.expand import expand
 from campaigns.models import Campaign, Recipient, State
+from campaigns.second import follow_up_all
 from messaging.news import announce
 from messaging.states import IN_FLIGHT, WAITING
 from wedsync.vendors.tenancy import operator, tenant
@@ -18,6 +19,7 @@ UNDER_WAY = [state.value for state in WAITING | IN_FLIGHT]
 
 def carry_on_all() -> None:
     """Ask which campaigns run (ids only, across vendors) and carry each on as its vendor."""
+    follow_up_all()
     with operator():
         running = Campaign.objects.filter(state=State.RUNNING).order_by("id")
         ids = list(running.values_list("vendor_id", "id")[:MOST])

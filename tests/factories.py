@@ -8,7 +8,7 @@ import factory
 from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Segment
 from messaging.models import Message, ProviderAccount
 from personalization.compile import compile_draft
 from personalization.draft import Draft
@@ -200,3 +200,11 @@ class CampaignFactory(Staged):
     version = factory.LazyAttribute(
         lambda campaign: VariantFactory(version__template__vendor=campaign.vendor).version
     )
+
+
+class SegmentFactory(Staged):
+    class Meta:
+        model = Segment
+
+    vendor = factory.SubFactory(VendorFactory)
+    name = factory.Sequence(lambda n: f"Summer weddings {n}")

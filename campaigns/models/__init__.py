@@ -4,6 +4,7 @@ from campaigns.models.campaign import Campaign, Recipient, State
 from campaigns.models.caps import CapMove
 from campaigns.models.emergency import Emergency, EmergencyReason, EmergencyState, EmergencyStep
 from campaigns.models.experiment import Assignment, Experiment, GoalReached
+from campaigns.models.segment import Segment
 from campaigns.models.timeline import (
     Enrollment,
     Entry,
@@ -33,6 +34,7 @@ __all__ = [
     "Proposal",
     "Recipient",
     "Reflow",
+    "Segment",
     "State",
     "StepMessage",
     "Timeline",

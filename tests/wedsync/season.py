@@ -22,6 +22,7 @@ from campaigns.models import (
     PlannedStep,
     Recipient,
     Reflow,
+    Segment,
     StepMessage,
     Timeline,
     TimelineVersion,
@@ -130,7 +131,6 @@ def _talk(add, made, vendor, several):
     add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
     add(Suppression, **ours)
     _answered(add, ours, whom, message, account)
-    add(Lane, **ours, priority=2)
     _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
@@ -138,6 +138,7 @@ def _talk(add, made, vendor, several):
 
 
 def _planned(add, ours, whom, message, several):
+    add(Segment, **ours, tree=[])
     timeline, wedding = add(Timeline, **ours, draft={}), whom["wedding"]
     version = add(TimelineVersion, **ours, timeline=timeline, definition={}, number=1)
     inside = {"timeline": timeline, "version": version, "wedding": wedding}
@@ -189,6 +190,7 @@ def _answered(add, ours, whom, message, account):
 
 
 def _spent(add, ours, message, handover):
+    add(Lane, **ours, priority=2)
     month = {"month": AT.date()}
     booked = {"message_id": message.pk, "attempt_id": handover.pk, "at": AT}
     add(CapRule, **ours, purposes=["marketing"], channels=[])

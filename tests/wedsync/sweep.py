@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
-from campaigns.models import Campaign, Emergency
+from campaigns.models import Campaign, Emergency, Segment
 from crm_connectors.models import Import
 from messaging.models import CapRule, Message, ProviderAccount
 from personalization.models import Copy, Template, TemplateVersion, Variant
@@ -31,6 +31,7 @@ NOT_ALLOWED, CRASHED = 405, 500
 # Whose id is tried first where the path has this word.
 LIKELY = {
     "campaign": Campaign,
+    "audiences": Segment,
     "message": Message,
     "wedding": Wedding,
     "import": Import,
@@ -52,6 +53,7 @@ MENTIONED = {
     "import": Import,
     "message": Message,
     "person": Person,
+    "segment": Segment,
     "template": Template,
     "variant": Variant,
     "vendor": Vendor,

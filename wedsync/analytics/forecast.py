@@ -8,6 +8,7 @@ from uuid import UUID
 
 from campaigns.audience import parse, people
 from campaigns.models import Campaign
+from campaigns.segments.scope_of import scope_of
 from messaging.gather import facts_for
 from messaging.models import Message
 from messaging.policy.facts import Purpose
@@ -42,7 +43,7 @@ class Forecast:
 
 def forecast(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Forecast:
     """Raises Refusal for an audience that can't be read."""
-    messages = _imagined(campaign, vendor)
+    messages = _imagined(campaign, vendor, now)
     facts = facts_for(messages[:MOST], vendor, now)
     verdicts = [judge(facts[message.pk]).verdict for message in messages[:MOST]]
     stopped = Counter(_key(verdict) for verdict in verdicts if not isinstance(verdict, Allow))
@@ -58,9 +59,10 @@ def _key(verdict: Verdict) -> tuple[str, str]:
     return type(verdict).__name__.lower(), "" if isinstance(verdict, Allow) else verdict.reason
 
 
-def _imagined(campaign: Campaign, vendor: Vendor) -> list[Message]:
+def _imagined(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> list[Message]:
     """The messages a launch would make, never saved; one more than looked at, to tell a sample."""
-    chosen = people(parse(campaign.audience)).filter(vendor=vendor)
+    audience, scope = parse(campaign.audience), scope_of(vendor, now)
+    chosen = people(audience, scope).filter(vendor=vendor)
     found = [(person, person.meant) for person in chosen[: MOST + 1]]  # type: ignore[attr-defined]  # annotated
     weddings = _weddings(vendor, {wedding_id for _, wedding_id in found})
     variant = _variant(campaign)

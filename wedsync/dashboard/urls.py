@@ -16,6 +16,7 @@ from wedsync.dashboard import (
     plans,
     previews,
     reflows,
+    segments,
     templates,
     weddings,
     wordings,
@@ -42,6 +43,15 @@ campaign_pages = [
     path("campaigns/<uuid:pk>/pause/", campaigns.halt, name="campaign-pause"),
     path("campaigns/<uuid:pk>/resume/", campaigns.resume, name="campaign-resume"),
     path("campaigns/<uuid:pk>/cancel/", campaigns.cancel, name="campaign-cancel"),
+]
+segment_pages = [
+    path("audiences/", segments.index, name="segments"),
+    path("audiences/new/", segments.new, name="segment-new"),
+    path("audiences/conditions/", segments.conditions, name="segment-conditions"),
+    path("audiences/reach/", segments.reach, name="segment-reach"),
+    path("audiences/<uuid:pk>/", segments.show, name="segment"),
+    path("audiences/<uuid:pk>/save/", segments.save, name="segment-save"),
+    path("audiences/<uuid:pk>/remove/", segments.remove, name="segment-delete"),
 ]
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
@@ -116,6 +126,7 @@ public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand"
 
 urlpatterns = [
     *campaign_pages,
+    *segment_pages,
     *message_pages,
     *template_pages,
     *wedding_pages,

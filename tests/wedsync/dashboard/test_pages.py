@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Emergency, Reflow
 from messaging.states import State
-from tests.factories import CampaignFactory
+from tests.factories import CampaignFactory, SegmentFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_imports import sent
@@ -22,6 +22,9 @@ ACTIONS = {
     "campaign-pause",
     "campaign-resume",
     "campaign-cancel",
+    "segment-conditions",
+    "segment-save",
+    "segment-delete",
     "import-upload",
     "import-start",
     "import-undo",
@@ -73,6 +76,7 @@ def rows(owner, vendor):
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
+    found["segment"] = SegmentFactory(vendor=vendor).pk
     return found | {"reflow": moved.pk, "emergency": emergency.pk}
 
 

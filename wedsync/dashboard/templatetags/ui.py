@@ -20,6 +20,7 @@ SECTIONS = {
     "campaign": "campaigns",
     "audience": "campaigns",
     "message": "campaigns",
+    "segment": "segments",
     "template": "templates",
     "wedding": "weddings",
     "step": "weddings",
