@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils.timezone import now
 
 from campaigns import running
+from campaigns.schedule import start_due
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 
@@ -18,4 +20,5 @@ def expand(campaign_id: str) -> None:
 
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
+    start_due(now())
     running.carry_on_all()

@@ -167,6 +167,12 @@ def _approval(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     return "It waits for nobody's approval." if LOOKED_FURTHER in facts else ""
 
 
+def _held_out(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts.get("held_out"):
+        return "Held out of the comparison, but this is nothing anybody may be held out of."
+    return ""
+
+
 def _vendor_paused(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     return "" if facts.get("vendor_paused") else "Your sending is not paused."
 
@@ -185,6 +191,7 @@ IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "whatsapp_window": _whatsapp_window,
     "missing_content": _missing_content,
     "approval": _approval,
+    "held_out": _held_out,
     "vendor_paused": _vendor_paused,
     "expiry": _expiry,
 }
