@@ -47,7 +47,7 @@ def _offered(campaign: Campaign) -> dict[str, dict[str, Wordings]]:
         lambda: defaultdict(lambda: Wordings({}, {}))
     )
     rows = Variant.objects.filter(version=campaign.version_id, channel__in=campaign.ways)
-    for variant in rows.defer("subject", "preheader", "blocks").order_by("id"):
+    for variant in rows.only("key", "weight", "language", "channel").order_by("id"):
         variants, weights = found[variant.channel][variant.language]
         variants[variant.key], weights[variant.key] = variant, variant.weight
     return found

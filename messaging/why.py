@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from messaging.policy.facts import OPTIONAL, RINGING, Purpose
 from messaging.policy.hours import known_zones
+from messaging.rules import NONE, Rule, rule_of
 
 Mark = Literal["yes", "wait", "no", "note"]
 MARKS: dict[str, Mark] = {"wait": "wait", "block": "no"}
@@ -21,6 +22,11 @@ class Line:
     mark: Mark
     text: str
     gate: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """Whose rule stands in the way and what mends it; of what is in order, nothing."""
+        return rule_of(self.gate) if self.mark in {"wait", "no"} else NONE
 
 
 def why(

@@ -50,6 +50,7 @@ def next_allowed(
     return instant
 
 
+@lru_cache(maxsize=4096)
 def quiet_within(
     span: Window, zones: tuple[ZoneInfo, ...], quiet: tuple[Quiet, ...]
 ) -> tuple[Window, ...]:

@@ -13,7 +13,6 @@ from messaging.policy.gates.held_out import REASON
 from personalization.compile import compile_draft
 from tests.campaigns.stage import made, people
 from tests.factories import LETTER, PersonFactory, VariantFactory
-from wedsync.vendors.tenancy import tenant
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ def test_sources_are_looked_for_among_the_given_ones_only(target, among):
 
 
 def test_what_is_over_stays_over():
-    assert OVER == {State.FINISHED, State.CANCELLED}
+    assert {State.FINISHED, State.CANCELLED} == OVER
 
 
 @given(states)

@@ -20,7 +20,7 @@ HERE, GONE = Reach(address=True), Reach(address=False)
 reaches = st.builds(
     Reach, st.booleans(), st.sampled_from(["", "granted", "revoked"]), st.booleans()
 )
-maps = st.fixed_dictionaries({each: reaches for each in ORDER})
+maps = st.fixed_dictionaries(dict.fromkeys(ORDER, reaches))
 channels = st.sampled_from(["", *ORDER, "whatsapp"])
 
 

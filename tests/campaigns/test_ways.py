@@ -9,7 +9,7 @@ from campaigns.models import Campaign, Recipient
 from campaigns.picks import answered_on
 from messaging.models import Consent, Device, Inbound, Suppression, Thread
 from personalization.measure import Engagement
-from tests.campaigns.stage import PHONE, made, people, sent_on
+from tests.campaigns.stage import PHONE, made, people
 from tests.factories import PersonFactory, VariantFactory
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import tenant

@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign, Recipient, ReviewRule
 from crm_connectors.models import Import, ImportRow, Link
 from messaging.models import (
     Answer,
@@ -94,6 +94,7 @@ def _talk(add, made, vendor, several):
     due = {"purpose": "helpful", "priority": 2, "not_before": AT}
     message = add(Message, **ours, **whom, **due, variant=variant)
     add(Recipient, **ours, **whom, campaign=campaign, message=message)
+    add(ReviewRule, **ours)
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):

@@ -11,16 +11,20 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.audience import Audience, parse, people, to_json
+from campaigns.edit import edit as rewrite
+from campaigns.edit import write
 from campaigns.launch import launch
-from campaigns.models import Campaign, State
+from campaigns.models import Campaign
 from wedsync.analytics.forecast import forecast
+from wedsync.analytics.preflight import preflight
 from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.forms import LIVES, ROLES, AudienceForm, CampaignForm, initial
 from wedsync.dashboard.made import made
+from wedsync.dashboard.plans import standing
 from wedsync.dashboard.samples import sample
-from wedsync.lib.refusal import Refusal
-from wedsync.vendors.audit import record
+from wedsync.dashboard.when_forms import WhenForm, usual
+from wedsync.dashboard.when_forms import initial as when
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -29,15 +33,21 @@ INVALID = 422
 
 @vendor_required(Right.WRITE)
 def new(request: PageRequest) -> HttpResponse:
-    form = CampaignForm(request.vendor, request.POST or None)
-    return _saved(request, form, Campaign(vendor=request.vendor))
+    forms = (
+        CampaignForm(request.vendor, request.POST or None),
+        WhenForm(request.vendor, request.POST or None, initial=usual()),
+    )
+    return _saved(request, forms, Campaign(vendor=request.vendor))
 
 
 @vendor_required(Right.WRITE)
 def edit(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign, vendor=request.vendor, pk=pk)
-    form = CampaignForm(request.vendor, request.POST or None, initial=initial(campaign))
-    return _saved(request, form, campaign)
+    forms = (
+        CampaignForm(request.vendor, request.POST or None, initial=initial(campaign)),
+        WhenForm(request.vendor, request.POST or None, initial=when(campaign)),
+    )
+    return _saved(request, forms, campaign)
 
 
 @vendor_required()
@@ -52,11 +62,14 @@ def audience(request: PageRequest) -> HttpResponse:
 @vendor_required()
 @require_safe
 def foresee(request: PageRequest, pk: UUID) -> HttpResponse:
-    """What the gates would say to a draft today."""
-    campaign = get_object_or_404(Campaign, vendor=request.vendor, pk=pk)
-    seen = forecast(campaign, request.vendor, current_time())
+    """What the gates would say to a draft today, and what else stands in its way."""
+    ours = Campaign.objects.filter(vendor=request.vendor).select_related("vendor", "version")
+    campaign, now = get_object_or_404(ours, pk=pk), current_time()
+    seen = forecast(campaign, request.vendor, now)
+    checks = preflight(campaign, request.vendor, now)
     page = "_forecast" if request.htmx else "forecast"
-    return render(request, f"campaigns/{page}.html", {"campaign": campaign, "forecast": seen})
+    context = {"campaign": campaign, "forecast": seen, "checks": checks}
+    return render(request, f"campaigns/{page}.html", context)
 
 
 @letters.framed
@@ -97,6 +110,7 @@ def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
         "made": made(shown.made) if shown.person else None,
         "may_write": may(request.membership, Right.WRITE),
         "may_send": may(request.membership, Right.SEND),
+        **standing(request, campaign),
     }
 
 
@@ -114,27 +128,29 @@ def _span(chosen: Audience) -> tuple[dt.date | None, dt.date | None]:
     return chosen.wedding_from, chosen.wedding_to
 
 
-def _saved(request: PageRequest, form: CampaignForm, campaign: Campaign) -> HttpResponse:
-    if form.is_valid():
-        _keep(request, form, campaign)
+def _saved(
+    request: PageRequest, forms: tuple[CampaignForm, WhenForm], campaign: Campaign
+) -> HttpResponse:
+    form, timely = forms
+    if all([form.is_valid(), timely.is_valid()]):
+        _keep(request, {**_said(form), **timely.chosen}, campaign)
         return redirect("campaign", campaign.pk)
-    context = {"form": form, "campaign": None if campaign._state.adding else campaign}  # noqa: SLF001 -- Django's documented API
+    shown = None if campaign._state.adding else campaign  # noqa: SLF001 -- Django's documented API
+    context = {"form": form, "when": timely, "campaign": shown}
     status = INVALID if form.is_bound else 200
     return render(request, "campaigns/form.html", context, status=status)
 
 
-def _keep(request: PageRequest, form: CampaignForm, campaign: Campaign) -> None:
-    """Raises Refusal when the campaign was launched while somebody still edited it."""
-    fields = {
+def _said(form: CampaignForm) -> dict[str, Any]:
+    return {
         "name": form.cleaned_data["name"],
         "version": form.cleaned_data["version"],
         "purpose": form.cleaned_data["purpose"],
         "audience": to_json(form.cleaned_data["audience"]),
     }
-    for name, value in fields.items():
-        setattr(campaign, name, value)
-    if campaign._state.adding:  # noqa: SLF001 -- Django's documented API
-        campaign.save(force_insert=True)
-    elif not Campaign.objects.filter(pk=campaign.pk, state=State.DRAFT).update(**fields):
-        raise Refusal("This campaign was launched meanwhile.", code="not_a_draft")
-    record(request.vendor, "campaign.drafted", campaign, actor=actor(request))
+
+
+def _keep(request: PageRequest, fields: dict[str, Any], campaign: Campaign) -> None:
+    """Raises Refusal when the campaign was launched while somebody still edited it."""
+    verb = write if campaign._state.adding else rewrite  # noqa: SLF001 -- Django's documented API
+    verb(campaign, fields, actor=actor(request))
