@@ -7,6 +7,7 @@ or a no still finds recipients and not messages by the ten thousand.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -175,7 +176,7 @@ def key_of(campaign_id: UUID, person_id: UUID, channel: str) -> str:
 
 
 def _link(entries: Sequence[Entry], messages: Sequence[UUID]) -> None:
-    columns = [
+    columns: list[list[Any]] = [
         [one.variant.key for one in entries],
         [one.pick.step for one in entries],
         [one.pick.why.value for one in entries],

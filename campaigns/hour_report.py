@@ -37,7 +37,7 @@ class HourReport:
 
 def hour_report(vendor_id: UUID) -> HourReport:
     """Over all of the current tenant's campaigns: one alone knows too little."""
-    given = {
+    given: dict[str, UUID | list[str]] = {
         "vendor": vendor_id,
         "both": [one.value for one in (*CHOSEN, *USUAL)],
         "usual": [one.value for one in USUAL],

@@ -6,6 +6,7 @@ hour, counting what left within the last one and what is on its way.
 """
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import connection
 
@@ -52,7 +53,11 @@ def _lane(campaign: Campaign, channel: str) -> int:
 
 
 def _used(campaign: Campaign, now: dt.datetime) -> int:
-    given = {"campaign": campaign.pk, "under_way": UNDER_WAY, "since": first_at(now - HOUR)}
+    given: dict[str, UUID | list[str]] = {
+        "campaign": campaign.pk,
+        "under_way": UNDER_WAY,
+        "since": first_at(now - HOUR),
+    }
     with connection.cursor() as cursor:
         cursor.execute(USED, given)
         return int(cursor.fetchone()[0])

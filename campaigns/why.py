@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Protocol
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from campaigns import hours, strategy
@@ -22,7 +23,7 @@ class Standing(Protocol):
 class Told(Protocol):
     """Of a recipient. `message_id` None: nothing is written yet."""
 
-    message_id: object
+    message_id: UUID | None
     held_out: bool
     way_reason: str
     planned_at: dt.datetime | None

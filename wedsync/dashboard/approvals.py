@@ -60,7 +60,7 @@ def pay(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = _campaign(request, pk)
     form = CapForm(campaign.budget_currency or request.vendor.currency, request.POST)
     if not form.is_valid():
-        raise Refusal(" ".join(form.errors["budget"]), code="not_money")
+        raise Refusal(" ".join(map(str, form.errors["budget"])), code="not_money")
     allow(campaign, form.cleaned_data["budget"], actor=actor(request))
     return redirect("campaign", pk)
 

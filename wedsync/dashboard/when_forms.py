@@ -138,10 +138,7 @@ MAY_BE_EMPTY = ("starts_at", "deadline", "per_hour", "goal")
 USUAL = (
     "strategy", "channel", "timing", "grace_minutes", "span_days", "goal_days", "holdout_percent",
 )  # fmt: skip
-DEFAULTS: Mapping[str, Any] = {
-    name: Campaign._meta.get_field(name).get_default()  # noqa: SLF001 -- Django's documented API
-    for name in USUAL
-}
+DEFAULTS: Mapping[str, Any] = {name: getattr(Campaign(), name) for name in USUAL}
 
 
 def micros(text: str, currency: str) -> int | None:
