@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from campaigns.keep import REVIEW, answered
 from campaigns.models import Campaign
 from campaigns.ready import hash_of
 from campaigns.states import UNLAUNCHED, State
@@ -47,6 +48,8 @@ def take_back(campaign: Campaign, *, actor: str) -> None:
         raise Refusal("It has begun: pause or cancel it.", code="launched")
     turn(found, State.DRAFT, planned, "Only what is planned can be taken back.")
     campaign.state, campaign.reason = found.state, found.reason
+    answered(found)
+    answered(found, REVIEW)
     record(found.vendor_id, "campaign.taken_back", found, actor=actor)
     announce(found.vendor_id)
 

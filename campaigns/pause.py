@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.timezone import now as current_time
 
 from campaigns.begin import begin
+from campaigns.keep import REVIEW, answered
 from campaigns.models import Campaign
 from campaigns.pause_words import CANCELLED, PAUSED
 from campaigns.ready import unapproved, unready
@@ -74,6 +75,7 @@ def resume(campaign: Campaign, *, actor: str) -> int:
     freed = _go_on(found, now, actor) if found.launched_at else _start_over(found, now, actor)
     for name in ("state", "reason", "launched_at"):
         setattr(campaign, name, getattr(found, name))
+    answered(campaign)
     announce(campaign.vendor_id)
     return freed
 
@@ -82,6 +84,8 @@ def cancel(campaign: Campaign, *, actor: str) -> int:
     """Drop everything that hasn't left, for good; return how many messages."""
     turn(campaign, State.CANCELLED, tuple(State), "This campaign is already over.")
     dropped = _each(DROP, campaign, reason=CANCELLED, states=_words(WAITING))
+    answered(campaign)
+    answered(campaign, REVIEW)
     data = {"dropped": dropped}
     record(campaign.vendor_id, "campaign.cancelled", campaign, actor=actor, data=data)
     announce(campaign.vendor_id)
@@ -114,7 +118,7 @@ def _start_over(campaign: Campaign, now: dt.datetime, actor: str) -> int:
     return 0
 
 
-def _each(sql: str, campaign: Campaign, **given: object) -> int:
+def _each(sql: str, campaign: Campaign, **given: str | bool | dt.datetime | list[str]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"campaign": campaign.pk, **given})
         return int(cursor.rowcount)

@@ -3,6 +3,7 @@
 from django.utils.timezone import now as current_time
 
 from campaigns.approval import Needs, may_approve
+from campaigns.keep import REVIEW, answered
 from campaigns.models import Campaign, ReviewRule
 from campaigns.ready import hash_of, needs, unready
 from campaigns.states import State
@@ -15,7 +16,6 @@ from wedsync.vendors.models import Vendor
 
 OPEN = frozenset({State.DRAFT, State.REVIEW})
 NOT_OPEN = "Only what has not been launched can be reviewed."
-KIND = "review"
 
 
 def ask(campaign: Campaign, *, actor: str) -> None:
@@ -25,7 +25,7 @@ def ask(campaign: Campaign, *, actor: str) -> None:
     turn(campaign, State.REVIEW, {State.DRAFT}, "Only a draft can be reviewed.", asked_by=actor)
     record(campaign.vendor_id, "campaign.review_asked", campaign, actor=actor)
     text = f"“{campaign.name[:80]}” waits to be approved."
-    ask_vendor(campaign.vendor_id, KIND, str(campaign.pk), text)
+    ask_vendor(campaign.vendor_id, REVIEW, str(campaign.pk), text)
     announce(campaign.vendor_id)
 
 
@@ -41,6 +41,7 @@ def approve(campaign: Campaign, *, actor: str, owns: bool = False) -> None:
     campaign.approved_by, campaign.approved_at = actor, current_time()
     campaign.approved_hash = hash_of(found)
     campaign.save(update_fields=["approved_by", "approved_at", "approved_hash"])
+    answered(campaign, REVIEW)
     data = {"content": campaign.approved_hash}
     record(campaign.vendor_id, "campaign.approved", campaign, actor=actor, data=data)
     announce(campaign.vendor_id)
@@ -52,6 +53,7 @@ def send_back(campaign: Campaign, word: str = "", *, actor: str) -> None:
         campaign, State.DRAFT, {State.REVIEW}, NOT_OPEN, reason=word[:200], approved_hash="",
         approved_by="", approved_at=None,
     )  # fmt: skip
+    answered(campaign, REVIEW)
     record(campaign.vendor_id, "campaign.sent_back", campaign, actor=actor)
     announce(campaign.vendor_id)
 

@@ -52,9 +52,13 @@ def test_who_wrote_it_or_asked_can_not_approve_it(draft):
 
 def test_a_second_person_lets_it_go(draft):
     ask(draft, actor=ANNA)
+    asked = ToDo.objects.get()
+    assert asked.text.endswith("waits to be approved.")
+    assert asked.done_at is None
+
     approve(fresh(draft), actor=BEN)
 
-    assert ToDo.objects.get().text.endswith("waits to be approved.")
+    assert ToDo.objects.get().done_at is not None
     assert launch(draft, actor=ANNA) == 1
 
 

@@ -91,6 +91,7 @@ def test_one_that_was_missed_can_be_started_by_hand(planned, moment):
         resume(campaign, actor="user:1")
 
         assert (campaign.state, Recipient.objects.count()) == ("running", 2)
+        assert ToDo.objects.get().done_at is not None
 
 
 def test_what_speaks_against_it_by_then_holds_it_with_that_reason(planned, moment):
