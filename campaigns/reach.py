@@ -1,45 +1,49 @@
-"""A wedding reaches a goal: told once or ten times, it counts once."""
+"""On which channels people can be reached, many at once: a few queries, however many they are."""
 
 import datetime as dt
-from typing import NamedTuple
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from django.db import connection
+from django.db.models import Prefetch, prefetch_related_objects
 
-from campaigns.experiments.goals import SIGNS, Goal
-from wedsync.lib.refusal import Refusal
+from campaigns.strategy import Reach
+from messaging.channels.registry import channels as known
+from messaging.models import Device, Suppression
+from messaging.policy.shapes import fits
+from messaging.said import said_about
+from wedsync.weddings.models import Person
 
-REACH = """
-INSERT INTO campaigns_goalreached (id, vendor_id, wedding_id, kind, at, value, currency, key)
-VALUES (uuidv7(), %s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (vendor_id, key) DO NOTHING
-"""
-
-
-class Worth(NamedTuple):
-    """`minor` units of a currency (ISO 4217)."""
-
-    minor: int
-    currency: str
+Addresses = Mapping[tuple[UUID, str], str]  # by person and channel
 
 
-NOTHING = Worth(0, "")
+def reach_of(
+    people: Sequence[Person], channels: Collection[str], purpose: str, now: dt.datetime
+) -> dict[UUID, dict[str, Reach]]:
+    """Of the current tenant's people, by channel."""
+    addresses = _addresses(people, channels)
+    said = said_about({one.pk for one in people}, addresses.values())
+    stopped = _suppressed(addresses.values())
+
+    def reach(person: Person, channel: str) -> Reach:
+        address = addresses[person.pk, channel]
+        return Reach(
+            address=fits(channel, address),
+            consent=said.word(person.pk, address, (channel, purpose), now),
+            suppressed=(channel, address) in stopped,
+        )
+
+    return {person.pk: {each: reach(person, each) for each in channels} for person in people}
 
 
-def reach(
-    vendor_id: UUID,
-    wedding_id: UUID,
-    kind: Goal,
-    at: dt.datetime,
-    *,
-    key: str,
-    value: Worth = NOTHING,
-) -> bool:
-    """Whether it is news. `key` names the occasion: an invoice, a questionnaire. Raises Refusal."""
-    if kind in SIGNS:
-        raise Refusal("Clicks and replies are read from the messages.", code="goal_invalid")
-    if value.minor < 0 or (value.minor and not value.currency):
-        raise Refusal("What a goal is worth is an amount of a currency.", code="goal_invalid")
-    with connection.cursor() as cursor:
-        cursor.execute(REACH, [vendor_id, wedding_id, kind.value, at, *value, key])
-        return bool(cursor.rowcount)
+def _addresses(people: Sequence[Person], channels: Collection[str]) -> Addresses:
+    if "push" in channels:
+        live = Prefetch("devices", Device.objects.filter(gone_at=None), "live_devices")
+        prefetch_related_objects(people, live)
+    return {
+        (person.pk, each): known()[each].address(person) for person in people for each in channels
+    }
+
+
+def _suppressed(addresses: Collection[str]) -> set[tuple[str, str]]:
+    found = Suppression.objects.filter(address__in=set(addresses) - {""})
+    return set(found.values_list("channel", "address"))

@@ -9,6 +9,7 @@ from campaigns import enter, exits, follow, look, release, running, walk
 from campaigns import hear_moves as box
 from campaigns.emergency_carry import carry_all
 from campaigns.plan_caps import plan_caps_all
+from campaigns.schedule import start_due
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 from wedsync.vendors.tenancy import current_vendor_id, tenant
@@ -23,6 +24,7 @@ def expand(campaign_id: str) -> None:
 
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
+    start_due(current_time())
     running.carry_on_all()
 
 

@@ -77,6 +77,7 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
             window_until=windows.get(message.person_id),
             has_template=bool(message.variant.compiled.get("content_sid")),
             awaits_approval=message.awaits_approval,
+            held_out=message.held_out,
         )
         for message in messages
     }

@@ -190,6 +190,11 @@ class MessageFactory(Staged):
     not_before = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
+LAUNCHED = dict.fromkeys(
+    ["running", "paused", "finished", "cancelled"], dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+)
+
+
 class CampaignFactory(Staged):
     class Meta:
         model = Campaign
@@ -197,6 +202,8 @@ class CampaignFactory(Staged):
     vendor = factory.SubFactory(VendorFactory)
     name = factory.Sequence(lambda n: f"Autumn sessions {n}")
     purpose = "helpful"
+    state = "draft"
+    launched_at = factory.LazyAttribute(lambda campaign: LAUNCHED.get(campaign.state))
     version = factory.LazyAttribute(
         lambda campaign: VariantFactory(version__template__vendor=campaign.vendor).version
     )

@@ -65,6 +65,9 @@ class Message(LedgerModel):
     lease_until = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False, help_text="A batch with it was refused")
     awaits_approval = models.BooleanField(default=False)
+    held_out = models.BooleanField(
+        default=False, db_default=False, help_text="Never sent, to measure what sending does"
+    )
     maybe_duplicate = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 

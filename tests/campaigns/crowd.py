@@ -6,7 +6,7 @@ from uuid import UUID
 from campaigns.assign_variants import assign
 from campaigns.experiments.goals import Goal
 from campaigns.models import Experiment
-from campaigns.reach import reach
+from campaigns.reach_goal import reach
 from messaging.models import DeliveryEvent, Inbound, Message
 from messaging.shift import shift
 from messaging.states import State

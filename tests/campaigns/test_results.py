@@ -12,7 +12,7 @@ from campaigns.experiments.goals import Goal
 from campaigns.experiments.posterior import Tally
 from campaigns.models import Experiment, GoalReached
 from campaigns.open_experiment import open_experiment
-from campaigns.reach import Worth, reach
+from campaigns.reach_goal import Worth, reach
 from campaigns.results import results
 from messaging.models import DeliveryEvent, Message
 from tests.campaigns.crowd import SENT, STEP, Crowd

@@ -22,6 +22,7 @@ from campaigns.models import (
     PlannedStep,
     Recipient,
     Reflow,
+    ReviewRule,
     Segment,
     StepMessage,
     Timeline,
@@ -120,6 +121,7 @@ def _talk(add, made, vendor, several):
     add(Recipient, **ours, **whom, campaign=campaign, message=message)
     _planned(add, ours, whom, message, several)
     _tried(add, ours, campaign, wedding)
+
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
@@ -139,6 +141,7 @@ def _talk(add, made, vendor, several):
 
 def _planned(add, ours, whom, message, several):
     add(Segment, **ours, tree=[])
+    add(ReviewRule, **ours)
     timeline, wedding = add(Timeline, **ours, draft={}), whom["wedding"]
     version = add(TimelineVersion, **ours, timeline=timeline, definition={}, number=1)
     inside = {"timeline": timeline, "version": version, "wedding": wedding}

@@ -10,14 +10,18 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.audience import Audience, parse, people, to_json
+from campaigns.edit import edit as rewrite
+from campaigns.edit import write
 from campaigns.launch import launch
-from campaigns.models import Campaign, State
+from campaigns.models import Campaign
 from campaigns.segments.registry import fields
 from campaigns.segments.sample import count, count_and_sample
 from campaigns.segments.scope_of import scope_of
 from campaigns.segments.words import sentences
 from wedsync.analytics.forecast import forecast
+from wedsync.analytics.preflight import preflight
 from wedsync.dashboard import letters
+from wedsync.dashboard.campaign_plans import standing
 from wedsync.dashboard.condition_rows import shown
 from wedsync.dashboard.conditions import changed, read
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
@@ -26,8 +30,9 @@ from wedsync.dashboard.forms import ROLES, AudienceForm, CampaignForm, initial
 from wedsync.dashboard.made import made
 from wedsync.dashboard.mentions import names_in, offers_for
 from wedsync.dashboard.samples import sample
+from wedsync.dashboard.when_forms import WhenForm, usual
+from wedsync.dashboard.when_forms import initial as when
 from wedsync.lib.refusal import Refusal
-from wedsync.vendors.audit import record
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -36,13 +41,13 @@ INVALID = 422
 
 @vendor_required(Right.WRITE)
 def new(request: PageRequest) -> HttpResponse:
-    return _saved(request, Campaign(vendor=request.vendor), {})
+    return _saved(request, Campaign(vendor=request.vendor), {}, usual())
 
 
 @vendor_required(Right.WRITE)
 def edit(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign, vendor=request.vendor, pk=pk)
-    return _saved(request, campaign, initial(campaign))
+    return _saved(request, campaign, initial(campaign), when(campaign))
 
 
 @vendor_required()
@@ -67,11 +72,14 @@ def _counted(request: PageRequest, chosen: Audience) -> dict[str, Any]:
 @vendor_required()
 @require_safe
 def foresee(request: PageRequest, pk: UUID) -> HttpResponse:
-    """What the gates would say to a draft today."""
-    campaign = get_object_or_404(Campaign, vendor=request.vendor, pk=pk)
-    seen = forecast(campaign, request.vendor, current_time())
+    """What the gates would say to a draft today, and what else stands in its way."""
+    ours = Campaign.objects.filter(vendor=request.vendor).select_related("vendor", "version")
+    campaign, now = get_object_or_404(ours, pk=pk), current_time()
+    seen = forecast(campaign, request.vendor, now)
+    checks = preflight(campaign, request.vendor, now)
     page = "_forecast" if request.htmx else "forecast"
-    return render(request, f"campaigns/{page}.html", {"campaign": campaign, "forecast": seen})
+    context = {"campaign": campaign, "forecast": seen, "checks": checks}
+    return render(request, f"campaigns/{page}.html", context)
 
 
 @letters.framed
@@ -114,6 +122,7 @@ def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
         "made": made(shown.made) if shown.person else None,
         "may_write": may(request.membership, Right.WRITE),
         "may_send": may(request.membership, Right.SEND),
+        **standing(request, campaign),
     }
 
 
@@ -122,46 +131,57 @@ def in_words(vendor: Vendor, chosen: Audience) -> list[tuple[str, str]]:
     return [("People", dict(ROLES)[chosen.roles.whom]), *(("Where", line) for line in lines)]
 
 
-def _saved(request: PageRequest, campaign: Campaign, stored: dict[str, Any]) -> HttpResponse:
+def _saved(
+    request: PageRequest, campaign: Campaign, stored: dict[str, Any], planned: dict[str, Any]
+) -> HttpResponse:
     if action := request.POST.get("do"):
-        return _form(
-            request, CampaignForm(request.vendor, initial=_half(request, action)), campaign
-        )
-    form = CampaignForm(request.vendor, request.POST or None, initial=stored)
-    if form.is_valid():
-        _keep(request, form, campaign)
+        return _half(request, campaign, action)
+    forms = (
+        CampaignForm(request.vendor, request.POST or None, initial=stored),
+        WhenForm(request.vendor, request.POST or None, initial=planned),
+    )
+    form, timely = forms
+    if all([form.is_valid(), timely.is_valid()]):
+        _keep(request, {**_said(form), **timely.chosen}, campaign)
         return redirect("campaign", campaign.pk)
-    return _form(request, form, campaign)
+    return _form(request, forms, campaign)
 
 
-def _half(request: PageRequest, action: str) -> dict[str, Any]:
+def _half(request: PageRequest, campaign: Campaign, action: str) -> HttpResponse:
     """What is in the form, after a button of its conditions: not judged, not saved."""
-    return {**request.POST.dict(), "group": changed(read(request.POST.lists()), action)}
+    typed = request.POST.dict()
+    conditions = {"group": changed(read(request.POST.lists()), action)}
+    forms = (
+        CampaignForm(request.vendor, initial=typed | conditions),
+        WhenForm(request.vendor, initial=typed),
+    )
+    return _form(request, forms, campaign)
 
 
-def _form(request: PageRequest, form: CampaignForm, campaign: Campaign) -> HttpResponse:
-    offers = offers_for(request.vendor, form.group)
+def _form(
+    request: PageRequest, forms: tuple[CampaignForm, WhenForm], campaign: Campaign
+) -> HttpResponse:
+    form, timely = forms
     context = {
         "form": form,
+        "when": timely,
         "campaign": None if campaign._state.adding else campaign,  # noqa: SLF001 -- Django's documented API
-        "conditions": shown(form.group, offers, form.problem),
+        "conditions": shown(form.group, offers_for(request.vendor, form.group), form.problem),
     }
     status = INVALID if form.is_bound else 200
     return render(request, "campaigns/form.html", context, status=status)
 
 
-def _keep(request: PageRequest, form: CampaignForm, campaign: Campaign) -> None:
-    """Raises Refusal when the campaign was launched while somebody still edited it."""
-    fields = {
+def _said(form: CampaignForm) -> dict[str, Any]:
+    return {
         "name": form.cleaned_data["name"],
         "version": form.cleaned_data["version"],
         "purpose": form.cleaned_data["purpose"],
         "audience": to_json(form.cleaned_data["audience"]),
     }
-    for name, value in fields.items():
-        setattr(campaign, name, value)
-    if campaign._state.adding:  # noqa: SLF001 -- Django's documented API
-        campaign.save(force_insert=True)
-    elif not Campaign.objects.filter(pk=campaign.pk, state=State.DRAFT).update(**fields):
-        raise Refusal("This campaign was launched meanwhile.", code="not_a_draft")
-    record(request.vendor, "campaign.drafted", campaign, actor=actor(request))
+
+
+def _keep(request: PageRequest, fields: dict[str, Any], campaign: Campaign) -> None:
+    """Raises Refusal when the campaign was launched while somebody still edited it."""
+    verb = write if campaign._state.adding else rewrite  # noqa: SLF001 -- Django's documented API
+    verb(campaign, fields, actor=actor(request))

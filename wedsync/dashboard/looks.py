@@ -33,6 +33,8 @@ MESSAGE: dict[str, Look] = {
 }
 CAMPAIGN: dict[str, Look] = {
     "draft": Look("Draft"),
+    "review": Look("In review", "warn"),
+    "scheduled": Look("Scheduled", "info"),
     "running": Look("Sending", "info"),
     "paused": Look("Paused", "warn"),
     "finished": Look("Finished", "good"),

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wedsync.dashboard import (
+    approvals,
     brand,
     campaigns,
     caps,
@@ -33,6 +34,7 @@ campaign_pages = [
     path("", campaigns.index, name="campaigns"),
     path("campaigns/new/", drafts.new, name="campaign-new"),
     path("campaigns/audience/", drafts.audience, name="audience"),
+    path("campaigns/rule/", approvals.rule, name="campaign-rule"),
     path("campaigns/<uuid:pk>/", campaigns.show, name="campaign"),
     path("campaigns/<uuid:pk>/edit/", drafts.edit, name="campaign-edit"),
     path("campaigns/<uuid:pk>/preview/", drafts.preview, name="campaign-preview"),
@@ -43,6 +45,12 @@ campaign_pages = [
     path("campaigns/<uuid:pk>/pause/", campaigns.halt, name="campaign-pause"),
     path("campaigns/<uuid:pk>/resume/", campaigns.resume, name="campaign-resume"),
     path("campaigns/<uuid:pk>/cancel/", campaigns.cancel, name="campaign-cancel"),
+    path("campaigns/<uuid:pk>/review/", approvals.ask, name="campaign-review"),
+    path("campaigns/<uuid:pk>/approval/", approvals.approve, name="campaign-approve"),
+    path("campaigns/<uuid:pk>/return/", approvals.send_back, name="campaign-return"),
+    path("campaigns/<uuid:pk>/draft/", approvals.unplan, name="campaign-unplan"),
+    path("campaigns/<uuid:pk>/copy/", approvals.again, name="campaign-copy"),
+    path("campaigns/<uuid:pk>/budget/", approvals.pay, name="campaign-budget"),
 ]
 segment_pages = [
     path("audiences/", segments.index, name="segments"),

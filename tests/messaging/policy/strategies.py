@@ -79,5 +79,6 @@ facts = st.builds(
     window_until=st.none() | near,
     has_template=st.booleans(),
     awaits_approval=st.booleans(),
+    held_out=st.booleans(),
     missing=tuples(st.sampled_from(["wedding.venue", "vendor.city", "couple.dog"]), 5),
 )

@@ -10,7 +10,7 @@ from campaigns.experiments.goals import Goal
 from campaigns.look import turn_to
 from campaigns.models import Experiment
 from campaigns.open_experiment import open_experiment
-from campaigns.reach import Worth
+from campaigns.reach_goal import Worth
 from messaging.states import State
 from tests.campaigns.crowd import EVEN, Crowd
 from tests.factories import CampaignFactory, PersonFactory, VariantFactory, WeddingFactory
