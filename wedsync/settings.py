@@ -128,6 +128,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # Whoever pokes (a request, often) tries twice at once: kombu's own patience is six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
 }
 # Below the visibility timeout, or a slow task would be redelivered for ever.
 CELERY_TASK_TIME_LIMIT = 180
