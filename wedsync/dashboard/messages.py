@@ -32,7 +32,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "message": message,
         "handed": handed,
         "content": _content(message, handed) if handed else None,
-        "made": made(handed.context.get("made_by", {})) if handed else None,
+        "made": made(handed.inputs.get("made_by", {})) if handed else None,
         "lines": _lines(message, ZoneInfo(request.vendor.timezone)) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": _asked_by(message),
@@ -67,7 +67,7 @@ def _handed(message: Message) -> Handed | None:
 
 def _content(message: Message, handed: Handed) -> Content | None:
     """Without pixel and without tracked links: looking at it is not opening it."""
-    return preview_values(message.variant, handed.context).content
+    return preview_values(message.variant, handed.inputs).content
 
 
 def _asked_by(message: Message) -> Recipient | None:
@@ -86,7 +86,7 @@ def _lines(message: Message, zone: ZoneInfo) -> tuple[Line, ...]:
 
 def _worded(handed: Handed | None) -> tuple[Line, ...]:
     """Whose words they are, where a model might have written them."""
-    sentence = said(handed.context) if handed else ""
+    sentence = said(handed.inputs) if handed else ""
     return (Line("note", sentence),) if sentence else ()
 
 
