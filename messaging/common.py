@@ -49,8 +49,8 @@ def _is_in_all(groups: Sequence[Context], name: str, value: object) -> bool:
 
 def _groups(name: str, contexts: Sequence[Context]) -> list[Context] | None:
     """None where it isn't a group in each of them."""
-    groups = [one.get(name) for one in contexts]
-    return groups if all(type(group) is dict for group in groups) else None
+    groups = [one[name] for one in contexts if type(one.get(name)) is dict]
+    return groups if len(groups) == len(contexts) else None
 
 
 def _rest(one: Context, whole: Context, parts: Context) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def _mail(
     leave = link("unsubscribe")
     content = render(
         wording(message.variant, context),
-        _with_links(message, context, frame),
+        _with_links(message, context, frame, leave),
         link=lambda index, _destination: link("click", index),
         pixel=link("open") if frame["pixel"] else "",
     )
@@ -201,11 +201,12 @@ WRITERS: Mapping[str, Callable[..., Envelope]] = {
 
 
 def _with_links(
-    message: AnyMessage, context: Mapping[str, Any], frame: Mapping[str, str]
+    message: AnyMessage, context: Mapping[str, Any], frame: Mapping[str, str], leave: str = ""
 ) -> dict[str, Any]:
+    """`leave`: the address to unsubscribe by, where it is known already."""
     person = message.vendor_id, message.person_id
     preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
-    leave = _printer(message, frame)("unsubscribe")
+    leave = leave or _printer(message, frame)("unsubscribe")
     return with_links(context, unsubscribe=leave, preferences=preferences)
 
 
