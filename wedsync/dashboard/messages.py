@@ -34,7 +34,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "message": message,
         "handed": handed,
         "content": _content(message, handed) if handed else None,
-        "made": made(handed.context.get("made_by", {})) if handed else None,
+        "made": made(handed.inputs.get("made_by", {})) if handed else None,
         "lines": _lines(message, zone) + _by_campaign(asked, zone) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": asked,
@@ -69,7 +69,7 @@ def _handed(message: Message) -> Handed | None:
 
 def _content(message: Message, handed: Handed) -> Content | None:
     """Without pixel and without tracked links: looking at it is not opening it."""
-    return preview_values(message.variant, handed.context).content
+    return preview_values(message.variant, handed.inputs).content
 
 
 def _asked_by(message: Message) -> Recipient | None:
@@ -93,7 +93,7 @@ def _by_campaign(asked: Recipient | None, zone: ZoneInfo) -> tuple[Line, ...]:
 
 def _worded(handed: Handed | None) -> tuple[Line, ...]:
     """Whose words they are, where a model might have written them."""
-    sentence = said(handed.context) if handed else ""
+    sentence = said(handed.inputs) if handed else ""
     return (Line("note", sentence),) if sentence else ()
 
 
