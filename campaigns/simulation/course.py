@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from campaigns.timeline import Basis, Past, Reason, Slot, Timeline
+from campaigns.timeline import Basis, Past, Planned, Reason, Slot, Timeline
 from messaging.policy.facts import Facts
 
 
@@ -16,7 +16,8 @@ class Candidate:
     """One message that a step may make. `key` is the message's `dedupe_key`.
 
     `facts` as they were gathered before the first day; the clock, what was sent meanwhile and the
-    money that is left take their places as time goes on. `cost_micros` None: no price is known.
+    money that is left take their places as time goes on. `later`: what was known at later moments,
+    in their order, where a past is replayed. `cost_micros` None: no price is known.
     """
 
     key: str
@@ -24,6 +25,15 @@ class Candidate:
     channel: str
     facts: Facts
     cost_micros: int | None = None
+    later: tuple[Facts, ...] = ()
+
+    def known_at(self, at: dt.datetime) -> Facts:
+        return next((facts for facts in reversed(self.later) if facts.now <= at), self.facts)
+
+    def next_look(self, at: dt.datetime, within: dt.timedelta) -> dt.datetime | None:
+        """When it was really looked at again, if that was from `at` on and soon enough."""
+        looks = (facts.now for facts in self.later if at <= facts.now <= at + within)
+        return next(looks, None)
 
 
 Chain = tuple[Candidate, ...]  # one person's channels, the next for where the one before ends
@@ -40,6 +50,17 @@ class Course:
     past: Past = field(default_factory=Past)
     chains: Mapping[Slot, tuple[Chain, ...]] = field(default_factory=dict)
     holds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message on its way: why it was planned, and the channels that are left for it."""
+
+    enrollment: UUID
+    wedding: UUID
+    planned: Planned
+    chain: Chain
+    delays: tuple["Delay", ...] = ()
 
 
 class Fate(StrEnum):

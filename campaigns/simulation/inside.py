@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from campaigns.simulation.course import Course, Fate, Line
 from campaigns.timeline import Planned, Settled, Slot, Stand, decide, plan
@@ -27,6 +28,10 @@ class Inside:
     past: Past
     now: dict[Slot, Planned] = field(default_factory=dict)
     under_way: set[Slot] = field(default_factory=set)
+
+    @property
+    def ids(self) -> tuple[UUID, UUID]:
+        return self.course.enrollment, self.course.wedding
 
     def key(self, slot: Slot) -> str:
         """Orders what happens at one instant, whoever was entered first."""
