@@ -26,6 +26,7 @@ HOUR = dt.timedelta(hours=1)  # what waits for a person is looked at again so of
 TICK = dt.timedelta(microseconds=1)
 FAR = dt.timedelta(days=3650)
 RECENTLY = dt.timedelta(days=31)
+Due = tuple[dt.datetime, Letter]
 FORK, RELEASE, JUDGE = range(3)  # at one instant, in this order
 NOBODY = "nobody has this role"
 USED_UP = "the budget is used up"
@@ -37,20 +38,19 @@ def run(
     end: dt.datetime,
     purse: Purse,
     rules: Rules = AS_THEY_ARE,
+    letters: Iterable[Due] = (),
 ) -> tuple[Line, ...]:
-    """What would happen from `start` up to, not including, `end`, in the order of its instants."""
+    """What would happen from `start` up to, not including, `end`, in the order of its instants.
+
+    `letters`: messages that exist already, and when each is due.
+    """
     season = _Season(start, end, purse, rules)
-    season.run(courses)
-    return tuple(
-        sorted(season.lines, key=lambda line: (line.at, line.key, line.enrollment, line.slot))
-    )
+    season.run(courses, letters)
+    return tuple(sorted(season.lines, key=_order))
 
 
 def replay(
-    letters: Iterable[tuple[dt.datetime, Letter]],
-    start: dt.datetime,
-    end: dt.datetime,
-    rules: Rules = AS_THEY_ARE,
+    letters: Iterable[Due], start: dt.datetime, end: dt.datetime, rules: Rules = AS_THEY_ARE
 ) -> tuple[Line, ...]:
     """What would have become of messages that were due at these instants, under other rules.
 
@@ -58,7 +58,7 @@ def replay(
     more or less, nobody can know.
     """
     season = _Season(start, end, None, rules)
-    season.replay(letters)
+    season.run((), letters)
     return tuple(sorted(season.lines, key=_order))
 
 
@@ -72,18 +72,15 @@ class _Season:
         self._tie = count()
         self._events: list[tuple[dt.datetime, int, str, int, Callable[[dt.datetime], None]]] = []
 
-    def run(self, courses: Iterable[Course]) -> None:
+    def run(self, courses: Iterable[Course], letters: Iterable[Due]) -> None:
         insides = [Inside(course, course.past) for course in courses]
         for inside in insides:
             self._turn(inside, self.start)
-        self._pass()
-        for inside in insides:
-            self.lines.extend(inside.left_over(self.start, self.end))
-
-    def replay(self, letters: Iterable[tuple[dt.datetime, Letter]]) -> None:
         for at, letter in letters:
             self._at(at, JUDGE, letter.chain[0].key, partial(self._judge, letter))
         self._pass()
+        for inside in insides:
+            self.lines.extend(inside.left_over(self.start, self.end))
 
     def _pass(self) -> None:
         """Time, from one event to the next."""

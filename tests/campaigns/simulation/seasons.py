@@ -7,7 +7,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from campaigns.simulation import Candidate, Course
+from campaigns.timeline import Timeline
 from messaging.policy.facts import Cap, Facts, Purpose
+from tests.campaigns.timeline.examples import wedding
 from tests.campaigns.timeline.plans import bases, timelines
 
 CHANNELS = {
@@ -57,6 +59,19 @@ def chains(timeline, basis, people, channels, number=0, **given):
         )
         for slot, step in timeline.slots
     }
+
+
+def course(*steps, basis=None, forks=(), people=PEOPLE[:1], channels=("email",), **given):
+    timeline, basis = Timeline(steps, forks), basis or wedding()
+    facts = {name: given.pop(name) for name in list(given) if name != "holds"}
+    return Course(
+        enrollment=UUID(int=1),
+        wedding=UUID(int=2),
+        timeline=timeline,
+        basis=basis,
+        chains=chains(timeline, basis, people, channels, **facts),
+        holds=frozenset(given.get("holds", ())),
+    )
 
 
 @st.composite

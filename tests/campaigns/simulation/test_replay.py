@@ -3,21 +3,23 @@
 import datetime as dt
 from dataclasses import replace
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.simulation import Candidate, Fate, Letter, Rules, replay
+from campaigns.simulation import Candidate, Fate, Letter, Purse, Rules, replay, run
 from campaigns.timeline import Planned, Slot, Stand
 from messaging.policy.facts import Cap, Purpose, Sent
 from messaging.policy.hours import Quiet
 from messaging.policy.judge import judge
 from messaging.policy.verdict import Allow
-from tests.campaigns.simulation.seasons import CHANNELS, END, PEOPLE, START, facts
-from tests.campaigns.timeline.examples import wedding
+from tests.campaigns.simulation.seasons import CHANNELS, END, PEOPLE, START, course, facts
+from tests.campaigns.timeline.examples import step, wedding
 
 HOUR, DAYS = dt.timedelta(hours=1), dt.timedelta(days=1)
+UTC = ZoneInfo("UTC")
 NOBODY = UUID(int=0)
 
 
@@ -108,3 +110,13 @@ def test_unchanged_rules_give_what_happened(hours, channel, blanket):
     planned = Planned(Slot("one"), Stand.PLANNED, at, at)
     (line,) = replay([(at, Letter(NOBODY, NOBODY, planned, (one,)))], START, END)
     assert line.at == (later or [first])[-1].now
+
+
+def test_what_is_on_its_way_counts_for_what_comes():
+    """A campaign's message that waits already, and a timeline's step an hour after it."""
+    waiting = letter(START, "campaign", caps=(Cap(1, 24),))
+    step_ = course(step(at=None, hours=1, anchor="booked"), caps=(Cap(1, 24),))
+    basis = replace(step_.basis, recorded={"booked": START})
+    first, second = run([replace(step_, basis=basis)], START, END, Purse(UTC), letters=[waiting])
+    assert (first.key, first.at) == ("campaign", START)
+    assert second.at == START + 24 * HOUR

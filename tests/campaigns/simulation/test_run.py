@@ -3,17 +3,16 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 
-from campaigns.simulation import Course, Fate, Purse, run
-from campaigns.timeline import Lane, Late, Reason, Slot, Timeline
+from campaigns.simulation import Fate, Purse, run
+from campaigns.timeline import Lane, Late, Reason, Slot
 from campaigns.timeline.basis import Basis
 from messaging.policy.facts import OPTIONAL, Cap, Purpose
-from tests.campaigns.simulation.seasons import END, PEOPLE, START, chains, seasons
+from tests.campaigns.simulation.seasons import END, START, course, seasons
 from tests.campaigns.timeline.examples import NEW_YORK, branch, step, utc, wait, wedding
 from wedsync.billing.limits import Limit
 from wedsync.weddings.calendar import WeddingDate, Window, is_protected
@@ -76,19 +75,6 @@ def test_nobody_hears_more_than_the_cap(courses):
 @given(seasons())
 def test_a_season_has_one_outcome(courses):
     assert simulate(*courses) == simulate(*reversed(courses))
-
-
-def course(*steps, basis=None, forks=(), people=PEOPLE[:1], channels=("email",), **given):
-    timeline, basis = Timeline(steps, forks), basis or wedding()
-    facts = {name: given.pop(name) for name in list(given) if name != "holds"}
-    return Course(
-        enrollment=UUID(int=1),
-        wedding=UUID(int=2),
-        timeline=timeline,
-        basis=basis,
-        chains=chains(timeline, basis, people, channels, **facts),
-        holds=frozenset(given.get("holds", ())),
-    )
 
 
 def only(lines):
