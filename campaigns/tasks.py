@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from campaigns import running
+from campaigns import release, running
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 
@@ -19,3 +19,9 @@ def expand(campaign_id: str) -> None:
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
     running.carry_on_all()
+
+
+@shared_task(name="campaigns.tasks.release_all", expires=10)
+def release_all() -> None:
+    """Of timelines: what is due by now."""
+    release.release_all()

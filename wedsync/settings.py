@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "messaging.tasks.dispatch", "schedule": 2.0},
     "recover": {"task": "messaging.tasks.recover", "schedule": 5.0},
     "expand": {"task": "campaigns.tasks.expand_all", "schedule": 5.0},
+    "timelines": {"task": "campaigns.tasks.release_all", "schedule": 5.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},

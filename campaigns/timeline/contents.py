@@ -1,0 +1,26 @@
+"""What a plan needn't know of a timeline: which templates it says, and on what conditions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+Tree = Mapping[str, Any]  # as campaigns/audience.py reads it
+
+
+@dataclass(frozen=True)
+class Content:
+    """Of a step: the template, the condition it needs if any, and why it exists, for people."""
+
+    template: UUID
+    condition: Tree | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Steps and forks by their keys. `goal`: what ends it as reached, if anything does."""
+
+    steps: Mapping[str, Content]
+    forks: Mapping[str, Tree] = field(default_factory=dict)
+    goal: Tree | None = None
