@@ -10,6 +10,7 @@ from wedsync.weddings.calendar.anniversary import (
     anniversary_number,
     next_anniversary,
 )
+from wedsync.weddings.calendar.caution import Caution, Limits, caution
 from wedsync.weddings.calendar.clock import (
     Window,
     at_local,
@@ -53,7 +54,9 @@ __all__ = [
     "LATEST_YEAR",
     "UPCOMING_DAYS",
     "Anchor",
+    "Caution",
     "Counted",
+    "Limits",
     "Offset",
     "Precision",
     "Span",
@@ -67,6 +70,7 @@ __all__ = [
     "anniversary",
     "anniversary_number",
     "at_local",
+    "caution",
     "day_window",
     "days_to_go",
     "is_protected",

@@ -1,0 +1,64 @@
+"""Which moves of a date wait for a person."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.wedsync.weddings.calendar_strategies import days, wedding_dates
+from wedsync.weddings.calendar import Caution, Limits, WeddingDate, caution
+
+TODAY = dt.date(2026, 1, 10)
+JUNE = WeddingDate.on(dt.date(2026, 6, 20))
+OPEN = WeddingDate.open()
+
+
+def on(*day):
+    return WeddingDate.on(dt.date(*day))
+
+
+@given(wedding_dates, days, st.builds(Limits, st.integers(0, 90), st.integers(0, 90)))
+def test_what_stays_never_waits(when, today, limits):
+    assert caution(when, when, today, limits) is None
+
+
+@given(wedding_dates, wedding_dates, days)
+def test_stricter_limits_never_let_more_through(before, after, today):
+    if caution(before, after, today, Limits(30, 10)):
+        assert caution(before, after, today, Limits(14, 30))
+
+
+@given(wedding_dates, wedding_dates, days)
+def test_what_goes_through_lies_ahead_and_is_no_vaguer(before, after, today):
+    if caution(before, after, today) is None and before != after:
+        assert after.span is None or after.span.last >= today
+        assert not (before.day and not after.day)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (JUNE, on(2026, 6, 27), None),
+        (JUNE, on(2026, 7, 4), None),
+        (JUNE, on(2026, 7, 5), Caution.FAR),
+        (JUNE, on(2025, 6, 20), Caution.PAST),
+        (JUNE, on(2026, 2, 9), Caution.NEAR),
+        (JUNE, on(2026, 2, 10), Caution.FAR),
+        (on(2026, 2, 1), on(2026, 2, 14), Caution.NEAR),
+        (on(2025, 12, 31), on(2026, 2, 14), Caution.FAR),
+        (JUNE, OPEN, Caution.VAGUE),
+        (JUNE, WeddingDate.in_month(2026, 6), Caution.VAGUE),
+        (WeddingDate.in_month(2026, 6), JUNE, None),
+        (WeddingDate.in_month(2026, 6), on(2026, 9, 1), Caution.FAR),
+        (OPEN, JUNE, None),
+        (OPEN, on(2026, 1, 20), Caution.NEAR),
+    ],
+)
+def test_a_move_waits_when_it_is_far_or_close_or_odd(before, after, expected):
+    assert caution(before, after, TODAY) is expected
+
+
+def test_the_days_around_it_say_nothing():
+    brunch = WeddingDate.on(dt.date(2026, 6, 20), also=[dt.date(2026, 6, 21)])
+    assert caution(JUNE, brunch, TODAY) is None
