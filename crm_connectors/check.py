@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from crm_connectors.headers import HeaderMap
-from crm_connectors.import_couples import CHUNK, look_over, translated
+from crm_connectors.import_couples import CHUNK, look_over, today_of, translated
 from crm_connectors.known import load
 from crm_connectors.models import Import, ImportState
 from crm_connectors.plan import Fate, plan
@@ -49,7 +49,7 @@ def check(batch: Import) -> Report:
     known = Known()
     while chunk := list(islice(rows, CHUNK)):
         records = [row.record for row in chunk if row.record]
-        report.add(plan(chunk, load(batch, records, known, lock=False)))
+        report.add(plan(chunk, load(batch, records, known, lock=False), today_of(batch)))
         known.forget()
     Import.objects.filter(pk=batch.pk, state__in=CHECKABLE).update(
         state=ImportState.CHECKED, failure=""

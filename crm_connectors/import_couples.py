@@ -10,10 +10,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
+from django.utils.timezone import now as current_time
 
 from crm_connectors.consent import keep_claims
 from crm_connectors.known import load
@@ -29,6 +31,7 @@ from messaging.news import announce
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.calendar import local_day
 
 CHUNK = 500
 PATIENCE = dt.timedelta(minutes=1)
@@ -94,6 +97,10 @@ def translated(batch: Import, found: Survey) -> Iterator[Translated]:
     return (translate(line, found.headers, house) for line in lines)
 
 
+def today_of(batch: Import) -> dt.date:
+    return local_day(current_time(), ZoneInfo(batch.vendor.timezone))
+
+
 def _start(batch: Import) -> Survey:
     found = look_over(batch)
     with tenant(batch.vendor_id):
@@ -128,7 +135,7 @@ def _take(batch: Import, chunk: list[Translated], position: int, keep: OnConsent
     if not rows:
         return
     records = [row.record for row in rows if row.record]
-    fates = plan(rows, load(batch, records, Known(), lock=True))
+    fates = plan(rows, load(batch, records, Known(), lock=True), today_of(batch))
     claims = store(batch, fates)
     if claims:
         keep(claims)

@@ -1,8 +1,10 @@
 """Decides for each row of a chunk what becomes of it: made, changed, left alone, left out. Pure."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from crm_connectors.cautious import Proposed, cautious
 from crm_connectors.recognise import Couple, Doubt, Known, Ours, Stored, Values, names_of, recognise
 from crm_connectors.records import (
     CoupleRecord,
@@ -29,15 +31,19 @@ class Fate:
     changes: Mapping[str, Values] = field(default_factory=dict)
     added: tuple[PersonRecord, ...] = ()
     link: str = ""  # an id of theirs that is new to us
+    proposed: Proposed | None = None
     duplicate: bool = False
 
 
-def plan(rows: Iterable[Translated], known: Known) -> list[Fate]:
-    """Row by row, so that a row knows its predecessors: `known` learns what each one adds."""
-    return [_fate(row, known) for row in rows]
+def plan(rows: Iterable[Translated], known: Known, today: dt.date) -> list[Fate]:
+    """Row by row, so that a row knows its predecessors: `known` learns what each one adds.
+
+    `today` is the vendor's: a date that comes too close to it isn't moved by a file.
+    """
+    return [_fate(row, known, today) for row in rows]
 
 
-def _fate(row: Translated, known: Known) -> Fate:
+def _fate(row: Translated, known: Known, today: dt.date) -> Fate:
     if row.record is None:
         return Fate(row.number, SKIPPED, row.problems)
     try:
@@ -51,7 +57,8 @@ def _fate(row: Translated, known: Known) -> Fate:
         return _twin(row, known.rows[couple.key])
     known.rows[couple.key] = row.number
     new_id = row.record.external_id not in couple.external_ids
-    return _meeting(row, row.record, couple.ours, row.record.external_id if new_id else "")
+    link = row.record.external_id if new_id else ""
+    return _meeting(row, row.record, couple.ours, link, today)
 
 
 def _twin(row: Translated, first: int) -> Fate:
@@ -71,16 +78,20 @@ def _coming(record: CoupleRecord, number: int) -> Couple:
     )
 
 
-def _meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str) -> Fate:
+def _meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today: dt.date) -> Fate:
+    said = _differences(wedding_says(record.wedding), ours.wedding)
+    wedding, proposed = cautious(said, ours.wedding.values, today)
     changes = {
         "client": _name_change(record, ours),
-        "wedding": _differences(wedding_says(record.wedding), ours.wedding),
+        "wedding": wedding,
         **{p.role: _differences(stated(p), ours.people.get(p.role)) for p in record.people},
     }
     changes = {what: values for what, values in changes.items() if values}
     added = tuple(person for person in record.people if person.role not in ours.people)
     state = UPDATED if changes or added or link else UNCHANGED
-    return Fate(row.number, state, row.problems, record, ours, changes, added, link)
+    waits = (RowProblem("", proposed.sentence, stops=False),) if proposed else ()
+    problems = (*row.problems, *waits)
+    return Fate(row.number, state, problems, record, ours, changes, added, link, proposed)
 
 
 def wedding_says(wedding: WeddingRecord) -> dict[str, object]:

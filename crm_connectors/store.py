@@ -9,13 +9,15 @@ from uuid import UUID
 from django.db.models import Model
 
 from crm_connectors.bulk import Row, insert, new, update
+from crm_connectors.cautious import Proposed
 from crm_connectors.models import Import, ImportRow, Link
 from crm_connectors.plan import CREATED, UPDATED, Fate, wedding_says
 from crm_connectors.recognise import Ours, Stored, Values
 from crm_connectors.records import ConsentClaim, CoupleRecord, PersonRecord, couple_name, stated
 from crm_connectors.translate import COUPLE
-from wedsync.weddings.models import Client, Person, Wedding
+from wedsync.weddings.models import Client, Person, ProposedMove, Wedding
 
+MOVE = ("source", "date", "precision", "taken_at")
 LINK_KEY = ("vendor_id", "source", "kind", "external_id")
 KINDS: dict[str, type[Model]] = {"client": Client, "wedding": Wedding}  # else a person's role
 Rows = defaultdict[type[Model], list[Row]]
@@ -53,6 +55,7 @@ class Chunk:
             insert(kind, self.made[kind])
         # An id whose couple was removed by hand is taken over by the couple that comes anew.
         insert(Link, self.made[Link], key=LINK_KEY, over=["object_id"])
+        insert(ProposedMove, self.made[ProposedMove], key=["vendor_id", "wedding_id"], over=MOVE)
         for kind in (Client, Wedding, Person):
             update(kind, self.changed[kind])
 
@@ -78,12 +81,24 @@ class Chunk:
             stored = _stored(ours, what)
             after = {"id": str(stored.id), **stored.values, **values}
             self.changed[KINDS.get(what, Person)].append(after)
+        if fate.proposed:
+            self._propose(row["wedding_id"], fate.proposed)
         for person in record.people:
             if person.role in ours.people:
                 self._claim(row, person, ours.people[person.role].id)
         made = self._add(row, fate, fate.added)
         if fate.state == UPDATED:
             row["before"] = {"made": made, **_images(fate, ours)}
+
+    def _propose(self, wedding_id: str, move: Proposed) -> None:
+        self._make(
+            ProposedMove,
+            wedding_id=wedding_id,
+            source=f"import:{self.batch.pk}",
+            date=move.day,
+            precision=move.precision,
+            taken_at=None,
+        )
 
     def _add(self, row: Row, fate: Fate, people: Iterable[PersonRecord]) -> dict[str, Any]:
         """People and the link that come to a couple; return what undo must know of them."""

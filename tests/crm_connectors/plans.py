@@ -9,6 +9,7 @@ from crm_connectors.records import CoupleRecord, PersonRecord, WeddingRecord, st
 from crm_connectors.translate import Translated
 
 JUNE = dt.date(2027, 6, 12)
+TODAY = dt.date(2026, 11, 2)
 LENA = PersonRecord("partner_a", "Lena", "Ortiz", "lena@example.com")
 MARC = PersonRecord("partner_b", "Marc")
 RECORD = CoupleRecord("J-1", "", (LENA, MARC), WeddingRecord(JUNE, "exact", guests=120))
@@ -39,7 +40,7 @@ def stored(record):
 
 def fates(*records, known=None):
     rows = [Translated(number, record) for number, record in enumerate(records, start=2)]
-    return plan(rows, known or Known())
+    return plan(rows, known or Known(), TODAY)
 
 
 def meeting(record, before=RECORD):

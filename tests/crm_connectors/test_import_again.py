@@ -17,7 +17,7 @@ from tests.crm_connectors.imports import (
 )
 from tests.factories import PersonFactory, VendorFactory, WeddingFactory
 from wedsync.vendors.tenancy import operator
-from wedsync.weddings.models import Client, Person, Wedding
+from wedsync.weddings.models import Client, Person, ProposedMove, Wedding
 
 
 def test_the_same_file_twice_changes_nothing(vendor):
@@ -42,11 +42,11 @@ def test_a_finished_import_is_left_alone(vendor):
 def test_an_id_is_recognised_even_when_everything_else_changed(vendor):
     take_in(vendor, IVY)
 
-    batch = take_in(vendor, ("J-2", "Ivana", "Grant", "ivana@example.com", "2027-08-07", "", ""))
+    batch = take_in(vendor, ("J-2", "Ivana", "Grant", "ivana@example.com", "2027-07-10", "", ""))
 
     with operator():
         assert counts(batch) == (0, 1, 0, 0)
-        assert Wedding.objects.get(vendor=vendor).date == dt.date(2027, 8, 7)
+        assert Wedding.objects.get(vendor=vendor).date == dt.date(2027, 7, 10)
         assert Client.objects.get(vendor=vendor).name == "Ivana & Grant"
 
 
@@ -120,3 +120,29 @@ def test_an_id_whose_couple_was_removed_goes_to_the_couple_that_comes_anew(vendo
     with operator():
         assert counts(batch) == (1, 0, 0, 0)
         assert Link.objects.get(vendor=vendor).object_id == Wedding.objects.get(vendor=vendor).pk
+
+
+def test_a_far_move_is_proposed_and_the_date_stays(vendor):
+    take_in(vendor, IVY)
+
+    batch = take_in(vendor, (*IVY[:4], "2027-09-04", "Fern Hall", ""))
+
+    with operator():
+        wedding, move = Wedding.objects.get(vendor=vendor), ProposedMove.objects.get()
+        assert (wedding.date, wedding.venue_name) == (dt.date(2027, 7, 3), "Fern Hall")
+        assert (move.wedding_id, move.date) == (wedding.pk, dt.date(2027, 9, 4))
+        assert move.source == f"import:{batch.pk}"
+    assert problems(batch)[0][1].startswith("Moves the wedding to 4 September 2027")
+
+
+def test_the_newest_proposal_takes_the_place_of_the_one_before(vendor):
+    take_in(vendor, IVY)
+    take_in(vendor, (*IVY[:4], "2027-09-04", "", ""))
+    with operator():
+        ProposedMove.objects.update(taken_at=dt.datetime(2026, 11, 1, tzinfo=dt.UTC))
+
+    take_in(vendor, (*IVY[:4], "2027-10-09", "", ""))
+
+    with operator():
+        move = ProposedMove.objects.get()
+        assert (move.date, move.taken_at) == (dt.date(2027, 10, 9), None)

@@ -1,15 +1,18 @@
 """What becomes of a row."""
 
+import datetime as dt
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crm_connectors.cautious import Proposed
 from crm_connectors.plan import plan
 from crm_connectors.recognise import Known
 from crm_connectors.records import PersonRecord, RowProblem, WeddingRecord, stated
 from crm_connectors.translate import Translated
-from tests.crm_connectors.plans import JUNE, LENA, MARC, RECORD, fates, meeting, stored
+from tests.crm_connectors.plans import JUNE, LENA, MARC, RECORD, TODAY, fates, meeting, stored
+from wedsync.weddings.calendar import Caution
 
 TEXT = st.text(max_size=3)
 WEDDINGS = st.builds(
@@ -33,12 +36,14 @@ def test_the_same_again_changes_nothing(wedding):
 
 
 @given(WEDDINGS, WEDDINGS)
-def test_nothing_is_ever_blanked_and_everything_stated_holds(before, after):
+def test_nothing_is_ever_blanked_and_everything_stated_holds_or_waits(before, after):
     old = stored(replace(RECORD, wedding=before)).ours.wedding.values
 
     fate = meeting(replace(RECORD, wedding=after), before=replace(RECORD, wedding=before))
 
     new = old | fate.changes.get("wedding", {})
+    if fate.proposed:
+        new |= {"date": fate.proposed.day, "precision": fate.proposed.precision}
     assert {name: new[name] for name in stated(after)} == stated(after)
     assert {
         name for name in old if old[name] not in ("", None) and new[name] in ("", None)
@@ -51,10 +56,42 @@ def test_a_stranger_is_created_with_its_id():
     assert (fate.state, fate.record, fate.link) == ("created", RECORD, "J-1")
 
 
-def test_an_open_date_is_a_statement():
-    fate = meeting(replace(RECORD, wedding=WeddingRecord(None, "open")))
+def test_an_open_date_is_a_statement_that_waits_for_a_person():
+    fate = meeting(replace(RECORD, wedding=WeddingRecord(None, "open", guests=90)))
 
-    assert fate.changes == {"wedding": {"date": None, "precision": "open"}}
+    assert fate.changes == {"wedding": {"guests": 90}}
+    assert fate.proposed == Proposed(None, "open", Caution.VAGUE)
+    assert fate.problems[0].sentence.startswith("Moves the wedding to an open date")
+
+
+def test_a_short_move_is_made_by_itself():
+    later = JUNE + dt.timedelta(days=7)
+
+    fate = meeting(replace(RECORD, wedding=WeddingRecord(later, "exact")))
+
+    assert fate.changes == {"wedding": {"date": later}}
+    assert fate.proposed is None
+
+
+def test_a_long_move_waits_and_says_so():
+    september = dt.date(2027, 9, 4)
+
+    fate = meeting(replace(RECORD, wedding=WeddingRecord(september, "exact")))
+
+    assert (fate.state, fate.changes) == ("unchanged", {})
+    assert fate.proposed == Proposed(september, "exact", Caution.FAR)
+    assert fate.problems[0].sentence == (
+        "Moves the wedding to 4 September 2027, which waits for your yes:"
+        " it is so far from the one we know."
+    )
+
+
+def test_a_file_that_only_knows_the_month_waits():
+    july = dt.date(2027, 7, 1)
+
+    assert meeting(replace(RECORD, wedding=WeddingRecord(july, "month"))).proposed == Proposed(
+        july, "month", Caution.VAGUE
+    )
 
 
 def test_somebody_new_joins_a_couple_we_know():
@@ -87,6 +124,6 @@ def test_a_name_somebody_chose_stays_until_the_file_says_another():
 def test_a_row_that_could_not_be_translated_keeps_its_problems():
     problem = RowProblem("Email", "is not an e-mail address")
 
-    (fate,) = plan([Translated(5, None, (problem,))], Known())
+    (fate,) = plan([Translated(5, None, (problem,))], Known(), TODAY)
 
     assert (fate.number, fate.state, fate.problems) == (5, "skipped", (problem,))

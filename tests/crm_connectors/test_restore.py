@@ -16,7 +16,7 @@ from tests.factories import MessageFactory, WeddingFactory
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Person, Wedding
 
-IVY_MOVED = ("J-2", "Ivy", "Grant", "ivy@example.com", "TBD", "Larch Lodge", "")
+IVY_MOVED = ("J-2", "Ivy", "Grant", "ivy@example.com", "2027-07-10", "Larch Lodge", "")
 
 
 def test_what_was_changed_is_put_back(vendor):
@@ -25,7 +25,7 @@ def test_what_was_changed_is_put_back(vendor):
     batch = take_in(
         vendor,
         ("J-1", "Helena", "Marc", "lena@example.com", "2027-06-12", "Larch Lodge", ""),
-        ("J-2", "Ivy", "Grant", "ivy@example.com", "TBD", "", ""),
+        ("J-2", "Ivy", "Grant", "ivy@example.com", "2027-07-10", "", ""),
     )
     assert counts(batch) == (0, 2, 0, 0)
 
@@ -63,7 +63,7 @@ def test_what_was_changed_since_stays_and_is_told(vendor):
         "exact",
         "",
     )
-    assert undone.remarks == [(2, "Left as it is, because it was changed since: date, precision.")]
+    assert undone.remarks == [(2, "Left as it is, because it was changed since: date.")]
 
 
 def test_a_person_who_came_and_was_written_to_stays(vendor):

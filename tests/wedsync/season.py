@@ -48,7 +48,14 @@ from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
 from wedsync.vendors.tenancy import operator
-from wedsync.weddings.models import Client, Milestone, Person, Wedding, WeddingDay
+from wedsync.weddings.models import (
+    Client,
+    Milestone,
+    Person,
+    ProposedMove,
+    Wedding,
+    WeddingDay,
+)
 
 AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 DAY = dt.date(2027, 6, 19)
@@ -133,6 +140,7 @@ def _planned(add, ours, whom, message, several):
         add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)
+    add(ProposedMove, **ours, wedding=wedding, date=DAY, precision="exact")
 
 
 def _written(add, ours):

@@ -198,3 +198,33 @@ class Milestone(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.name} on {self.day}"
+
+
+class ProposedMove(TenantModel):
+    """The date that another system last gave a wedding, where a person should look first.
+
+    A box between neighbours: imports put it in, campaigns take it out (`taken_at`) and ask.
+    """
+
+    wedding = models.ForeignKey(Wedding, models.CASCADE, related_name="proposed_moves")
+    source = models.CharField(max_length=60, help_text="import:<id>, crm:<key>")
+    date = models.DateField(null=True, blank=True)
+    precision = models.CharField(max_length=6, choices=Precision)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor", "wedding"], name="one_proposed_move")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["vendor"],
+                name="moves_to_be_taken",
+                condition=models.Q(taken_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.date or 'date open'}"
