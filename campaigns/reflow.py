@@ -12,20 +12,18 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from campaigns.align import align
 from campaigns.basis_of import OVER
-from campaigns.case import cases_of
 from campaigns.changes import Facts, changed
 from campaigns.changes_json import over, to_json
 from campaigns.facts import facts_of, write_facts
 from campaigns.models import Enrollment, Inside, PlannedStep, Proposal, Reflow
-from campaigns.outlook import NOTHING_KEPT, Kept, Outlook, outlook
+from campaigns.outlook import NOTHING_KEPT, Kept
 from campaigns.reflow_lines import Line, from_json, kept_of, left_since, lines_between
 from campaigns.reflow_lines import to_json as lines_to_json
 from campaigns.replan import locked
 from campaigns.rows import slot_of
 from campaigns.timeline import Slot
-from campaigns.withdraw import waiting, withdraw
-from campaigns.write_plan import write_plan
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record, say_actor
@@ -118,20 +116,8 @@ def _turn(
     say_actor(actor)
     enrollments = locked(inside(wedding.pk).values_list("pk", flat=True))
     write_facts(wedding, facts, over(facts, new))
-    views = _follow([(one, kept(one.pk)) for one in enrollments], now)
+    views = align(enrollments, now, kept)
     return tuple(line for view in views for line in lines_between(view))
-
-
-def _follow(enrollments: list[tuple[Enrollment, Kept]], now: dt.datetime) -> list[Outlook]:
-    """Bring rows and messages into line with the facts; return what was seen of each."""
-    cases = cases_of([one for one, _ in enrollments], now)
-    paper = waiting((row for case in cases for row in case.rows), lock=True)
-    views = [
-        outlook(case, paper, now, kept) for case, (_, kept) in zip(cases, enrollments, strict=True)
-    ]
-    withdraw([row for view in views for row in view.back], paper)
-    write_plan([(view.case, view.lines) for view in views], now)
-    return views
 
 
 def _restart(reflow: Reflow) -> None:
