@@ -6,6 +6,7 @@ from celery import shared_task
 from django.utils.timezone import now as current_time
 
 from campaigns import enter, exits, follow, release, running, walk
+from campaigns import hear_moves as box
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 from wedsync.vendors.tenancy import current_vendor_id, tenant
@@ -62,3 +63,9 @@ def follow_facts(last: str = "") -> None:
     vendor_id = current_vendor_id()
     if vendor_id and (last := follow.follow_batch(vendor_id, last, current_time())):
         later(follow_facts, last)
+
+
+@shared_task(name="campaigns.tasks.hear_moves", expires=60)
+def hear_moves() -> None:
+    """Of imports: dates that wait for a person."""
+    box.hear_all()

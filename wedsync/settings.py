@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE = {
     "timeline-entries": {"task": "campaigns.tasks.enter_all", "schedule": 60.0},
     "timeline-exits": {"task": "campaigns.tasks.decide_exits_all", "schedule": 60.0},
     "timeline-facts": {"task": "campaigns.tasks.follow_all", "schedule": 120.0},
+    "moves": {"task": "campaigns.tasks.hear_moves", "schedule": 30.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},

@@ -44,6 +44,8 @@ WEDDING: dict[str, Look] = {
     "postponed": Look("Postponed", "warn"),
     "cancelled": Look("Cancelled", "bad"),
     "completed": Look("Completed", "info"),
+    "separated": Look("Separated", "bad"),
+    "bereaved": Look("Bereaved", "bad"),
 }
 IMPORT: dict[str, Look] = {
     "uploaded": Look("Uploaded"),
@@ -75,6 +77,12 @@ POLICY: dict[str, Look] = {
     "sampled": Look("You read the first", "info"),
     "auto": Look("Leaves by itself", "warn"),
 }
+REFLOW: dict[str, Look] = {
+    "proposed": Look("For you to decide", "warn"),
+    "applied": Look("In force", "good"),
+    "undone": Look("Taken back"),
+    "refused": Look("Refused"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
@@ -83,6 +91,7 @@ EVERYTHING = {
     "event": EVENT,
     "copy": COPY,
     "policy": POLICY,
+    "reflow": REFLOW,
 }
 
 

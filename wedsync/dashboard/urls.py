@@ -11,7 +11,9 @@ from wedsync.dashboard import (
     drafts,
     imports,
     messages,
+    plans,
     previews,
+    reflows,
     templates,
     weddings,
     wordings,
@@ -60,6 +62,18 @@ template_pages = [
 wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
+    path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
+    path("steps/<uuid:pk>/send/", plans.send, name="step-send"),
+    path("steps/<uuid:pk>/skip/", plans.skip, name="step-skip"),
+    path("steps/<uuid:pk>/set/", plans.set_by_hand, name="step-set"),
+    path("steps/<uuid:pk>/free/", plans.free, name="step-free"),
+]
+reflow_pages = [
+    path("moves/", reflows.index, name="reflows"),
+    path("moves/<uuid:pk>/", reflows.show, name="reflow"),
+    path("moves/<uuid:pk>/accept/", reflows.accept, name="reflow-accept"),
+    path("moves/<uuid:pk>/refuse/", reflows.refuse, name="reflow-refuse"),
+    path("moves/<uuid:pk>/undo/", reflows.undo, name="reflow-undo"),
 ]
 import_pages = [
     path("imports/", imports.index, name="imports"),
@@ -89,6 +103,7 @@ urlpatterns = [
     *message_pages,
     *template_pages,
     *wedding_pages,
+    *reflow_pages,
     *import_pages,
     *copy_pages,
     *public_pages,

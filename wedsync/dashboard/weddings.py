@@ -14,6 +14,8 @@ from messaging.models import Consent, Message
 from messaging.policy.facts import Purpose
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.dashboard.plans import plan_of
+from wedsync.dashboard.reflows import last_of
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Person, Wedding, WeddingDay
@@ -49,6 +51,8 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "sent": _messages(request.vendor, wedding),
         "most": MOST_MESSAGES,
         "zone": wedding.timezone or request.vendor.timezone,
+        **plan_of(request, wedding),
+        **last_of(request, wedding),
     }
     return render(request, "weddings/show.html", context)
 

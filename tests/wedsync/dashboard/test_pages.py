@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from campaigns.models import Reflow
 from messaging.states import State
 from tests.factories import CampaignFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
@@ -33,6 +34,13 @@ ACTIONS = {
     "copy-approve",
     "copy-reject",
     "template-copy",
+    "step-send",
+    "step-skip",
+    "step-set",
+    "step-free",
+    "reflow-accept",
+    "reflow-refuse",
+    "reflow-undo",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -54,7 +62,10 @@ def rows(owner, vendor):
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
         batch = owner.get(reverse("imports")).context["page"].rows[0]
-    return found | {"import": batch.pk, "copy": campaign.version.template_id}
+        change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
+        moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
+    found |= {"import": batch.pk, "copy": campaign.version.template_id}
+    return found | {"reflow": moved.pk}
 
 
 def address(name, rows):

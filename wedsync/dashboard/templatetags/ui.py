@@ -22,6 +22,9 @@ SECTIONS = {
     "message": "campaigns",
     "template": "templates",
     "wedding": "weddings",
+    "step": "weddings",
+    "reflow": "weddings",
+    "reflows": "weddings",
     "import": "imports",
     "copy": "copies",
 }

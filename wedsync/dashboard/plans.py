@@ -1,0 +1,143 @@
+"""A wedding's plan on its page: what it got and will get, when and why; and a hand on each step."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.timezone import now as current_time
+from django.views.decorators.http import require_POST
+
+from campaigns.by_hand import as_planned, leave_out, set_time
+from campaigns.models import Enrollment, PlannedStep, StepMessage
+from campaigns.timeline import Reason, Slot, Stand
+from campaigns.timeline.codec import from_json
+from personalization.models import Template
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.plan_lines import Shown, ribbon
+from wedsync.dashboard.reflow_forms import TimeForm
+from wedsync.vendors.membership import Right, may
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.calendar import at_local
+from wedsync.weddings.models import Precision, Wedding
+
+MOST = 200
+Verb = Callable[[PlannedStep, dt.datetime], None]
+
+
+def plan_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
+    """What the page of a wedding needs to show its plan."""
+    now = current_time()
+    rows = list(_steps(request.vendor).filter(wedding=wedding).order_by("due_at", "id")[:MOST])
+    lines = _shown(rows)
+    return {
+        "plan": lines,
+        "ribbon": ribbon(lines, _day(wedding, request.vendor), now),
+        "may_send": may(request.membership, Right.SEND),
+        "venue_zone": ZoneInfo(wedding.timezone or request.vendor.timezone),
+        "time_form": TimeForm(),
+    }
+
+
+def names_of(enrollments: Iterable[Enrollment]) -> dict[tuple[UUID, str], str]:
+    """What each step says, by enrollment and key: the name of its template, in two queries."""
+    said = {one.pk: from_json(one.version.definition)[1].steps for one in enrollments}
+    wanted = {content.template for steps in said.values() for content in steps.values()}
+    names = dict(Template.objects.filter(pk__among=wanted).values_list("pk", "name"))
+    return {
+        (pk, key): names.get(content.template, key)
+        for pk, steps in said.items()
+        for key, content in steps.items()
+    }
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def send(request: PageRequest, pk: UUID) -> HttpResponse:
+    words = "It goes out as soon as nothing protected is in its way."
+    return _said(
+        request, pk, words, lambda step, now: set_time(step, now, now, actor=actor(request))
+    )
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def skip(request: PageRequest, pk: UUID) -> HttpResponse:
+    return _said(
+        request,
+        pk,
+        "Left out. You can take that back.",
+        lambda step, now: leave_out(step, now, actor=actor(request)),
+    )
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def free(request: PageRequest, pk: UUID) -> HttpResponse:
+    return _said(
+        request,
+        pk,
+        "The timeline says when again.",
+        lambda step, now: as_planned(step, now, actor=actor(request)),
+    )
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def set_by_hand(request: PageRequest, pk: UUID) -> HttpResponse:
+    form = TimeForm(request.POST)
+    step = get_object_or_404(_steps(request.vendor), pk=pk)
+    if not form.is_valid():
+        messages.error(request, "Give a day and a time like 09:30.")
+        return redirect("wedding", step.wedding_id)
+    zone = ZoneInfo(step.wedding.timezone or request.vendor.timezone)
+    at = at_local(form.cleaned_data["day"], form.cleaned_data["at"], zone)
+    return _said(
+        request,
+        pk,
+        "Set by hand. You can take that back.",
+        lambda step, now: set_time(step, at, now, actor=actor(request)),
+    )
+
+
+def _said(request: PageRequest, pk: UUID, words: str, verb: Verb) -> HttpResponse:
+    step = get_object_or_404(_steps(request.vendor), pk=pk)
+    verb(step, current_time())
+    messages.success(request, words)
+    return redirect("wedding", step.wedding_id)
+
+
+def _steps(vendor: Vendor) -> Any:
+    ours = PlannedStep.objects.filter(vendor=vendor)
+    return ours.select_related("wedding", "enrollment__version")
+
+
+def _shown(rows: list[PlannedStep]) -> list[Shown]:
+    names = names_of({row.enrollment_id: row.enrollment for row in rows}.values())
+    links = StepMessage.objects.filter(step__id__among=[row.pk for row in rows])
+    made = dict(links.order_by("-id").values_list("step_id", "message_id"))
+    return [_line(row, names, made.get(row.pk)) for row in rows]
+
+
+def _line(row: PlannedStep, names: dict[tuple[UUID, str], str], message: UUID | None) -> Shown:
+    name = names.get((row.enrollment_id, row.step_key), row.step_key)
+    slot = Slot(row.step_key, row.occurrence)
+    return Shown(
+        pk=row.pk,
+        name=name if slot.occurrence == 1 else f"{name}, year {slot.occurrence}",
+        stand=Stand.LEFT if row.left_at else Stand(row.state),
+        reason=Reason.SAID if row.left_at else Reason(row.reason),
+        at=row.left_at or row.due_at,
+        by_hand=row.by_hand,
+        message=message,
+    )
+
+
+def _day(wedding: Wedding, vendor: Vendor) -> dt.datetime | None:
+    if wedding.precision != Precision.EXACT or wedding.date is None:
+        return None
+    return at_local(wedding.date, dt.time(12), ZoneInfo(wedding.timezone or vendor.timezone))

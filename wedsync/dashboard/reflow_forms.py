@@ -1,0 +1,99 @@
+"""What the pages about a wedding's date ask for: shapes only."""
+
+import datetime as dt
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+
+from campaigns.changes import Facts, Move, moved
+from campaigns.facts import venue_zone
+from wedsync.dashboard.forms import Day
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
+from wedsync.weddings.models import Life
+
+KNOWN = [
+    (Precision.EXACT.value, "On this day"),
+    (Precision.MONTH.value, "Only the month is known"),
+    (Precision.OPEN.value, "There is no date any more"),
+]
+
+
+class Clock(forms.TimeInput):
+    input_type = "time"
+
+
+class TimeForm(forms.Form):
+    """A day and a time at the venue."""
+
+    day = forms.DateField(widget=Day, label="Day")
+    at = forms.TimeField(widget=Clock(format="%H:%M"), label="Time")
+
+
+class MoveForm(forms.Form):
+    """`after(facts)` gives the facts it leads to."""
+
+    date = forms.DateField(widget=Day, required=False, label="New date")
+    known = forms.ChoiceField(choices=KNOWN, widget=forms.RadioSelect, label="How much is known")
+    days = forms.BooleanField(
+        required=False, label="Its other days keep their distance (rehearsal, brunch)"
+    )
+    milestones = forms.BooleanField(
+        required=False, label="So do the dates you agreed on (balance, headcount)"
+    )
+    zone = forms.CharField(
+        max_length=64,
+        required=False,
+        label="Time zone of the venue",
+        help_text="Like Europe/Rome. Empty: your own.",
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+    )
+    life = forms.ChoiceField(choices=Life.choices, label="The wedding is")
+
+    def clean_date(self) -> dt.date | None:
+        date: dt.date | None = self.cleaned_data["date"]
+        if date and not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
+            raise forms.ValidationError(f"No wedding takes place in the year {date.year}.")
+        return date
+
+    def clean_zone(self) -> str:
+        zone: str = self.cleaned_data["zone"].strip()
+        if zone and zone not in available_timezones():
+            raise forms.ValidationError("Write it like Europe/Rome or America/New_York.")
+        return zone
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        dated = cleaned.get("date") or "date" in self.errors
+        if not dated and cleaned.get("known") != Precision.OPEN:
+            self.add_error("date", "Which day, or a day in which month?")
+        return cleaned
+
+    def after(self, facts: Facts, vendor: Vendor) -> Facts:
+        said = self.cleaned_data
+        move = Move(said["date"], Precision(said["known"]), said["days"], said["milestones"])
+        facts = moved(facts, move, venue_zone(facts, vendor))
+        return replace(facts, zone=said["zone"], life=said["life"])
+
+
+def mark(facts: Facts) -> str:
+    """What somebody has looked at: another one says that it has changed since."""
+    return blake2b(repr(facts).encode(), digest_size=8).hexdigest()
+
+
+def initial(facts: Facts) -> dict[str, Any]:
+    return {
+        "date": facts.date,
+        "known": facts.precision.value,
+        "days": True,
+        "milestones": False,
+        "zone": facts.zone,
+        "life": facts.life,
+    }
+
+
+def zones() -> list[str]:
+    return sorted(name for name in available_timezones() if "/" in name)

@@ -1,0 +1,167 @@
+"""Move a wedding's date: what it would change, the change, the way back, proposals."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now as current_time
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from campaigns import reflow as verbs
+from campaigns.changes import Facts
+from campaigns.changes_json import over
+from campaigns.facts import facts_of, venue_zone
+from campaigns.models import Proposal, Reflow
+from campaigns.preview import preview
+from campaigns.reflow_lines import from_json
+from wedsync.billing.money import format_money
+from wedsync.dashboard.cursor import page_of
+from wedsync.dashboard.differences import groups
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.facts_told import told
+from wedsync.dashboard.plans import names_of
+from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.membership import Right, may
+from wedsync.weddings.models import Wedding
+
+
+@vendor_required()
+@require_safe
+def index(request: PageRequest) -> HttpResponse:
+    """What waits for somebody's yes, then what has been decided."""
+    ours = Reflow.objects.filter(vendor=request.vendor).select_related("wedding__client")
+    chosen = request.GET.get("state", Proposal.PROPOSED)
+    page = page_of(ours.filter(state=chosen), ["-id"], request.GET.get("after", ""))
+    rows = [(one, told(one.before, one.after)) for one in page.rows]
+    context = {"page": page, "rows": rows, "chosen": chosen, "tabs": Proposal.choices}
+    return render(request, "reflows/index.html", context)
+
+
+@vendor_required()
+@require_safe
+def show(request: PageRequest, pk: UUID) -> HttpResponse:
+    """A proposal shows what it would do now; what was applied, what it did then."""
+    reflow = _reflow(request, pk)
+    facts = facts_of(reflow.wedding)
+    zone = venue_zone(facts, request.vendor)
+    if reflow.state == Proposal.PROPOSED:
+        context = _difference(request, reflow.wedding, over(facts, reflow.after))
+    else:
+        context = {"groups": groups(from_json(reflow.changes), _names(reflow.wedding), zone)}
+    return render(
+        request,
+        "reflows/show.html",
+        {
+            "reflow": reflow,
+            "wedding": reflow.wedding,
+            "told": told(reflow.before, reflow.after),
+            "may_write": may(request.membership, Right.SEND),
+            **context,
+        },
+    )
+
+
+@vendor_required(Right.SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Asked with an answer in the address it shows the difference; posted it makes it."""
+    wedding = get_object_or_404(_weddings(request), pk=pk)
+    facts = facts_of(wedding)
+    data = request.POST if request.method == "POST" else request.GET
+    form = MoveForm(data if "known" in data else None, initial=initial(facts))
+    if not form.is_bound or not form.is_valid():
+        status = 422 if form.is_bound and request.method == "POST" else 200
+        return render(request, "reflows/move.html", _asked(wedding, form), status=status)
+    after = form.after(facts, request.vendor)
+    if request.method == "POST":
+        _refuse_unseen(request, facts)
+        return _moved(request, wedding, after)
+    context = _asked(wedding, form) | _difference(request, wedding, after)
+    context |= {"same": after == facts, "seen": mark(facts)}
+    return render(request, "reflows/move.html", context)
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def accept(request: PageRequest, pk: UUID) -> HttpResponse:
+    reflow = _reflow(request, pk)
+    verbs.apply(reflow, current_time(), actor(request))
+    messages.success(request, "Moved. You can take it back on this page.")
+    return redirect("wedding", reflow.wedding_id)
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def refuse(request: PageRequest, pk: UUID) -> HttpResponse:
+    verbs.refuse(_reflow(request, pk), current_time(), actor(request))
+    messages.success(request, "Refused. Everything stays as it is.")
+    return redirect("reflows")
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def undo(request: PageRequest, pk: UUID) -> HttpResponse:
+    reflow = _reflow(request, pk)
+    gone = verbs.undo(reflow, current_time(), actor(request))
+    names = _names(reflow.wedding)
+    left = [names.get((one.enrollment, one.change.slot.key), one.change.slot.key) for one in gone]
+    words = f" What had left meanwhile stays: {', '.join(left)}." if left else ""
+    messages.success(request, f"Taken back: everything is as it was.{words}")
+    return redirect("wedding", reflow.wedding_id)
+
+
+def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
+    """The change in force and the proposals, for the wedding's page."""
+    ours = Reflow.objects.filter(vendor=request.vendor, wedding=wedding)
+    applied = ours.filter(state=Proposal.APPLIED).order_by("-applied_at").first()
+    waiting = ours.filter(state=Proposal.PROPOSED).order_by("-id")[:5]
+    return {
+        "applied": applied and (applied, told(applied.before, applied.after)),
+        "proposals": [(one, told(one.before, one.after)) for one in waiting],
+    }
+
+
+def _refuse_unseen(request: PageRequest, facts: Facts) -> None:
+    if request.POST.get("seen") != mark(facts):
+        raise Refusal(
+            "Somebody changed this wedding meanwhile: look at the difference again.",
+            code="facts_changed",
+        )
+
+
+def _moved(request: PageRequest, wedding: Wedding, after: Facts) -> HttpResponse:
+    made = verbs.propose(wedding, after, source="dashboard", actor=actor(request))
+    verbs.apply(made, current_time(), actor(request))
+    messages.success(request, "Moved, with everything that hangs on it. You can take it back here.")
+    return redirect("wedding", wedding.pk)
+
+
+def _asked(wedding: Wedding, form: MoveForm) -> dict[str, Any]:
+    return {"wedding": wedding, "form": form, "zones": zones()}
+
+
+def _difference(request: PageRequest, wedding: Wedding, after: Facts) -> dict[str, Any]:
+    found = preview(wedding, after, current_time())
+    zone = venue_zone(after, request.vendor)
+    return {
+        "groups": groups(found.lines, _names(wedding), zone),
+        "cost": [(format_money(money), money.micros > 0) for money in found.cost],
+        "shown": True,
+        "venue_zone": zone,
+    }
+
+
+def _names(wedding: Wedding) -> dict[tuple[UUID, str], str]:
+    return names_of(verbs.inside(wedding.pk).select_related("version"))
+
+
+def _reflow(request: PageRequest, pk: UUID) -> Reflow:
+    ours = Reflow.objects.filter(vendor=request.vendor).select_related("wedding__client")
+    return get_object_or_404(ours, pk=pk)
+
+
+def _weddings(request: PageRequest) -> Any:
+    return Wedding.objects.filter(vendor=request.vendor).select_related("client")
