@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Reflow
 from messaging.states import State
+from tests.campaigns.inside import published, step
 from tests.factories import CampaignFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
@@ -41,6 +42,11 @@ ACTIONS = {
     "reflow-accept",
     "reflow-refuse",
     "reflow-undo",
+    "timelines-new",
+    "timelines-library",
+    "timeline-pause",
+    "timeline-resume",
+    "timeline-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -65,12 +71,21 @@ def rows(owner, vendor):
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
-    return found | {"reflow": moved.pk}
+    return found | {"reflow": moved.pk, "timeline": timeline(vendor).pk}
+
+
+def timeline(vendor):
+    """One message, published."""
+    made = published(vendor, step("x"))
+    with operator():
+        made.draft = made.versions.get().definition
+        made.save(update_fields=["draft"])
+    return made
 
 
 def address(name, rows):
     row = rows.get(name.partition("-")[0])
-    for given in ([], [row], [row, 1]):
+    for given in ([], [row], [row, 1], [row, "x"]):
         with suppress(NoReverseMatch):
             return reverse(name, args=given)
     raise NoReverseMatch(name)

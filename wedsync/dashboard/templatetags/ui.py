@@ -20,6 +20,7 @@ SECTIONS = {
     "campaign": "campaigns",
     "audience": "campaigns",
     "message": "campaigns",
+    "timeline": "timelines",
     "template": "templates",
     "wedding": "weddings",
     "step": "weddings",
