@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from campaigns.align import align
 from campaigns.basis_of import bases_of
 from campaigns.models import Enrollment, Inside
-from campaigns.replan import replan
+from campaigns.replan import locked
 from campaigns.timeline.basis_hash import basis_hash
 from campaigns.walk import BATCH, after
 from wedsync.vendors.models import Vendor
@@ -33,5 +34,6 @@ def follow_batch(vendor_id: UUID, last: str, now: dt.datetime) -> str:
     weddings = Wedding.objects.filter(pk__among={one.wedding_id for one in page})
     bases = bases_of(Vendor.objects.get(pk=vendor_id), weddings, now)
     hashes = {wedding: basis_hash(basis) for wedding, basis in bases.items()}
-    replan([one for one in page if one.basis != hashes[one.wedding_id]], now)
+    changed = [one.pk for one in page if one.basis != hashes[one.wedding_id]]
+    align(locked(changed), now)
     return str(page[-1].pk) if len(page) == BATCH else ""

@@ -42,6 +42,8 @@ def withdraw(steps: Collection[PlannedStep], waiting: Mapping[UUID, Sequence[UUI
     no two of one key can ever wait. Raises RuntimeError if one was faster, which the lock excludes.
     """
     ids = [pk for step in steps for pk in waiting[step.pk]]
+    if not ids:
+        return
     if set(shift(ids, State.CANCELLED, WITHDRAWN, source=WAITING)) != set(ids):
         raise RuntimeError("a locked message left")
     key = Concat(F("dedupe_key"), Value(":"), Cast("pk", CharField()))

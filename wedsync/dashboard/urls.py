@@ -19,6 +19,8 @@ from wedsync.dashboard import (
     reflows,
     segments,
     templates,
+    timeline_steps,
+    timelines,
     weddings,
     wordings,
 )
@@ -109,6 +111,23 @@ cap_pages = [
     path("limits/replies/", caps.replies, name="caps-replies"),
     path("limits/<uuid:pk>/remove/", caps.remove, name="cap-remove"),
 ]
+timeline_pages = [
+    path("timelines/", timelines.index, name="timelines"),
+    path("timelines/new/", timelines.new, name="timelines-new"),
+    path("timelines/library/", timelines.library, name="timelines-library"),
+    path("timelines/<uuid:pk>/", timelines.show, name="timeline"),
+    path("timelines/<uuid:pk>/publish/", timelines.publish, name="timeline-publish"),
+    path("timelines/<uuid:pk>/pause/", timelines.halt, name="timeline-pause"),
+    path("timelines/<uuid:pk>/resume/", timelines.go_on, name="timeline-resume"),
+    path("timelines/<uuid:pk>/steps/", timeline_steps.add, name="timeline-add"),
+    path("timelines/<uuid:pk>/steps/<str:key>/", timeline_steps.edit, name="timeline-step"),
+    path(
+        "timelines/<uuid:pk>/steps/<str:key>/remove/",
+        timeline_steps.remove,
+        name="timeline-remove",
+    ),
+    path("timelines/<uuid:pk>/versions/<int:number>/", timelines.version, name="timeline-version"),
+]
 import_pages = [
     path("imports/", imports.index, name="imports"),
     path("imports/upload/", imports.upload, name="import-upload"),
@@ -141,6 +160,7 @@ urlpatterns = [
     *reflow_pages,
     *emergency_pages,
     *cap_pages,
+    *timeline_pages,
     *import_pages,
     *copy_pages,
     *public_pages,

@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Emergency, Reflow
 from messaging.states import State
+from tests.campaigns.inside import published, step
 from tests.factories import CampaignFactory, SegmentFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
@@ -55,6 +56,11 @@ ACTIONS = {
     "caps-add",
     "caps-replies",
     "cap-remove",
+    "timelines-new",
+    "timelines-library",
+    "timeline-pause",
+    "timeline-resume",
+    "timeline-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -83,12 +89,22 @@ def rows(owner, vendor):
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
     found["segment"] = SegmentFactory(vendor=vendor).pk
+    found["timeline"] = timeline(vendor).pk
     return found | {"reflow": moved.pk, "emergency": emergency.pk}
+
+
+def timeline(vendor):
+    """One message, published."""
+    made = published(vendor, step("x"))
+    with operator():
+        made.draft = made.versions.get().definition
+        made.save(update_fields=["draft"])
+    return made
 
 
 def address(name, rows):
     row = rows.get(name.partition("-")[0])
-    for given in ([], [row], [row, 1]):
+    for given in ([], [row], [row, 1], [row, "x"]):
         with suppress(NoReverseMatch):
             return reverse(name, args=given)
     raise NoReverseMatch(name)

@@ -21,6 +21,7 @@ SECTIONS = {
     "audience": "campaigns",
     "message": "campaigns",
     "segment": "segments",
+    "timeline": "timelines",
     "template": "templates",
     "wedding": "weddings",
     "step": "weddings",

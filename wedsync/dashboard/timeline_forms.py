@@ -1,0 +1,184 @@
+"""What the pages about timelines ask for: shapes only, what they mean is the codec's to judge."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.text import slugify
+
+from campaigns.timeline import Clock, Late
+from messaging.channels.registry import channel_choices
+from messaging.policy.facts import Purpose
+from personalization.models import Template
+from wedsync.dashboard.reflow_forms import Clock as TimeInput
+from wedsync.dashboard.ruler import ANCHORS, LATE
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.calendar import Counted
+
+Json = dict[str, Any]
+UNITS = [
+    ("days", "days"),
+    ("weeks", "weeks"),
+    ("months", "months"),
+    ("working_days", "working days"),
+    ("hours", "hours"),
+]
+SIDES = [("-1", "before"), ("1", "after")]
+CLOCKS = [
+    (Clock.READER.value, "The one who reads it: at home until they travel"),
+    (Clock.VENUE.value, "The venue"),
+    (Clock.VENDOR.value, "You"),
+]
+ROLES = [
+    ("primary", "The first partner"),
+    ("other", "The other partner"),
+    ("couple", "Both partners"),
+    ("planner", "Their planner"),
+    ("day_of", "The day-of contact"),
+    ("parent", "Parents"),
+]
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(max_length=120, label="Name", help_text="Only you see it.")
+
+
+class StepForm(forms.Form):
+    """One message of a timeline. `step(before)` is what the draft keeps of it."""
+
+    template = forms.ModelChoiceField(Template.objects.none(), label="What it says")
+    count = forms.IntegerField(
+        min_value=0, max_value=10_000, initial=6, label="How far", help_text="0: on the day"
+    )
+    unit = forms.ChoiceField(choices=UNITS, initial="weeks", label="Unit")
+    side = forms.ChoiceField(choices=SIDES, label="Before or after")
+    anchor = forms.ChoiceField(label="What it hangs on")
+    occurrences = forms.IntegerField(
+        min_value=1, max_value=50, initial=1, label="How many years", help_text="Of anniversaries"
+    )
+    at = forms.TimeField(required=False, widget=TimeInput(format="%H:%M"), label="Time of day")
+    clock = forms.ChoiceField(choices=CLOCKS, label="On whose clock")
+    opens = forms.TimeField(
+        required=False, widget=TimeInput(format="%H:%M"), label="Not before (time)"
+    )
+    closes = forms.TimeField(
+        required=False, widget=TimeInput(format="%H:%M"), label="Not after (time)"
+    )
+    role = forms.ChoiceField(choices=ROLES, label="For whom")
+    purpose = forms.ChoiceField(
+        choices=[(one.value, one.value.capitalize()) for one in Purpose], label="Why you write"
+    )
+    first = forms.ChoiceField(label="Channel")
+    second = forms.ChoiceField(required=False, label="Where that reaches nobody")
+    late = forms.ChoiceField(
+        choices=[(one.value, title) for one, (title, _) in LATE.items()],
+        initial=Late.SKIP.value,
+        widget=forms.RadioSelect,
+        label="If its moment has passed before it could be planned",
+    )
+    grace_hours = forms.IntegerField(
+        min_value=0, max_value=87_600, initial=24, label="Grace, in hours"
+    )
+    tag = forms.CharField(
+        max_length=40, required=False, label="Only for couples with the tag", help_text="Or empty"
+    )
+    why = forms.CharField(max_length=500, required=False, label="Why it exists")
+
+    def __init__(
+        self, vendor: Vendor, *args: Any, anchors: Mapping[str, str] = ANCHORS, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        templates = self.fields["template"]
+        assert isinstance(templates, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
+        templates.queryset = Template.objects.in_use().filter(vendor=vendor).order_by("name")
+        _choose(self.fields["anchor"], list(anchors.items()))
+        _choose(self.fields["first"], channel_choices())
+        _choose(self.fields["second"], [("", "Nothing else"), *channel_choices()])
+
+    @property
+    def lates(self) -> list[tuple[Any, str]]:
+        """The radio buttons, each with its sentence."""
+        sentences = {one.value: sentence for one, (_, sentence) in LATE.items()}
+        return [(radio, sentences[radio.data["value"]]) for radio in self["late"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("opens")) != bool(cleaned.get("closes")):
+            self.add_error("closes", "Give both ends of its hours, or none.")
+        return cleaned
+
+    def step(self, before: Json, taken: set[str]) -> Json:
+        """What the form doesn't ask for stays as it is."""
+        said = self.cleaned_data
+        kept = {name: before[name] for name in ("lane",) if name in before}
+        return {
+            "key": before.get("key") or _key(said["template"].name, taken),
+            "template": str(said["template"].pk),
+            "when": _when(said, before.get("when", {})),
+            "purpose": said["purpose"],
+            "role": said["role"],
+            "channels": [way for way in dict.fromkeys((said["first"], said["second"])) if way],
+            "late": said["late"],
+            "grace_hours": said["grace_hours"],
+            "occurrences": said["occurrences"],
+            **kept,
+            **({"why": said["why"]} if said["why"] else {}),
+            **_window(said),
+            **_condition(said, before.get("condition")),
+        }
+
+
+def initial(step: Json) -> Json:
+    """A step of a draft as the form shows it."""
+    when, channels = step["when"], step.get("channels") or ["email"]
+    unit = next((unit for unit, _ in UNITS if when.get(unit)), "days")
+    opens, closes = step.get("window") or (None, None)
+    return {
+        **{name: step[name] for name in ("template", "purpose", "role", "late") if name in step},
+        **{name: step[name] for name in ("grace_hours", "occurrences", "why") if name in step},
+        "count": abs(when.get(unit, 0)),
+        "unit": unit,
+        "side": "1" if when.get(unit, 0) > 0 else "-1",
+        "anchor": when["anchor"],
+        "at": when.get("at"),
+        "clock": when.get("clock", Clock.READER.value),
+        "opens": opens,
+        "closes": closes,
+        "first": channels[0],
+        "second": channels[1] if len(channels) > 1 else "",
+        "tag": (step.get("condition") or {}).get("tag", ""),
+    }
+
+
+def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
+    field.choices = choices
+
+
+def _key(name: str, taken: set[str]) -> str:
+    stem = slugify(name)[:50] or "message"
+    keys = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
+    return next(key for key in keys if key not in taken)
+
+
+def _when(said: Json, before: Json) -> Json:
+    count = said["count"] * int(said["side"])
+    number = {"number": before["number"]} if "number" in before else {}
+    if said["anchor"] != Counted.ANNIVERSARY:
+        number = {}
+    at = {"at": f"{said['at']:%H:%M}"} if said["at"] else {}
+    offset = {said["unit"]: count} if count else {}
+    return {"anchor": said["anchor"], **number, **offset, **at, "clock": said["clock"]}
+
+
+def _window(said: Json) -> Json:
+    if not said["opens"] or not said["closes"]:
+        return {}
+    return {"window": [f"{said['opens']:%H:%M}", f"{said['closes']:%H:%M}"]}
+
+
+def _condition(said: Json, before: Json | None) -> Json:
+    """The form knows tags only: any other part of a condition stays."""
+    rest = {name: value for name, value in (before or {}).items() if name != "tag"}
+    condition = {**rest, **({"tag": said["tag"]} if said["tag"] else {})}
+    return {"condition": condition} if condition else {}

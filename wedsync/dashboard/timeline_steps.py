@@ -1,0 +1,87 @@
+"""One message of a timeline's draft: put it in, change it, take it out."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from campaigns.edit_timeline import mark, put_step, remove_step
+from campaigns.models import Timeline
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.ruler import ANCHORS
+from wedsync.dashboard.timeline_forms import StepForm, initial
+from wedsync.vendors.membership import Right
+from wedsync.weddings.models import Milestone
+
+Json = dict[str, Any]
+MOST_NAMES = 50
+
+
+@vendor_required(Right.WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: PageRequest, pk: UUID) -> HttpResponse:
+    return _edited(request, _timeline(request, pk), {})
+
+
+@vendor_required(Right.WRITE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
+    timeline = _timeline(request, pk)
+    return _edited(request, timeline, _step(timeline, key))
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
+    timeline = _timeline(request, pk)
+    seen = request.POST.get("seen", "")
+    remove_step(timeline, key, seen=seen, actor=actor(request))
+    messages.success(request, "Out of the draft. Nothing changes before you publish it.")
+    return redirect("timeline", pk)
+
+
+def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
+    known = {"anchors": _anchors(request, before), "initial": initial(before) if before else None}
+    form = StepForm(request.vendor, request.POST or None, **known)
+    if not form.is_valid():
+        context = {
+            "timeline": timeline,
+            "form": form,
+            "step": before,
+            "seen": _seen(request, timeline),
+        }
+        status = 422 if form.is_bound else 200
+        return render(request, "timelines/step.html", context, status=status)
+    taken = {one["key"] for one in timeline.draft.get("steps", ())}
+    step, seen = form.step(before, taken), request.POST.get("seen", "")
+    put_step(timeline, step, seen=seen, actor=actor(request))
+    messages.success(request, "In the draft. Nothing changes before you publish it.")
+    return redirect("timeline", timeline.pk)
+
+
+def _seen(request: PageRequest, timeline: Timeline) -> str:
+    """A form that came back still stands for the draft its author looked at."""
+    return request.POST.get("seen") or mark(timeline.draft)
+
+
+def _anchors(request: PageRequest, before: Json) -> dict[str, str]:
+    """The usual ones, the vendor's own, and the one that this message hangs on."""
+    ours = Milestone.objects.filter(vendor=request.vendor).order_by("name")
+    own = ours.values_list("name", flat=True).distinct()[:MOST_NAMES]
+    names = [*own, *([before["when"]["anchor"]] if before else [])]
+    return {**{name: name.replace("_", " ") for name in names}, **ANCHORS}
+
+
+def _step(timeline: Timeline, key: str) -> Json:
+    for one in timeline.draft.get("steps", ()):
+        if one["key"] == key:
+            return dict(one)
+    raise Http404("There is no such message in the draft.")
+
+
+def _timeline(request: PageRequest, pk: UUID) -> Timeline:
+    ours = Timeline.objects.filter(vendor=request.vendor, archived_at=None)
+    return get_object_or_404(ours, pk=pk)
