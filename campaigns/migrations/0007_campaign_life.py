@@ -11,7 +11,7 @@ from wedsync.vendors.rls import Protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_leaner'),
+        ('campaigns', '0006_segments'),
         ('messaging', '0008_held_out'),
         ('personalization', '0005_copy'),
         ('vendors', '0004_brand_voice'),

@@ -11,7 +11,7 @@ from wedsync.vendors.rls import Protect, SameVendor
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_leaner'),
+        ('campaigns', '0007_campaign_life'),
         ('vendors', '0004_brand_voice'),
         ('weddings', '0004_venue_position'),
     ]

@@ -13,7 +13,7 @@ from wedsync.vendors.rls import Protect
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0007_leaner'),
+        ('messaging', '0008_held_out'),
         ('vendors', '0006_caps'),
     ]
 

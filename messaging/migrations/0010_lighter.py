@@ -28,7 +28,7 @@ CREATE TRIGGER messaging_message_variant_id_same_vendor
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0007_leaner"), ("personalization", "0002_walls")]
+    dependencies = [("messaging", "0009_caps"), ("personalization", "0002_walls")]
     operations = [
         migrations.RunSQL(VARIANTS, migrations.RunSQL.noop),
         migrations.AddField(
