@@ -17,6 +17,7 @@ from wedsync.dashboard import (
     plans,
     previews,
     reflows,
+    seasons,
     segments,
     templates,
     timeline_steps,
@@ -112,6 +113,7 @@ cap_pages = [
     path("limits/<uuid:pk>/remove/", caps.remove, name="cap-remove"),
 ]
 timeline_pages = [
+    path("season/", seasons.index, name="season"),
     path("timelines/", timelines.index, name="timelines"),
     path("timelines/new/", timelines.new, name="timelines-new"),
     path("timelines/library/", timelines.library, name="timelines-library"),
