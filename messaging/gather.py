@@ -13,6 +13,7 @@ from messaging.channels.registry import channels
 from messaging.due import AnyMessage, AnyPerson, AnyWedding, Due
 from messaging.models import Device, Message
 from messaging.policy.facts import Facts, Purpose
+from messaging.policy.lot import lot_of
 from messaging.said import Said, said_about
 from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
@@ -82,7 +83,7 @@ def facts_for(
             peak=around.peak,
             peak_keep=vendor.peak_keep,
             invites_reply=message.purpose == Purpose.MARKETING.value,
-            lot=message.pk.int % 100,
+            lot=lot_of(message.dedupe_key),
             window_until=windows.get(message.person_id),
             has_template=bool(message.variant.compiled.get("content_sid")),
             awaits_approval=message.awaits_approval,

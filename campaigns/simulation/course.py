@@ -9,6 +9,7 @@ from uuid import UUID
 
 from campaigns.timeline import Basis, Past, Planned, Reason, Slot, Timeline
 from messaging.policy.facts import Facts
+from wedsync.billing.money import Money
 
 
 @dataclass(frozen=True)
@@ -17,14 +18,16 @@ class Candidate:
 
     `facts` as they were gathered before the first day; the clock, what was sent meanwhile and the
     money that is left take their places as time goes on. `later`: what was known at later moments,
-    in their order, where a past is replayed. `cost_micros` None: no price is known.
+    in their order, where a past is replayed. `cost` None: no price is known.
+    `no_way`: why it can't leave whatever the gates say, or "".
     """
 
     key: str
     person: UUID
     channel: str
     facts: Facts
-    cost_micros: int | None = None
+    cost: Money | None = None
+    no_way: str = ""
     later: tuple[Facts, ...] = ()
 
     def known_at(self, at: dt.datetime) -> Facts:
@@ -41,7 +44,10 @@ Chain = tuple[Candidate, ...]  # one person's channels, the next for where the o
 
 @dataclass(frozen=True)
 class Course:
-    """A wedding's way through a timeline. `holds`: which forks' conditions hold, frozen."""
+    """A wedding's way through a timeline.
+
+    `silent`: why a slot makes no message. `holds`: the forks whose conditions hold, frozen.
+    """
 
     enrollment: UUID
     wedding: UUID
@@ -49,6 +55,7 @@ class Course:
     basis: Basis
     past: Past = field(default_factory=Past)
     chains: Mapping[Slot, tuple[Chain, ...]] = field(default_factory=dict)
+    silent: Mapping[Slot, str] = field(default_factory=dict)
     holds: frozenset[str] = frozenset()
 
 
@@ -98,5 +105,5 @@ class Line:
     key: str = ""
     reason: str = ""
     gate: str = ""
-    cost_micros: int = 0
+    cost: Money | None = None
     delays: tuple[Delay, ...] = ()

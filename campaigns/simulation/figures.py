@@ -19,16 +19,16 @@ MANY = 3  # messages to a couple in a week, from which on it is shown
 
 @dataclass(frozen=True)
 class Figures:
-    """Days are the vendor's; a week begins on its Monday. Money in micro-units of its currency.
+    """Days are the vendor's; a week begins on its Monday. Money in micro-units.
 
-    `sent`, `cost`: by (day, channel). `reasons`: how many messages wait or were dropped, by
-    (fate, reason). `capped`: made to wait by a cap. `protected`: kept clear of a protected day.
-    `busy`: couples that get many messages in a week: (monday, wedding) to their number.
-    `missing`: what can't be written, by the gate's sentence.
+    `sent`: by (day, channel); `cost`: by (day, channel, currency). `reasons`: how many messages
+    wait or were dropped, by (fate, reason). `capped`: made to wait by a cap. `protected`: kept
+    clear of a protected day. `busy`: couples that get many messages in a week: (monday, wedding)
+    to their number. `missing`: what can't be written, by the gate's sentence.
     """
 
     sent: Counter[tuple[dt.date, str]] = field(default_factory=Counter)
-    cost: Counter[tuple[dt.date, str]] = field(default_factory=Counter)
+    cost: Counter[tuple[dt.date, str, str]] = field(default_factory=Counter)
     fates: Counter[Fate] = field(default_factory=Counter)
     reasons: Counter[tuple[Fate, str]] = field(default_factory=Counter)
     capped: int = 0
@@ -56,11 +56,12 @@ def cell_of(line: Line, zone: ZoneInfo) -> tuple[dt.date, str]:
     return local_day(line.at, zone), line.channel
 
 
-def _cost(sent: Iterable[Line], zone: ZoneInfo) -> Counter[tuple[dt.date, str]]:
-    spent: Counter[tuple[dt.date, str]] = Counter()
+def _cost(sent: Iterable[Line], zone: ZoneInfo) -> Counter[tuple[dt.date, str, str]]:
+    spent: Counter[tuple[dt.date, str, str]] = Counter()
     for line in sent:
-        spent[cell_of(line, zone)] += line.cost_micros
-    return +spent
+        if line.cost is not None:
+            spent[*cell_of(line, zone), line.cost.currency] += line.cost.micros
+    return spent
 
 
 def _busy(sent: Iterable[Line], zone: ZoneInfo, many: int) -> dict[tuple[dt.date, UUID], int]:

@@ -99,7 +99,8 @@ class _Season:
     def _release(self, inside: Inside, planned: Planned, at: dt.datetime) -> None:
         chains = inside.course.chains.get(planned.slot, ())
         if not chains:
-            self._note(Letter(*inside.ids, planned, ()), at, Fate.DROPPED, NOBODY)
+            reason = inside.course.silent.get(planned.slot, NOBODY)
+            self._note(Letter(*inside.ids, planned, ()), at, Fate.DROPPED, reason)
         for chain in chains:
             self._judge(Letter(*inside.ids, planned, chain), at)
 
@@ -118,6 +119,8 @@ class _Season:
 
     def _send(self, letter: Letter, at: dt.datetime) -> None:
         one = letter.chain[0]
+        if one.no_way:
+            return self._note(letter, at, Fate.HELD, one.no_way)
         if self.purse and not _paid(self.purse, one, at):
             until = _on_the_hour(at, self.purse.renews_at(at))
             return self._wait(letter, at, Delay("budget", USED_UP, until))
@@ -169,15 +172,17 @@ class _Season:
                 key=one.key if one else "",
                 reason=reason,
                 gate=gate,
-                cost_micros=(one.cost_micros or 0) if one and fate is Fate.SENT else 0,
+                cost=one.cost if one and fate is Fate.SENT else None,
                 delays=letter.delays,
             )
         )
 
 
 def _paid(purse: Purse, one: Candidate, at: dt.datetime) -> bool:
-    essential = one.facts.purpose in NEVER_LOST
-    return purse.take(one.channel, one.cost_micros or 0, at, essential=essential)
+    """What has no price, or costs nothing, isn't booked at all."""
+    if one.cost is None or one.cost.micros <= 0:
+        return True
+    return purse.take(one.channel, one.cost, at, essential=one.facts.purpose in NEVER_LOST)
 
 
 def _order(line: Line) -> tuple[dt.datetime, str, UUID, Slot]:

@@ -82,7 +82,7 @@ class Facts:
     peak: tuple[Window, ...] = ()  # the vendor's busy seasons around now
     peak_keep: int = 0  # percent of reply-inviting marketing that still goes out in peak
     invites_reply: bool = False
-    lot: int = 0  # 0 to 99, drawn from the message's id: below `peak_keep` it is kept
+    lot: int = 0  # 0 to 99, drawn from the message's key: below `peak_keep` it is kept
 
     # What
     window_until: dt.datetime | None = None  # WhatsApp: 24 hours after their last message

@@ -11,6 +11,7 @@ from campaigns.timeline import Timeline
 from messaging.policy.facts import Cap, Facts, Purpose
 from tests.campaigns.timeline.examples import wedding
 from tests.campaigns.timeline.plans import bases, timelines
+from wedsync.billing.money import Money
 
 CHANNELS = {
     "email": "ana@example.test",
@@ -51,7 +52,7 @@ def chains(timeline, basis, people, channels, number=0, **given):
                     person,
                     channel,
                     facts(step.purpose, channel, basis, **given),
-                    cost_micros=7_000 if channel == "sms" else None,
+                    cost=Money(7_000, "USD") if channel == "sms" else None,
                 )
                 for channel in channels
             )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from campaigns.simulation import Delay, Fate, Line, figures
 from campaigns.timeline import Reason, Slot
 from tests.campaigns.timeline.examples import utc
+from wedsync.billing.money import Money
 
 EVENING = utc(2027, 6, 2, 3)  # of the day before, in New York
 ZONE = ZoneInfo("America/New_York")
@@ -14,7 +15,7 @@ ZONE = ZoneInfo("America/New_York")
 
 def line(at=EVENING, fate=Fate.SENT, wedding=1, **given):
     known = {"enrollment": UUID(int=9), "slot": Slot("one"), "planned": Reason.ON_TIME}
-    known |= {"channel": "sms", "cost_micros": 7}
+    known |= {"channel": "sms", "cost": Money(7, "USD")}
     return Line(at=at, fate=fate, wedding=UUID(int=wedding), **{**known, **given})
 
 
@@ -23,9 +24,9 @@ def of(*lines, **given):
 
 
 def test_days_are_the_vendors_own():
-    found = of(line(), line(), line(channel="email", cost_micros=0))
+    found = of(line(), line(), line(channel="email", cost=None))
     assert found.sent == {(dt.date(2027, 6, 1), "sms"): 2, (dt.date(2027, 6, 1), "email"): 1}
-    assert found.cost == {(dt.date(2027, 6, 1), "sms"): 14}
+    assert found.cost == {(dt.date(2027, 6, 1), "sms", "USD"): 14}
 
 
 def test_what_was_not_sent_is_counted_by_its_reason():

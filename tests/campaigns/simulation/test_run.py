@@ -15,6 +15,7 @@ from messaging.policy.facts import OPTIONAL, Cap, Purpose
 from tests.campaigns.simulation.seasons import END, START, course, seasons
 from tests.campaigns.timeline.examples import NEW_YORK, branch, step, utc, wait, wedding
 from wedsync.billing.limits import Limit
+from wedsync.billing.money import Money
 from wedsync.weddings.calendar import WeddingDate, Window, is_protected
 
 HOUR, DAYS = dt.timedelta(hours=1), dt.timedelta(days=1)
@@ -118,7 +119,7 @@ def test_what_costs_more_than_is_left_waits_for_the_next_budget():
     limit = Limit("sms", 10_000, "USD")
     texts = course(step(days=-9), step("two", days=-8), channels=("sms",))
     first, second = simulate(texts, limits=[limit])
-    assert (first.at, first.cost_micros) == (utc(2027, 6, 10, 13), 7_000)
+    assert (first.at, first.cost) == (utc(2027, 6, 10, 13), Money(7_000, "USD"))
     assert second.fate is Fate.DROPPED or second.at >= utc(2027, 7, 1, 4)
     assert second.delays[0].gate == "budget"
 
@@ -145,6 +146,14 @@ def test_a_price_beyond_every_limit_waits_from_month_to_month():
 def test_a_role_that_nobody_has_makes_no_message():
     line = only(simulate(replace(course(step(days=-7)), chains={})))
     assert (line.fate, line.reason, line.person) == (Fate.DROPPED, "nobody has this role", None)
+
+
+def test_what_no_provider_carries_waits_and_says_so():
+    carried = course(step(days=-7))
+    (chain,) = carried.chains[Slot("one")]
+    nobody = replace(chain[0], no_way="nobody carries this channel")
+    line = only(simulate(replace(carried, chains={Slot("one"): ((nobody,),)})))
+    assert (line.fate, line.reason) == (Fate.HELD, "nobody carries this channel")
 
 
 def test_caps_count_what_is_sent_on_the_way():
