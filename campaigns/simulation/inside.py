@@ -1,7 +1,7 @@
 """How far a wedding is on its way through a timeline, while time passes."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -92,7 +92,7 @@ def settled(lines: tuple[Planned, ...]) -> dict[Slot, Settled]:
 
 
 def next_look(
-    fork: Fork, basis: Basis, exits: dict[str, Exit], *, holds: bool
+    fork: Fork, basis: Basis, exits: Mapping[str, Exit], *, holds: bool
 ) -> dt.datetime | None:
     """When a fork is decided, if its condition stays as it is."""
     if fork.kind is Kind.WAIT and holds:
