@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from personalization.blocks import Block, Button, Text
+from personalization.blocks import Block, Button, Questionnaire, Text
 from personalization.draft import Draft
 from personalization.inline import Misplaced, paragraphs
 from personalization.links import Links
@@ -29,12 +29,12 @@ class Form:
     taps: bool = False
 
 
-WORDS = ("heading", "text", "button", "signature")
+WORDS = ("heading", "text", "button", "questionnaire", "timeline", "signature")
 FORMS: Mapping[str, Form] = {
     "email": Form("A mail", KINDS, title="subject"),
     "sms": Form("An SMS", WORDS),
     "whatsapp": Form("A WhatsApp message", WORDS),
-    "push": Form("A notification", ("text", "button"), title="title", taps=True),
+    "push": Form("A notification", ("text", "button", "questionnaire"), title="title", taps=True),
     "in_app": Form("A note", WORDS, title="title", taps=True),
 }
 
@@ -68,7 +68,7 @@ def _taps(blocks: Sequence[Block]) -> Iterator[Problem]:
 
 
 def _links_in(block: Block) -> int:
-    if isinstance(block, Button):
+    if isinstance(block, Button | Questionnaire):
         return 1
     links = Links()
     if isinstance(block, Text):

@@ -34,12 +34,12 @@ def test_a_text_message_needs_no_subject(channel):
     assert problems(channel, subject="{{ seen.by_nobody }}") == []
 
 
-WORDS = "heading, text, button, signature only."
+WORDS = "heading, text, button, questionnaire, timeline, signature only."
 MADE = {
     "sms": f"Block 1 (image): An SMS is made of {WORDS}",
     "whatsapp": f"Block 1 (columns): A WhatsApp message is made of {WORDS}",
     "in_app": f"Block 1 (divider): A note is made of {WORDS}",
-    "push": "Block 1 (signature): A notification is made of text, button only.",
+    "push": "Block 1 (signature): A notification is made of text, button, questionnaire only.",
 }
 BLOCKS = {"sms": IMAGE, "whatsapp": COLUMNS, "in_app": {"type": "divider"}}
 
