@@ -16,7 +16,8 @@ class Draft:
     The subject of a notification is its title; of SMS and WhatsApp nobody sees it. A WhatsApp
     message that opens a conversation is an approved template: its id and, as Liquid and in order,
     what {{1}}, {{2}} … say; body, header and footer are the words that were handed in for approval,
-    "" where they are kept elsewhere. `typographic`: an SMS keeps its quotes and dashes whatever they cost.
+    "" where they are kept elsewhere. `typographic`: an SMS keeps its quotes and dashes whatever
+    they cost.
     """
 
     subject: str

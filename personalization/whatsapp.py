@@ -11,7 +11,7 @@ BODY, HEADER, FOOTER = 1024, 60, 60  # characters
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
 _SIDE_BY_SIDE = re.compile(r"\{\{\d+\}\}\s*\{\{\d+\}\}")
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = re.compile("\\w[\\w'\u2019-]*")
 # What makes Meta take a message for marketing, whatever it was handed in as.
 _SELLS = re.compile(
     r"\d+\s?% off|\b(discount|special offer|limited[- ]time|promo(tion)?( code)?|coupon|sale|"
