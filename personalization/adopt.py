@@ -48,5 +48,8 @@ def draft_of(variant: Variant) -> Draft:
         weight=variant.weight,
         content_sid=variant.compiled.get("content_sid", ""),
         variables=variant.compiled.get("variables", ()),
+        body=variant.compiled.get("body", ""),
+        header=variant.compiled.get("header", ""),
+        footer=variant.compiled.get("footer", ""),
         typographic=variant.compiled.get("typographic", False),
     )

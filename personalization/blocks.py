@@ -7,6 +7,8 @@ from typing import ClassVar, TypeAlias
 
 WIDEST = 600
 TALLEST = 120
+LONGEST = 120  # minutes
+KNOWN = "wedding.events"  # the condition of every timeline
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,29 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Questionnaire:
+    """A button to a form of the vendor's; `minutes` is how long an answer takes, 0 says nothing."""
+
+    kind: ClassVar = "questionnaire"
+    label: str
+    url: str
+    minutes: int = 0
+    when: str = ""
+
+    def faults(self) -> Iterator[str]:
+        if not 0 <= self.minutes <= LONGEST:
+            yield f"'minutes' must be from 0 to {LONGEST}"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The wedding's own run of events; nothing where none are known."""
+
+    kind: ClassVar = "timeline"
+    when: str = ""
+
+
+@dataclass(frozen=True)
 class Divider:
     kind: ClassVar = "divider"
     when: str = ""
@@ -76,7 +101,9 @@ class Signature:
     when: str = ""
 
 
-Simple: TypeAlias = Heading | Text | Image | Button | Divider | Spacer | Signature
+Simple: TypeAlias = (
+    Heading | Text | Image | Button | Questionnaire | Timeline | Divider | Spacer | Signature
+)
 
 
 @dataclass(frozen=True)
@@ -91,5 +118,9 @@ class Columns:
 Block: TypeAlias = Simple | Columns
 
 SIMPLE: Mapping[str, type[Simple]] = {
-    kind.kind: kind for kind in (Heading, Text, Image, Button, Divider, Spacer, Signature)
+    kind.kind: kind
+    for kind in (
+        *(Heading, Text, Image, Button, Questionnaire, Timeline),
+        *(Divider, Spacer, Signature),
+    )
 }

@@ -9,7 +9,7 @@ import mrml
 from personalization.draft import Draft
 from personalization.fields import FIELDS, SURE, sample
 from personalization.fit import too_long
-from personalization.forms import FORMS
+from personalization.forms import FORMS, of_use
 from personalization.frame import LEAVABLE, PAGE, PIXEL, direction, footer, letterhead
 from personalization.inline import literal_html
 from personalization.links import Link, Links
@@ -36,6 +36,9 @@ class Beyond(TypedDict, total=False):
     channel: str
     content_sid: str
     variables: list[str]
+    body: str
+    header: str
+    footer: str
     typographic: bool
 
 
@@ -65,8 +68,8 @@ class Compiled(Beyond):
 def compile_draft(draft: Draft, *, purpose: str) -> Compiled:
     """Raises Invalid with every problem found."""
     found = review(draft)
-    if found.problems:
-        raise Invalid(found.problems)
+    if problems := [*found.problems, *of_use(draft, purpose)]:
+        raise Invalid(problems)
     form = FORMS[draft.channel]
     press = Press(Links(hidden=form.taps))
     if draft.channel == "email":
@@ -104,7 +107,11 @@ def _beyond_mail(draft: Draft) -> Beyond:
         "content_sid": draft.content_sid,
         "variables": list(draft.variables),
     }
-    return {**beyond, "typographic": True} if draft.typographic else beyond
+    if draft.body:  # left out where it is kept elsewhere, as before there was one
+        beyond |= {"body": draft.body, "header": draft.header, "footer": draft.footer}
+    if draft.typographic:
+        beyond["typographic"] = True
+    return beyond
 
 
 def _check_room(draft: Draft, text: str, links: int) -> None:

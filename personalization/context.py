@@ -21,6 +21,7 @@ from personalization.bands import budget_band, guest_band
 from personalization.derived import returning, season
 from personalization.links import followed, is_web
 from personalization.liquid.errors import BadLink
+from personalization.programme import Event, programme
 from personalization.there import clock, destination_of, known_zone, sunset_at, zone_name
 from personalization.tongue import PARTNERS, languages, spoken
 from personalization.voice import Voice, voice_of
@@ -50,7 +51,7 @@ class Context:
     """Rows as `QuerySet.values()` gives them, and the local day at the venue.
 
     `people` are all of the client's, `person` the one who reads; `days` are those of the
-    wedding's events, `weddings` all the client's. `peak` are the vendor's busy months, 1 to 12.
+    wedding's `events`, `weddings` all the client's. `peak` are the vendor's busy months, 1 to 12.
     """
 
     today: dt.date
@@ -60,6 +61,7 @@ class Context:
     people: Sequence[Facts] = ()
     wedding: Facts | None = None
     days: Sequence[dt.date] = ()
+    events: Sequence[Event] = ()
     weddings: Sequence[Facts] = ()
     peak: frozenset[int] = frozenset()
     now: dt.datetime | None = None
@@ -98,6 +100,7 @@ class Context:
             "style": _line(self.wedding.get("style")),
             "stage": stage_on(self.today, when).value,
             "season": season(when, self.peak),
+            "events": programme(self.events, locale) if when.day else [],
             "destination": self._destination(self.wedding, when.day or self.today),
             **self._there(self.wedding, when.day, locale),
         }

@@ -10,7 +10,7 @@ from personalization.draft import Draft
 
 Kind = tuple[str, str, str]  # channel, language, key
 Part = tuple[str, str]  # where it stands, and one line of it
-HEADERS = ("subject", "preheader", "content_sid")
+HEADERS = ("subject", "preheader", "content_sid", "header", "body", "footer")
 
 
 class Change(StrEnum):

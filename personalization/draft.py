@@ -15,7 +15,9 @@ class Draft:
 
     The subject of a notification is its title; of SMS and WhatsApp nobody sees it. A WhatsApp
     message that opens a conversation is an approved template: its id and, as Liquid and in order,
-    what {{1}}, {{2}} … say. `typographic`: an SMS keeps its quotes and dashes whatever they cost.
+    what {{1}}, {{2}} … say; body, header and footer are the words that were handed in for approval,
+    "" where they are kept elsewhere. `typographic`: an SMS keeps its quotes and dashes whatever
+    they cost.
     """
 
     subject: str
@@ -27,4 +29,7 @@ class Draft:
     weight: int = 1
     content_sid: str = ""
     variables: Sequence[str] = ()
+    body: str = ""
+    header: str = ""
+    footer: str = ""
     typographic: bool = False

@@ -83,6 +83,12 @@ FIELDS: dict[str, Field] = {
         Field("wedding.style", "The style", "garden party", instead="your style"),
         Field("wedding.season", "peak or off_peak: is its month among your busy ones", "peak"),
         Field("wedding.destination", "abroad, far or home, seen from you and them", "abroad"),
+        Field(
+            "wedding.events",
+            "The run of the day, line by line",
+            ["3:00 PM: Ceremony", "5:30 PM: Reception"],
+            Kind.LINES,
+        ),
         Field("wedding.sunset", "Sunset at the venue on the day", "9:13 PM", instead="sunset"),
         Field("wedding.time_zone", "The venue's time zone", "Central European Time"),
         Field("wedding.local_time", "What time it is there when this is written", "2:05 PM"),

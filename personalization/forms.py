@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from personalization.blocks import Block, Button, Text
+from personalization.blocks import Block, Button, Questionnaire, Text
 from personalization.draft import Draft
 from personalization.inline import Misplaced, paragraphs
 from personalization.links import Links
 from personalization.liquid.errors import BadSource
 from personalization.parse_blocks import KINDS, named
 from personalization.problems import Problem
+from personalization.whatsapp import Words, faults, sells
 
 MOST_VARIABLES = 20
 _TEMPLATE = re.compile(r"HX[0-9a-f]{32}")
@@ -29,12 +30,12 @@ class Form:
     taps: bool = False
 
 
-WORDS = ("heading", "text", "button", "signature")
+WORDS = ("heading", "text", "button", "questionnaire", "timeline", "signature")
 FORMS: Mapping[str, Form] = {
     "email": Form("A mail", KINDS, title="subject"),
     "sms": Form("An SMS", WORDS),
     "whatsapp": Form("A WhatsApp message", WORDS),
-    "push": Form("A notification", ("text", "button"), title="title", taps=True),
+    "push": Form("A notification", ("text", "button", "questionnaire"), title="title", taps=True),
     "in_app": Form("A note", WORDS, title="title", taps=True),
 }
 
@@ -68,7 +69,7 @@ def _taps(blocks: Sequence[Block]) -> Iterator[Problem]:
 
 
 def _links_in(block: Block) -> int:
-    if isinstance(block, Button):
+    if isinstance(block, Button | Questionnaire):
         return 1
     links = Links()
     if isinstance(block, Text):
@@ -90,6 +91,29 @@ def _template(draft: Draft) -> Iterator[Problem]:
         yield Problem("Template", "Variables need the template they belong to.")
     if len(draft.variables) > MOST_VARIABLES:
         yield Problem("Template", f"It has more than {MOST_VARIABLES} variables.")
+    yield from _approvable(draft)
     for index, source in enumerate(draft.variables, 1):
         if not source.strip():
             yield Problem(f"Variable {index}", "It is empty.")
+
+
+def _approvable(draft: Draft) -> Iterator[Problem]:
+    """Its words, where they are handed in."""
+    if not (draft.body or draft.header or draft.footer):
+        return
+    if draft.channel != "whatsapp":
+        yield Problem("Template", f"{FORMS[draft.channel].name} has no words to be approved.")
+    elif not draft.content_sid:
+        yield Problem("Template", "Words to be approved need the template they belong to.")
+    else:
+        yield from (Problem("Template", fault) for fault in faults(words_of(draft)))
+
+
+def words_of(draft: Draft) -> Words:
+    return Words(draft.body, draft.header, draft.footer, len(draft.variables))
+
+
+def of_use(draft: Draft, purpose: str) -> Iterator[Problem]:
+    """WhatsApp sorts templates into marketing and messages of use, by what they say."""
+    if purpose != "marketing" and (fault := sells(words_of(draft))):
+        yield Problem("Template", fault)

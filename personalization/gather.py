@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from personalization.context import Context, Facts
+from personalization.programme import Event
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.busy import peak_of
 from wedsync.weddings.calendar import local_day
@@ -43,7 +44,7 @@ def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair
     by_id = {one["id"]: one for circle in people.values() for one in circle}
     weddings = _weddings({wedding for _, wedding in wanted if wedding}, people, vendor)
     by_client = _by_client(weddings.values())
-    days = _days({wedding for _, wedding in wanted if wedding}, vendor)
+    events = _events({wedding for _, wedding in wanted if wedding}, vendor)
     facts, peak = facts_of(vendor), peak_of(vendor, now)
     return {
         (person, wedding): Context(
@@ -53,7 +54,8 @@ def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair
             person=by_id[person],
             people=people[by_id[person]["client_id"]],
             wedding=weddings[wedding] if wedding else None,
-            days=days[wedding] if wedding else (),
+            days=[one.day for one in events[wedding]] if wedding else (),
+            events=events[wedding] if wedding else (),
             weddings=by_client[by_id[person]["client_id"]],
             peak=peak,
             now=now,
@@ -110,11 +112,11 @@ def _by_client(weddings: Iterable[Facts]) -> Mapping[UUID, list[Facts]]:
     return found
 
 
-def _days(weddings: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[dt.date]]:
-    found: dict[UUID, list[dt.date]] = defaultdict(list)
-    events = WeddingDay.objects.filter(vendor=vendor, wedding__id__among=weddings)
-    for wedding, day in events.values_list("wedding_id", "day"):
-        found[wedding].append(day)
+def _events(weddings: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[Event]]:
+    found: dict[UUID, list[Event]] = defaultdict(list)
+    days = WeddingDay.objects.filter(vendor=vendor, wedding__id__among=weddings)
+    for wedding, *event in days.values_list("wedding_id", "kind", "day", "starts_at"):
+        found[wedding].append(Event(*event))
     return found
 
 

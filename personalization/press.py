@@ -9,15 +9,18 @@ import re
 from dataclasses import dataclass, field
 
 from personalization.blocks import (
+    KNOWN,
     Block,
     Button,
     Columns,
     Heading,
     Image,
+    Questionnaire,
     Signature,
     Simple,
     Spacer,
     Text,
+    Timeline,
 )
 from personalization.inline import Written, literal_html, paragraphs
 from personalization.links import Links
@@ -26,6 +29,7 @@ FIRST_LINE = '<p style="margin:0">'
 BETWEEN = '</p><p style="margin:16px 0 0">'
 HEADING = "margin:0;font-size:{size}px;line-height:1.25;font-weight:600"
 SIGNED = "{% for line in vendor.signature_lines %}{{ line }}BREAK{% else %}{{ vendor.name }}"
+TIMELINE = "{% for line in wedding.events %}"
 RULE = "- - - - -"
 GAP = "\n\n"
 
@@ -90,8 +94,10 @@ class Press:
                 pressed = self._text(block)
             case Image():
                 pressed = self._image(block)
-            case Button():
-                pressed = self._button(block)
+            case Button() | Questionnaire():
+                pressed = self._asking(block)
+            case Timeline():
+                pressed = self._timeline()
             case Signature():
                 pressed = self._signature()
             case Spacer():
@@ -121,7 +127,7 @@ class Press:
         html = f'<mj-image src="{source}" alt="{alt}" width="{block.width}px"{href} />'
         return Written(html, f"[{block.alt}]{f' ({link})' if link else ''}{GAP}")
 
-    def _button(self, block: Button) -> Written:
+    def _button(self, block: Button | Questionnaire) -> Written:
         link = self.links.add(block.url.strip())
         accent, ink = self.slot("{{ brand.accent }}"), self.slot("{{ brand.on_accent }}")
         html = (
@@ -129,6 +135,23 @@ class Press:
             f"{self.slot(literal_html(block.label))}</mj-button>"
         )
         return Written(html, "" if self.links.hidden else f"{block.label}: {link}{GAP}")
+
+    def _asking(self, block: Button | Questionnaire) -> Written:
+        """A button; below that of a questionnaire, how long it takes."""
+        button = self._button(block)
+        if isinstance(block, Button) or not block.minutes:
+            return button
+        takes = f"{block.minutes} min."
+        html = f'<mj-text align="center" font-size="14px" padding-top="0">{takes}</mj-text>'
+        text = f"{button.text.removesuffix(GAP)} ({takes}){GAP}" if button.text else ""
+        return Written(button.html + html, text)
+
+    def _timeline(self) -> Written:
+        """Left out where nothing is known."""
+        line = '<p style="margin:0 0 8px">{{ line }}</p>{% endfor %}'
+        html = f"<mj-text>{self.slot(TIMELINE + line)}</mj-text>"
+        text = TIMELINE + "{{ line }}\n{% endfor %}\n"
+        return self.conditional(Written(html, text), KNOWN)
 
     def _signature(self) -> Written:
         html = self.slot(SIGNED.replace("BREAK", "<br />") + "{% endfor %}")

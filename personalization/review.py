@@ -4,7 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from personalization.blocks import Block, Button, Columns, Heading, Image, Text
+from personalization.blocks import (
+    KNOWN,
+    Block,
+    Button,
+    Columns,
+    Heading,
+    Image,
+    Questionnaire,
+    Text,
+    Timeline,
+)
 from personalization.check import check, check_condition, check_link
 from personalization.draft import CHANNELS, HEAVIEST, LONGEST_HEADER, Draft
 from personalization.forms import FORMS, unsuited
@@ -107,7 +117,7 @@ def _header(found: Review, source: str, where: str) -> None:
 
 def _block(found: Review, block: Block, position: str, present: Present) -> None:
     where = named(position, block)
-    present = found.condition(block.when, where, present)
+    present = _condition(found, block, where, present)
     match block:
         case Heading():
             found.source(block.text, where, present)
@@ -115,7 +125,7 @@ def _block(found: Review, block: Block, position: str, present: Present) -> None
             _text(found, block, where, present)
         case Image():
             _image(found, block, where, present)
-        case Button():
+        case Button() | Questionnaire():
             found.source(block.label, where, present)
             found.link(block.url, where, present)
         case Columns():
@@ -124,6 +134,14 @@ def _block(found: Review, block: Block, position: str, present: Present) -> None
                     _block(found, one, f"{where}, column {number}, block {index}", present)
         case _:
             pass
+
+
+def _condition(found: Review, block: Block, where: str, present: Present) -> Present:
+    """Its own; and that of a timeline, which shows nothing where nothing is known."""
+    present = found.condition(block.when, where, present)
+    if isinstance(block, Timeline):
+        found.conditions.append((where, KNOWN))
+    return present
 
 
 def _text(found: Review, block: Text, where: str, present: Present) -> None:

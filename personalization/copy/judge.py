@@ -1,4 +1,8 @@
-"""A person's word about copy: it may leave, or it may not."""
+"""A person's word about copy: it may leave, or it may not.
+
+It counts for these very bytes, whose digest goes into the audit trail, and for as long as they are
+sent: no clock takes it back. Another version of the template has copy of its own.
+"""
 
 import datetime as dt
 
@@ -22,4 +26,5 @@ def _judge(copy: Copy, state: State, actor: str, now: dt.datetime) -> None:
     ours = Copy.objects.filter(pk=copy.pk, state__in=JUDGEABLE)
     if not ours.update(state=state, decided_by=actor, decided_at=now):
         raise Refusal("There is no finished copy to decide about.", code="not_written")
-    record(copy.vendor_id, f"copy.{state}", copy, actor=actor)
+    digest = Copy.objects.values_list("compiled__digest", flat=True).get(pk=copy.pk)
+    record(copy.vendor_id, f"copy.{state}", copy, actor=actor, data={"digest": digest})

@@ -30,6 +30,8 @@ EVERYTHING = replace(
         },
         {"type": "heading", "text": "And then"},
         {"type": "image", "src": "https://x.test/c.png", "alt": "{{ couple.names }}", "width": 200},
+        {"type": "questionnaire", "label": "Tell us", "url": "https://x.test/q", "minutes": 10},
+        {"type": "timeline"},
         {"type": "divider"},
         {"type": "spacer", "height": 8},
         {"type": "signature"},

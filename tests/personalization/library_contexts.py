@@ -4,16 +4,22 @@ import datetime as dt
 import random
 
 from personalization.context import Context, with_links
+from personalization.programme import Event
 from tests.personalization.test_context import VENDOR
 
 DAY = dt.date(2027, 6, 12)
 ADDRESS = {"postal_address": "12 Rue du Lac", "website": "https://lumen.example"}
-HOUSE = {**VENDOR, **ADDRESS, "phone": "+41 61 555 01 23"}
+HOUSE = {**VENDOR, **ADDRESS, "phone": "+41 61 555 01 23", "sender_email": "hi@lumen.example"}
 LEAN = {**VENDOR, "postal_address": "12 Rue du Lac", "website": "", "phone": "", "signature": ""}
 LENA = {"role": "partner_a", "given_name": "Lena", "family_name": "Hoffmann"}
 MARC = {"role": "partner_b", "given_name": "Marc", "family_name": "Rossi"}
 PLANNER = {"role": "planner", "given_name": "Ruth", "family_name": "Ide"}
 VILLA = {"venue_name": "Villa Aurora", "venue_city": "Como", "venue_country": "IT"}
+PROGRAMME = (
+    Event("ceremony", DAY, dt.time(15)),
+    Event("reception", DAY, dt.time(17, 30)),
+    Event("brunch", DAY + dt.timedelta(1), dt.time(11)),
+)
 DISTANCE = {"inquiry": -300, "planning": -200, "upcoming": -20, "day_of": 0, "post_wedding": 40}
 
 
@@ -27,7 +33,9 @@ def three(message):
     client = {"name": "Lena & Marc"}
     known = {"date": DAY, "precision": "exact", "style": "garden party", "guests": 60, **VILLA}
     days = 365 if message.timing["anchor"] == "anniversary" else DISTANCE[message.stage]
-    full = Context(DAY + dt.timedelta(days), HOUSE, client, LENA, [LENA, MARC], known)
+    full = Context(
+        DAY + dt.timedelta(days), HOUSE, client, LENA, [LENA, MARC], known, events=PROGRAMME
+    )
     sparse = Context(DAY, LEAN, client, {"role": "partner_a"})
     far = {**known, "guests": 220}
     days = days if days >= 0 else max(days, -24)
@@ -68,4 +76,5 @@ def _any(chance):
         person=chance.choice([*people, PLANNER, {"role": "parent"}]),
         people=people,
         wedding=wedding,
+        events=chance.sample(PROGRAMME, chance.choice([0, 0, 1, 3])),
     )

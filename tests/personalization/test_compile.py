@@ -46,12 +46,14 @@ def test_what_is_stored_says_what_the_mail_reads():
         "https://x.test/?g={{ wedding.guests }}",
         "https://x.test/b",
         "{{ vendor.website }}",
+        "https://x.test/q",
     ]
     assert mail["required"] == ["wedding.guests"]
     assert mail["conditions"] == [
         {"where": "Block 2 (text)", "when": "wedding.venue"},
         {"where": "Block 3 (columns)", "when": "wedding.guests > 50"},
         {"where": "Block 3 (columns), column 2, block 1 (button)", "when": "vendor.website"},
+        {"where": "Block 7 (timeline)", "when": "wedding.events"},
     ]
     assert {"wedding.venue", "vendor.signature_lines", "brand.accent"} <= set(mail["fields"])
 
@@ -67,10 +69,52 @@ def test_the_text_part_says_what_the_mail_says():
         "Go: https://lumen.example\n\n"
         "And then\n\n"
         "[Lena & Marc]\n\n"
+        "Tell us: https://x.test/q (10 min.)\n\n"
+        "3:00 PM: Ceremony\n5:30 PM: Reception\n\n"
         "- - - - -\n\n"
         "Warmly,\nNora Lumen\n\n"
         "--\nAtelier Lumen · 12 Rue du Lac, 4051 Basel\n"
     )
+
+
+TIMELINE = [HELLO, {"type": "timeline"}]
+
+
+def test_a_timeline_is_left_out_where_no_event_is_known():
+    values = sample()
+    del values["wedding"]["events"]
+
+    content = render(compiled(blocks=TIMELINE), values)
+
+    assert content.text.startswith("Hi Lena\n\n--\n")
+    assert "0 0 8px" not in content.html
+
+
+def test_what_an_event_is_called_becomes_no_element():
+    values = sample()
+    values["wedding"]["events"] = ["3:00 PM: <b>Vows</b>"]
+
+    content = render(compiled(blocks=TIMELINE), values)
+
+    assert "3:00 PM: &lt;b&gt;Vows&lt;/b&gt;" in content.html
+    assert "3:00 PM: <b>Vows</b>" in content.text
+
+
+def test_a_text_message_has_the_timeline_and_the_address_of_the_questionnaire():
+    ask = {"type": "questionnaire", "label": "Ten questions", "url": "https://x.test/q"}
+
+    blocks = [ask, {"type": "timeline", "when": "wedding.venue"}]
+    sms = render(compiled(channel="sms", subject="", preheader="", blocks=blocks), sample())
+
+    assert sms.text == "Ten questions: https://x.test/q\n\n3:00 PM: Ceremony\n5:30 PM: Reception"
+
+
+def test_a_tap_on_a_notification_leads_to_the_questionnaire():
+    ask = {"type": "questionnaire", "label": "Go", "url": "https://x.test/q", "minutes": 5}
+
+    note = render(compiled(channel="push", preheader="", blocks=[HELLO, ask]), sample())
+
+    assert (note.text, note.link) == ("Hi Lena", "https://x.test/q")
 
 
 @pytest.mark.parametrize("guests", [10, 100])

@@ -63,9 +63,11 @@ def test_a_new_variant_and_a_dropped_one_are_named():
 def test_weights_and_approved_templates_are_part_of_it():
     plain = draft(HELLO, channel="whatsapp")
     approved = replace(plain, content_sid="HX1", variables=["{{ couple.names }}"], weight=3)
+    approved = replace(approved, body="Dear {{1}}, all is ready.")
 
     assert [one for one in lines(plain, approved) if one[0] == "added"] == [
         ("added", "Content template", "HX1"),
+        ("added", "Body", "Dear {{1}}, all is ready."),
         ("added", "Variable 1", "{{ couple.names }}"),
         ("added", "Weight", "3"),
     ]

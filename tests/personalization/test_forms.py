@@ -34,12 +34,12 @@ def test_a_text_message_needs_no_subject(channel):
     assert problems(channel, subject="{{ seen.by_nobody }}") == []
 
 
-WORDS = "heading, text, button, signature only."
+WORDS = "heading, text, button, questionnaire, timeline, signature only."
 MADE = {
     "sms": f"Block 1 (image): An SMS is made of {WORDS}",
     "whatsapp": f"Block 1 (columns): A WhatsApp message is made of {WORDS}",
     "in_app": f"Block 1 (divider): A note is made of {WORDS}",
-    "push": "Block 1 (signature): A notification is made of text, button only.",
+    "push": "Block 1 (signature): A notification is made of text, button, questionnaire only.",
 }
 BLOCKS = {"sms": IMAGE, "whatsapp": COLUMNS, "in_app": {"type": "divider"}}
 
@@ -82,6 +82,18 @@ def test_a_tap_can_not_lead_somewhere_for_some_only():
             "Template: It has more than 20 variables.",
         ),
         ("whatsapp", {"content_sid": SID, "variables": ["a", " "]}, "Variable 2: It is empty."),
+        ("sms", {"body": "Hello"}, "Template: An SMS has no words to be approved."),
+        (
+            "whatsapp",
+            {"body": "Hello"},
+            "Template: Words to be approved need the template they belong to.",
+        ),
+        (
+            "whatsapp",
+            {"content_sid": SID, "body": "Hello there, dear {{1}}!"},
+            "Template: Variables in its body: 1; given: 0.",
+        ),
+        ("whatsapp", {"content_sid": SID, "footer": "Lumen"}, "Template: It has no body."),
         (
             "whatsapp",
             {"content_sid": SID, "variables": ["a\nb"]},
@@ -123,3 +135,12 @@ def test_what_is_too_long_for_everybody_is_refused(channel, changes, expected):
         compile_draft(replace(DRAFT, channel=channel, preheader="", **changes), purpose="helpful")
 
     assert [str(problem) for problem in caught.value.problems] == [expected]
+
+
+def test_what_sells_is_no_message_of_use():
+    sale = {"content_sid": SID, "body": "Today everything is on sale, with 20% off."}
+    draft = replace(DRAFT, channel="whatsapp", preheader="", **sale)
+
+    with pytest.raises(Invalid, match="Template: “sale” makes it marketing"):
+        compile_draft(draft, purpose="helpful")
+    assert compile_draft(draft, purpose="marketing")["body"] == sale["body"]

@@ -77,3 +77,24 @@ def test_another_vendors_person_is_nobody(vendor, as_vendor):
 
     with pytest.raises(KeyError):
         gather([(stranger.pk, None)], vendor, NOON)
+
+
+def test_the_run_of_the_day_is_told_line_by_line(vendor, as_vendor):
+    person = PersonFactory(client__vendor=vendor, language="de")
+    wedding = WeddingFactory(client=person.client)
+    for kind, hour in (("reception", 18), ("ceremony", 15)):
+        WeddingDayFactory(wedding=wedding, day=wedding.date, kind=kind, starts_at=dt.time(hour))
+
+    values = contexts_for([(person.pk, wedding.pk)], vendor, NOON)[person.pk, wedding.pk]
+
+    assert values["wedding"]["events"] == ["15:00: Trauung", "18:00: Fest"]
+
+
+def test_a_day_that_is_open_has_no_hours(vendor, as_vendor):
+    person = PersonFactory(client__vendor=vendor)
+    wedding = WeddingFactory(client=person.client, precision="month")
+    WeddingDayFactory(wedding=wedding, day=wedding.date, kind="ceremony")
+
+    values = contexts_for([(person.pk, wedding.pk)], vendor, NOON)[person.pk, wedding.pk]
+
+    assert "events" not in values["wedding"]

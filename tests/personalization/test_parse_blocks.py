@@ -10,9 +10,11 @@ from personalization.blocks import (
     Divider,
     Heading,
     Image,
+    Questionnaire,
     Signature,
     Spacer,
     Text,
+    Timeline,
 )
 from personalization.parse_blocks import parse_blocks
 
@@ -42,6 +44,8 @@ def test_every_kind_of_block_is_read():
         {**HELLO, "when": "wedding.venue"},
         {"type": "image", "src": "https://x.test/a.png", "alt": "Us", "width": 300},
         {"type": "button", "label": "Go", "url": "https://x.test"},
+        {"type": "questionnaire", "label": "Tell us", "url": "https://x.test/q", "minutes": 10},
+        {"type": "timeline", "when": "wedding.venue"},
         {"type": "divider"},
         {"type": "spacer", "height": 8},
         {"type": "signature"},
@@ -53,6 +57,8 @@ def test_every_kind_of_block_is_read():
         Text("Hello", when="wedding.venue"),
         Image("https://x.test/a.png", "Us", width=300),
         Button("Go", "https://x.test"),
+        Questionnaire("Tell us", "https://x.test/q", 10),
+        Timeline("wedding.venue"),
         Divider(),
         Spacer(8),
         Signature(),
@@ -66,7 +72,7 @@ def test_what_no_mail_can_show_is_taken_out_of_texts():
     assert parse_blocks(raw).blocks == (Text("a\nbc"),)
 
 
-KINDS = "heading, text, image, button, divider, spacer, signature"
+KINDS = "heading, text, image, button, questionnaire, timeline, divider, spacer, signature"
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,10 @@ KINDS = "heading, text, image, button, divider, spacer, signature"
         ([{"type": "text", "text": 3}], "Block 1 (text): 'text' must be a text."),
         ([{**HELLO, "style": "x"}], "Block 1 (text): 'style' is not known here."),
         ([{**HELLO, "when": None}], "Block 1 (text): 'when' must be a text."),
+        (
+            [{"type": "questionnaire", "label": "Go", "url": "https://x.test", "minutes": 121}],
+            "Block 1 (questionnaire): 'minutes' must be from 0 to 120.",
+        ),
         ([{"type": "spacer", "height": "8"}], "Block 1 (spacer): 'height' must be a whole number."),
         (
             [{"type": "spacer", "height": True}],

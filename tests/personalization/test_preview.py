@@ -69,6 +69,7 @@ def test_every_condition_says_whether_it_holds(vendor):
         ("Block 2 (text)", True),
         ("Block 3 (columns)", True),
         ("Block 3 (columns), column 2, block 1 (button)", True),
+        ("Block 7 (timeline)", True),
     ]
 
 

@@ -29,6 +29,7 @@ from wedsync.billing.money import format_money
 from wedsync.dashboard.copy_forms import PolicyForm, WantForm
 from wedsync.dashboard.copy_settings import BudgetForm, KeyForm
 from wedsync.dashboard.cursor import page_of
+from wedsync.dashboard.deciders import deciders
 from wedsync.dashboard.differ import Beside, beside
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
@@ -47,6 +48,7 @@ class Shown:
     label: str
     beside: tuple[tuple[str, Beside], ...]
     judgeable: bool
+    decider: str = ""
 
 
 @vendor_required()
@@ -124,13 +126,14 @@ def _template(request: PageRequest, pk: UUID) -> Template:
 
 def _context(request: PageRequest, template: Template, form: PolicyForm) -> dict[str, Any]:
     current = template.current
-    found = Copy.objects.filter(variant__version=current).select_related("variant")
+    found = Copy.objects.filter(variant__version=current).select_related("variant")[:MOST_SHOWN]
+    names = deciders(request.vendor, [copy.decided_by for copy in found])
     return {
         "template": template,
         "version": current,
         "form": form,
         "want_form": WantForm(),
-        "copies": [_shown(copy) for copy in found[:MOST_SHOWN]],
+        "copies": [_shown(copy, names.get(copy.decided_by, "")) for copy in found],
         "cost": [format_money(money) for money in spent_on(template)],
         "trouble": _trouble(request.vendor),
         "may_write": may(request.membership, Right.WRITE),
@@ -139,7 +142,7 @@ def _context(request: PageRequest, template: Template, form: PolicyForm) -> dict
     }
 
 
-def _shown(copy: Copy) -> Shown:
+def _shown(copy: Copy, decider: str) -> Shown:
     slots = slots_of(draft_of(copy.variant))
     return Shown(
         copy=copy,
@@ -150,6 +153,7 @@ def _shown(copy: Copy) -> Shown:
             if slot.name in copy.words
         ),
         judgeable=copy.state in JUDGEABLE,
+        decider=decider,
     )
 
 

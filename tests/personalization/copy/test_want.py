@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 from django.db.utils import IntegrityError
 
+from personalization.adopt import drafts_of
 from personalization.copy.bucket import Bucket
 from personalization.copy.due import due
 from personalization.copy.judge import approve_copy, reject_copy
 from personalization.copy.want import buckets, want_copies
 from personalization.models import Copy, Template, WriterAccount
+from personalization.publish import publish
 from personalization.tasks import write_copies
 from tests.factories import ClientFactory, PersonFactory, TemplateFactory, WeddingFactory
 from tests.personalization.writers.injections import injections
@@ -135,7 +137,26 @@ def test_a_person_decides_and_is_named(state, template, sandbox):
     (copy,) = copies()
     assert (copy.state, copy.decided_by, copy.decided_at) == (state, "user:7", NOW)
     with operator():
-        assert Event.objects.filter(verb=f"copy.{state}").exists()
+        event = Event.objects.get(verb=f"copy.{state}")
+    assert event.data == {"digest": copy.compiled["digest"]}
+
+
+def test_a_yes_belongs_to_its_version_and_does_not_end(template, sandbox):
+    couple(template.vendor, guests=40)
+    wanted(template)
+    write_copies()
+    (first,) = copies()
+    with tenant(template.vendor_id):
+        approve_copy(first, actor="user:7", now=NOW - dt.timedelta(days=4000))
+        publish(template, drafts_of(template.current), actor="user:7")
+    wanted(template)
+    write_copies()
+
+    old, new = sorted(copies(), key=lambda copy: copy.pk)
+
+    assert (old.pk, old.state) == (first.pk, "approved")
+    assert (new.state, new.decided_by) == ("drafted", "")
+    assert new.variant_id != old.variant_id
 
 
 def test_what_is_not_written_is_not_decided_about(template):

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from personalization.adopt import drafts_of
 from personalization.copy.access import way_for
 from personalization.copy.ask import InTransaction, ask
 from personalization.copy.bucket import Bucket
@@ -12,6 +13,7 @@ from personalization.copy.prompt import order
 from personalization.copy.take import ABANDONED
 from personalization.copy.write import write, write_copy
 from personalization.models import Copy, Template
+from personalization.publish import publish
 from wedsync.billing.models import BudgetEntry, BudgetTotal
 from wedsync.billing.money import Money
 from wedsync.billing.set_budget import set_budget
@@ -197,6 +199,18 @@ def test_under_a_sample_it_leaves_by_itself_once_a_person_has_said_yes_three_tim
             )
 
     assert states == ["drafted", "drafted", "drafted", "approved"]
+
+
+def test_three_yes_to_an_earlier_version_are_none_to_this_one(variant):
+    policy(variant, copy_policy="sampled")
+    for guests in ("small", "medium", "large"):
+        write_copy(variant, Bucket(guests=guests))
+    with operator():
+        Copy.objects.update(state="approved", decided_by="user:1")
+        template = variant.version.template
+        newer = publish(template, drafts_of(variant.version), actor="user:1").variants.get()
+
+    assert write_copy(newer, Bucket(guests="small")).state == "drafted"
 
 
 def test_one_whose_writer_died_is_written_after_a_while(variant, sandbox):

@@ -1,5 +1,7 @@
 """The page of AI copy: what is there to read, and who may say yes."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -7,13 +9,14 @@ from messaging.models import Handed
 from messaging.states import State
 from personalization.copy.bucket import Bucket
 from personalization.models import Copy, Template, WriterAccount
-from tests.factories import COMPILED, TemplateFactory
+from tests.factories import COMPILED, MembershipFactory, TemplateFactory
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_messages import handed
 from wedsync.billing.install_prices import install_prices
 from wedsync.billing.money import Money
 from wedsync.billing.set_budget import set_budget
 from wedsync.lib.ids import uuid7
+from wedsync.vendors.models import Membership
 from wedsync.vendors.tenancy import operator, tenant
 
 BUCKET = Bucket(stage="upcoming", guests="large", season="autumn")
@@ -36,6 +39,11 @@ def copied(version, **fields):
 
 def page(client, template):
     return client.get(reverse("copy", args=[template.pk])).content.decode()
+
+
+def said(client, template):
+    """The page with its blanks as a browser shows them."""
+    return " ".join(page(client, template).split())
 
 
 def of(model, pk):
@@ -93,6 +101,39 @@ def test_yes_and_no_are_written_down(owner, version, template):
     assert of(Copy, copy.pk).state == "approved"
     owner.post(reverse("copy-reject", args=[copy.pk]))
     assert of(Copy, copy.pk).state == "rejected"
+
+
+def test_the_page_says_who_said_yes_to_which_version(owner, vendor, version, template):
+    with operator():
+        member = Membership.objects.get(vendor=vendor).user
+    long_ago = dt.datetime(2011, 5, 3, 12, tzinfo=dt.UTC)
+    copied(version, state="approved", decided_by=f"user:{member.pk}", decided_at=long_ago)
+
+    html = said(owner, template)
+
+    assert f"Approved by {member.email}, <time" in html
+    assert "3 May 2011" in html
+    assert f"A yes counts for version {version.number}" in html
+
+
+@pytest.mark.parametrize(
+    ("actor", "name"),
+    [("user:0", "somebody who has left"), ("policy:auto", "the policy “auto”")],
+)
+def test_who_is_no_member_is_not_named(owner, version, template, actor, name):
+    copied(version, state="approved", decided_by=actor)
+
+    assert f"Approved by {name}" in said(owner, template)
+
+
+def test_a_member_of_another_vendor_is_not_named(owner, version, template):
+    elsewhere = MembershipFactory().user
+    copied(version, state="rejected", decided_by=f"user:{elsewhere.pk}")
+
+    html = said(owner, template)
+
+    assert elsewhere.email not in html
+    assert "Rejected by somebody who has left" in html
 
 
 def test_a_policy_is_chosen(owner, template):
