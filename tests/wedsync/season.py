@@ -94,7 +94,7 @@ def _talk(add, made, vendor, several):
     due = {"purpose": "helpful", "priority": 2, "not_before": AT}
     message = add(Message, **ours, **whom, **due, variant=variant)
     add(Recipient, **ours, **whom, campaign=campaign, message=message)
-    add(Segment, **ours, tree=[])
+    add(Segment, **ours, tree=[{"field": "couple", "is": "contains", "value": vendor.slug}])
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
