@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from campaigns.audience import ALL_BOOKED, Audience, parse
 from campaigns.models import Campaign
 from campaigns.segments.roles import LATEST, SOONEST, USUAL, Whom
+from campaigns.segments.written_out import written_out
 from crm_connectors.fields import FIELDS as COLUMN_FIELDS
 from crm_connectors.headers import IGNORE, map_headers
 from crm_connectors.models import Import
@@ -86,10 +87,12 @@ class AudienceForm(forms.Form):
     def _audience(self, cleaned: dict[str, Any]) -> Audience:
         roles = {"role": cleaned["role"], "hours": cleaned["hours"]}
         try:
-            return parse({**roles, "conditions": to_json(self.group)})
+            audience = parse({**roles, "conditions": to_json(self.group)})
+            written_out(audience.tree)
         except Refusal as refusal:
             self.problem = refusal.reason
             raise forms.ValidationError(spoken(refusal.reason)) from refusal
+        return audience
 
 
 class CampaignForm(AudienceForm):
