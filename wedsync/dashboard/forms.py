@@ -16,8 +16,9 @@ from crm_connectors.headers import IGNORE, map_headers
 from crm_connectors.models import Import
 from messaging.policy.facts import Purpose
 from personalization.models import Template, TemplateVersion
+from wedsync.dashboard.condition_json import of_tree, to_json
 from wedsync.dashboard.condition_rows import spoken
-from wedsync.dashboard.conditions import Group, of_tree, read, to_json
+from wedsync.dashboard.conditions import Group, read
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 
