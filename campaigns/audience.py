@@ -66,8 +66,8 @@ def people(audience: Audience, scope: Scope | None = None) -> QuerySet[Person]:
 
 def scope_now() -> Scope:
     """The current tenant's."""
-    vendor = Vendor.objects.filter(pk=current_vendor_id()).first()
-    return scope_of(vendor, current_time()) if vendor else Scope(current_time())
+    tenant, now = current_vendor_id(), current_time()
+    return scope_of(Vendor.objects.get(pk=tenant), now) if tenant else Scope(now)
 
 
 def _plain(raw: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ once, and the key of their message has their own id in it, so that nothing is sa
 """
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -119,7 +120,7 @@ def _waiting(
     campaign: Campaign, roles: Roles, now: dt.datetime
 ) -> list[tuple[UUID, UUID, dt.datetime]]:
     """Wedding, the other partner, and when it left for the first one, who hasn't acted."""
-    given = {
+    given: dict[str, Any] = {
         "campaign": campaign.pk,
         "channel": campaign.channel,
         "ended": ENDED,

@@ -65,7 +65,8 @@ class _Reader:
                 return Member(_segment(id_, path))
             case {"field": _}:
                 return self._test(raw, path)
-        raise refuse(path, "a condition has a field, or is all, any, not or segment.")
+            case _:
+                raise refuse(path, "a condition has a field, or is all, any, not or segment.")
 
     def _group(self, raw: object, path: str, depth: int) -> tuple[Node, ...]:
         parts = self.nodes(raw, path, depth + 1)

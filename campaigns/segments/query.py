@@ -32,7 +32,7 @@ def people_in(tree: And, scope: Scope, roles: Roles | None = None) -> QuerySet[P
     if roles:
         rows = rows.alias(rank=rank(roles)).filter(of_roles(roles))
     found = rows.filter(where(tree, scope), meant__isnull=False, client__archived_at=None)
-    return found.order_by("id", "wedding_date", "meant").distinct("id")
+    return found.order_by("id", F("wedding_date"), "meant").distinct("id")
 
 
 def where(node: Node, scope: Scope) -> Q:

@@ -75,7 +75,7 @@ def _hurried() -> Iterator[None]:
 
 def _limit(milliseconds: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [milliseconds])
+        cursor.execute("SET LOCAL statement_timeout = %s", [milliseconds])
 
 
 def _sample(found: QuerySet[Person], tree: And, vendor: Vendor, scope: Scope) -> tuple[Fit, ...]:

@@ -103,7 +103,7 @@ def _said(raw: object, choices: Choices) -> Said:
     topic = f"{given.get('channel')}:{given.get('purpose')}"
     if topic not in choices:
         raise ValueError("nobody is asked about that purpose on that channel.")
-    return Said(*topic.split(":"), _chosen(given.get("said"), WORDS))
+    return Said(given["channel"], given["purpose"], _chosen(given.get("said"), WORDS))
 
 
 def _past(raw: object, choices: Choices) -> Past:

@@ -5,12 +5,9 @@ later yes for it lifts it. A law compares the two.
 """
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import CharField, Func
+from django.db.models import CharField, Func, Value
 from django.db.models.expressions import Combinable
-from django.db.models.lookups import In
 
 SQL = """(
 SELECT CASE
@@ -30,8 +27,7 @@ SELECT CASE
   WHEN own.granted AND own.address = who.address
     AND (own.until IS NULL OR own.until > who.now) THEN 'granted'
   ELSE 'never' END
-FROM (SELECT %s::uuid AS id, %s::text AS address, %s::text AS channel, %s::text AS purpose,
-             %s::timestamptz AS now) who
+FROM (VALUES (%(expressions)s)) who (id, address, channel, purpose, now)
 LEFT JOIN LATERAL (
   SELECT c.id, c.granted, c.address, c.until FROM messaging_consent c
   WHERE c.person_id = who.id AND c.channel = who.channel AND c.purpose = who.purpose
@@ -39,21 +35,9 @@ LEFT JOIN LATERAL (
 ) own ON true)"""
 
 
-class WordGiven(Func):
+def word_given(
+    person: Combinable, address: Combinable, topic: tuple[str, str], now: dt.datetime
+) -> Func:
     """Of a person's id and address: granted, revoked or never (asked, or a yes that ran out)."""
-
-    output_field = CharField()
-
-    def __init__(
-        self, person: Combinable, address: Combinable, *, topic: Sequence[str], now: dt.datetime
-    ) -> None:
-        super().__init__(person, address)
-        self.topic, self.now = tuple(topic), now
-
-    def among(self, words: Sequence[str]) -> In:
-        return In(self, list(words))
-
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        sql, parameters = zip(*map(compiler.compile, self.source_expressions), strict=True)
-        filled = SQL.replace("%s", sql[0], 1).replace("%s", sql[1], 1)
-        return filled, [*parameters[0], *parameters[1], *self.topic, self.now]
+    given = person, address, *map(Value, topic), Value(now)
+    return Func(*given, template=SQL, output_field=CharField())

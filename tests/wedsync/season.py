@@ -140,7 +140,8 @@ def _talk(add, made, vendor, several):
 
 
 def _planned(add, ours, whom, message, several):
-    add(Segment, **ours, tree=[])
+    slug = ours["vendor"].slug
+    add(Segment, **ours, tree=[{"field": "couple", "is": "contains", "value": slug}])
     add(ReviewRule, **ours)
     timeline, wedding = add(Timeline, **ours, draft={}), whom["wedding"]
     version = add(TimelineVersion, **ours, timeline=timeline, definition={}, number=1)

@@ -126,7 +126,9 @@ class _Page:
                 return self._past(row)
             case "chosen":
                 return {"value": _chosen(_choices(row), row.texts("value"))}
-        return {name: _chosen(few, row.texts(name)) for name, few in _offered(row, shape).items()}
+            case _:
+                offered = _offered(row, shape)
+                return {name: _chosen(few, row.texts(name)) for name, few in offered.items()}
 
     def _past(self, row: Row) -> Mapping[str, Sequence[Option]]:
         offered: dict[str, Choices] = {

@@ -15,6 +15,7 @@ from campaigns.edit import write
 from campaigns.launch import launch
 from campaigns.models import Campaign
 from campaigns.segments.registry import fields
+from campaigns.segments.roles import Whom
 from campaigns.segments.sample import count, count_and_sample
 from campaigns.segments.scope_of import scope_of
 from campaigns.segments.words import sentences
@@ -128,7 +129,12 @@ def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
 
 def in_words(vendor: Vendor, chosen: Audience) -> list[tuple[str, str]]:
     lines = sentences(chosen.tree, fields(), names_in(vendor, [chosen.tree]))
-    return [("People", dict(ROLES)[chosen.roles.whom]), *(("Where", line) for line in lines)]
+    waits = chosen.roles.whom is Whom.THEN_OTHER
+    return [
+        ("People", dict(ROLES)[chosen.roles.whom]),
+        *([("The other one", f"after {chosen.roles.hours} hours")] if waits else []),
+        *(("Where", line) for line in lines),
+    ]
 
 
 def _saved(

@@ -10,13 +10,15 @@ from django.utils.datastructures import MultiValueDict
 from campaigns.audience import ALL_BOOKED, Audience, parse
 from campaigns.models import Campaign
 from campaigns.segments.roles import LATEST, SOONEST, USUAL, Whom
+from campaigns.segments.written_out import written_out
 from crm_connectors.fields import FIELDS as COLUMN_FIELDS
 from crm_connectors.headers import IGNORE, map_headers
 from crm_connectors.models import Import
 from messaging.policy.facts import Purpose
 from personalization.models import Template, TemplateVersion
+from wedsync.dashboard.condition_json import of_tree, to_json
 from wedsync.dashboard.condition_rows import spoken
-from wedsync.dashboard.conditions import Group, of_tree, read, to_json
+from wedsync.dashboard.conditions import Group, read
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 
@@ -86,10 +88,12 @@ class AudienceForm(forms.Form):
     def _audience(self, cleaned: dict[str, Any]) -> Audience:
         roles = {"role": cleaned["role"], "hours": cleaned["hours"]}
         try:
-            return parse({**roles, "conditions": to_json(self.group)})
+            audience = parse({**roles, "conditions": to_json(self.group)})
+            written_out(audience.tree)
         except Refusal as refusal:
             self.problem = refusal.reason
             raise forms.ValidationError(spoken(refusal.reason)) from refusal
+        return audience
 
 
 class CampaignForm(AudienceForm):

@@ -23,7 +23,8 @@ class Offers:
 
 def offers_for(vendor: Vendor, group: Group, but: UUID | None = None) -> Offers:
     """Templates and campaigns only where a row asks for messages."""
-    segments = Segment.objects.filter(vendor=vendor).exclude(pk=but)
+    segments = Segment.objects.filter(vendor=vendor)
+    segments = segments.exclude(pk=but) if but else segments
     found = [(str(pk), name) for pk, name in segments.values_list("pk", "name")[:MOST]]
     if not _asks_for_messages(group):
         return Offers(found)

@@ -18,8 +18,9 @@ from campaigns.segments.sample import count_and_sample
 from campaigns.segments.scope_of import scope_of
 from campaigns.segments.tree import And
 from campaigns.segments.words import sentences
+from wedsync.dashboard.condition_json import of_tree, to_json
 from wedsync.dashboard.condition_rows import numbered, shown
-from wedsync.dashboard.conditions import Group, Row, changed, of_tree, read, to_json
+from wedsync.dashboard.conditions import Group, Row, changed, read
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.mentions import names_in, offers_for

@@ -1,11 +1,21 @@
 """The couple's account with the vendor."""
 
+from typing import Any
+
 from django.db.models import Q
 
 from campaigns.segments.field import Field, column, word
 from campaigns.segments.kinds import LATELY, TAGS, WORD
+from campaigns.segments.scope import Scope
+from campaigns.segments.tree import Test
 
 GROUP = "Couples"
+
+
+def _tagged(test: Test, _: Scope) -> Q:
+    words: Any = test.value
+    return Q(client__tags__overlap=list(words))
+
 
 FIELDS = (
     Field(
@@ -17,7 +27,7 @@ FIELDS = (
         "Tag",
         TAGS,
         lambda facts, _: facts.tags,
-        lambda test, _: Q(client__tags__overlap=list(test.value)),
+        _tagged,
     ),
     Field(
         "source",

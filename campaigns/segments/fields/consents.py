@@ -6,12 +6,13 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
+from django.db.models.lookups import In
 
 from campaigns.segments.field import Condition, Field
 from campaigns.segments.kinds import consent, several
 from campaigns.segments.scope import Scope
 from campaigns.segments.tree import Said, Test
-from campaigns.segments.word_given import WordGiven
+from campaigns.segments.word_given import word_given
 from messaging.models import Suppression
 from messaging.policy.facts import Purpose
 from messaging.suppress import BOUNCES
@@ -34,8 +35,9 @@ ADDRESS: dict[str, Callable[[], Combinable]] = {
 def _said(test: Test, scope: Scope) -> Condition:
     said = test.value
     assert isinstance(said, Said)  # noqa: S101 -- its shape says so
-    address = ADDRESS[said.channel]()
-    return Q(WordGiven(F("pk"), address, topic=said[:2], now=scope.now).among(said.words))
+    topic = said.channel, said.purpose
+    word = word_given(F("pk"), ADDRESS[said.channel](), topic, scope.now)
+    return In(word, list(said.words))
 
 
 def _suppressed(test: Test, _: Scope) -> Condition:

@@ -27,8 +27,8 @@ seeds = st.integers(0, 10_000)
 # Each example fills a database; there are as many laws as fields.
 MOST = settings.default.max_examples
 ROLLED_BACK = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-law = settings(suppress_health_check=ROLLED_BACK, max_examples=MOST // 2)
-brief_law = settings(suppress_health_check=ROLLED_BACK, max_examples=MOST // 8)
+law = settings(suppress_health_check=ROLLED_BACK, max_examples=min(MOST // 2, 2000))
+brief_law = settings(suppress_health_check=ROLLED_BACK, max_examples=min(MOST // 8, 200))
 
 
 @contextmanager

@@ -12,8 +12,9 @@ from campaigns.segments.registry import kinds
 from campaigns.segments.tree import And, Not, Or
 from campaigns.segments.tree import Test as Asked
 from tests.campaigns.segments.trees import with_segments
-from wedsync.dashboard.conditions import Group, Row, changed, of_tree, read
-from wedsync.dashboard.conditions import to_json as rows_to_json
+from wedsync.dashboard.condition_json import of_tree
+from wedsync.dashboard.condition_json import to_json as rows_to_json
+from wedsync.dashboard.conditions import Group, Row, changed, read
 
 GUESTS = Row("guests", "over", {"field": ["guests"], "is": ["over"], "value": ["50"]})
 

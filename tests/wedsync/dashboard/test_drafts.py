@@ -1,6 +1,7 @@
 """A draft from its form to its launch."""
 
 import datetime as dt
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -51,6 +52,7 @@ def test_a_draft_is_saved_and_shown_for_review(owner, vendor, version, couple):
             "Condition 2: it ends before it begins.",
         ),
         ({"role": "then_other", "hours": "0"}, "greater than or equal to 1"),
+        (asked(1, "segment", "", value=str(UUID(int=7))), "is no longer there"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_saved(owner, version, wrong, sentence):
@@ -138,6 +140,16 @@ def test_a_stored_draft_shows_its_conditions(owner, vendor, version):
 
     assert '<option value="tag" selected>' in text
     assert 'value="vip"' in text
+
+
+def test_the_review_says_who_is_meant(owner, vendor, version):
+    audience = {"role": "then_other", "hours": 24, "conditions": [{"field": "abroad", "is": "yes"}]}
+    campaign = CampaignFactory(vendor=vendor, version=version, audience=audience)
+
+    text = owner.get(reverse("campaign", args=[campaign.pk])).content.decode()
+
+    assert "after 24 hours" in text
+    assert "In another country than yours: yes" in text
 
 
 def reach(response):
