@@ -46,9 +46,9 @@ def open_experiment(
         return found
     judged = [purpose or _purpose(kind, name), goal.value, WINDOWS[goal]]
     first = DAY if bandit else WEEK
+    watched = horizon_days or HORIZONS[kind], bandit, first
     with connection.cursor() as cursor:
-        values = [*judged, horizon_days or HORIZONS[kind], bandit, first]
-        cursor.execute(OPEN, [vendor_id, subject, *values])
+        cursor.execute(OPEN, [vendor_id, subject, *judged, *watched])
     return ours.get()
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import connection
 
@@ -121,7 +122,7 @@ def results(experiment: Experiment) -> Results:
 
 def _rows(experiment: Experiment) -> Iterable[tuple[str, int, *tuple[int, ...]]]:
     vendors = Vendor.objects.filter(pk=experiment.vendor_id)
-    given = {
+    given: dict[str, UUID | str | list[str] | dt.timedelta] = {
         "experiment": experiment.pk,
         "vendor": experiment.vendor_id,
         "subject": f"{experiment.subject}:",

@@ -13,6 +13,7 @@ SWITCH = re.compile(
 
 IDS = "asks for ids of what is due, nothing else"
 LOOKS_ACROSS = {
+    "campaigns/look.py": IDS,
     "campaigns/running.py": IDS,
     "crm_connectors/import_couples.py": "whose import this is, and which have stalled: ids",
     "crm_connectors/management/commands/import_couples.py": "finds the vendor by its slug",
