@@ -1,6 +1,5 @@
 """What came of an experiment, in one query: who got which wording, and who reached the goal."""
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -51,13 +50,14 @@ WITH unit AS (
   FROM message GROUP BY unit
 ), signs AS (
   SELECT unit, bool_or(kind = 'clicked') AS clicked, bool_or(kind = 'replied') AS replied
-  FROM sign WHERE at BETWEEN since AND since + %(window)s GROUP BY unit
+  FROM sign WHERE at BETWEEN since AND since + make_interval(days => %(window)s) GROUP BY unit
 ), goal AS (
   SELECT unit.unit, sum(g.value) FILTER (WHERE g.currency = %(currency)s) AS value
   FROM unit LEFT JOIN reached USING (unit)
   JOIN campaigns_goalreached g ON g.wedding_id = unit.unit AND g.vendor_id = %(vendor)s
     AND g.kind = %(goal)s
-    AND g.at BETWEEN coalesce(since, unit.at) AND coalesce(since, unit.at) + %(window)s
+    AND g.at >= coalesce(since, unit.at)
+    AND g.at <= coalesce(since, unit.at) + make_interval(days => %(window)s)
   GROUP BY unit.unit
 )
 SELECT variant_key, draw, count(*),
@@ -128,12 +128,12 @@ def results(experiment: Experiment) -> Results:
 
 def _rows(experiment: Experiment) -> Iterable[tuple[str, int, *tuple[int, ...]]]:
     vendors = Vendor.objects.filter(pk=experiment.vendor_id)
-    given: dict[str, UUID | str | list[str] | dt.timedelta] = {
+    given: dict[str, UUID | str | list[str] | int] = {
         "experiment": experiment.pk,
         "vendor": experiment.vendor_id,
         "subject": f"{experiment.subject}:",
         "goal": experiment.goal,
-        "window": dt.timedelta(days=experiment.window_days),
+        "window": experiment.window_days,
         "left": [state.value for state in PROVEN],
         "held": HELD_OUT,
         "currency": vendors.values_list("currency", flat=True).get(),
