@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from campaigns.models import Campaign, Recipient, Segment
+from campaigns.models import Assignment, Campaign, Experiment, GoalReached, Recipient, Segment
 from campaigns.pause import cancel, pause
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
 
@@ -41,3 +41,28 @@ class SegmentAdmin(FindsById, LedgerPage):
     list_display = ("name", "vendor", "created_at", "changed_at")
     list_select_related = ("vendor",)
     search_help_text = "The id of a segment, or a vendor's slug"
+
+
+@admin.register(Experiment)
+class ExperimentAdmin(FindsById, LedgerPage):
+    list_display = ("subject", "vendor", "goal", "word", "looks", "started_at", "ended_at")
+    list_filter = ("word", "goal", "bandit")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of an experiment, or a vendor's slug"
+
+
+@admin.register(Assignment)
+class AssignmentAdmin(FindsById, LedgerPage):
+    list_display = ("unit", "experiment", "variant_key", "at", "vendor")
+    list_select_related = ("vendor", "experiment")
+    found_by_id = ("pk", "experiment", "unit")
+    search_help_text = "The id of an experiment, or of a wedding, or a vendor's slug"
+
+
+@admin.register(GoalReached)
+class GoalReachedAdmin(FindsById, LedgerPage):
+    list_display = ("wedding", "kind", "value", "currency", "at", "vendor")
+    list_filter = ("kind",)
+    list_select_related = ("vendor", "wedding__client")
+    found_by_id = ("pk", "wedding")
+    search_help_text = "The id of a wedding, or a vendor's slug"

@@ -67,9 +67,9 @@ def _position(experiment: Experiment, draw: dict[str, int]) -> int:
 
 
 def _keep(experiment: Experiment, position: int, chosen: Mapping[UUID, str]) -> None:
-    given = [array(chosen), list(chosen.values())]
+    whose = experiment.vendor_id, experiment.pk, position
     with connection.cursor() as cursor:
-        cursor.execute(KEEP, [experiment.vendor_id, experiment.pk, position, *given])
+        cursor.execute(KEEP, [*whose, array(chosen), list(chosen.values())])
 
 
 def _standing(experiment: Experiment, units: Iterable[UUID]) -> dict[UUID, str]:

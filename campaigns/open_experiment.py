@@ -17,7 +17,8 @@ HORIZONS = {CAMPAIGN: 28, STEP: 84}
 OPEN = """
 INSERT INTO campaigns_experiment (id, vendor_id, subject, purpose, goal, window_days, horizon_days,
   bandit, draws, tuned, looks, word, findings, due_at)
-VALUES (uuidv7(), %s, %s, %s, %s, %s, %s, %s, '[]', '{}', 0, '', '{}', now() + %s)
+VALUES (uuidv7(), %s, %s, %s, %s, %s, %s, %s, '[]', '{}', 0, '', '{}',
+  now() + make_interval(days => %s))
 ON CONFLICT (vendor_id, subject) DO NOTHING
 """
 
@@ -45,10 +46,10 @@ def open_experiment(
     if found := ours.first():
         return found
     judged = [purpose or _purpose(kind, name), goal.value, WINDOWS[goal]]
-    first = DAY if bandit else WEEK
+    first = (DAY if bandit else WEEK).days
+    watched = horizon_days or HORIZONS[kind], bandit, first
     with connection.cursor() as cursor:
-        values = [*judged, horizon_days or HORIZONS[kind], bandit, first]
-        cursor.execute(OPEN, [vendor_id, subject, *values])
+        cursor.execute(OPEN, [vendor_id, subject, *judged, *watched])
     return ours.get()
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from campaigns.experiments.assignment import assign
 from campaigns.experiments.holdout import HELD_OUT, held_out
-from campaigns.experiments.ratio import BROKEN, expected, mismatch
+from campaigns.experiments.ratio import BROKEN, expected, mismatch, withheld
 
 # Upper tails of chi-squared, from any table of it: degrees of freedom, value, probability.
 TABLE = [
@@ -41,6 +41,14 @@ def test_a_variant_that_too_few_get_is_seen():
 
 def test_a_variant_that_nobody_gets_is_seen():
     assert mismatch({"A": 40}, {"A": 20.0, "B": 20.0}) < BROKEN
+
+
+def test_a_broken_assignment_is_put_into_words():
+    assert withheld({"A": 560, "B": 440}, {"A": 500.0, "B": 500.0}) == (
+        "Not enough data: the result is withheld, for something assigns wrongly."
+        " 560 weddings have 'A' where 500 were due."
+    )
+    assert withheld({"A": 510, "B": 490}, {"A": 500.0, "B": 500.0}) == ""
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ SWITCH = re.compile(
 
 IDS = "asks for ids of what is due, nothing else"
 LOOKS_ACROSS = {
+    "campaigns/look.py": IDS,
     "campaigns/running.py": IDS,
     "campaigns/second.py": IDS,
     "crm_connectors/import_couples.py": "whose import this is, and which have stalled: ids",

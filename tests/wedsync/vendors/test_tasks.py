@@ -14,6 +14,7 @@ from wedsync.weddings.models import Client
 PULSE = "asks what is due for everybody, by ids, and enters each vendor on its own"
 TENANTLESS = {
     "campaigns.tasks.expand_all": PULSE,
+    "campaigns.tasks.look_all": PULSE,
     "crm_connectors.tasks.resume_imports": PULSE,
     "crm_connectors.tasks.run_import": "enters the vendor of the import's row for each chunk",
     "messaging.tasks.apply_events": "an event says whose it is only once it is read",
