@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign, Recipient, ReviewRule
 from campaigns.pause import cancel, pause
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
 
@@ -34,3 +34,10 @@ class RecipientAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor", "person", "campaign", "message")
     found_by_id = ("pk", "campaign", "person", "wedding", "message")
     search_help_text = "The id of a campaign, person, wedding or message, or a vendor's slug"
+
+
+@admin.register(ReviewRule)
+class ReviewRuleAdmin(FindsById, LedgerPage):
+    list_display = ("vendor", "needs")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a rule, or a vendor's slug"

@@ -21,4 +21,5 @@ def expand(campaign_id: str) -> None:
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
     start_due(now())
+    running.hold_what_came_back()
     running.carry_on_all()

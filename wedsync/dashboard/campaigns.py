@@ -22,8 +22,8 @@ from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.drafts import review
 from wedsync.dashboard.looks import MESSAGE
+from wedsync.dashboard.plan_forms import CapForm, written
 from wedsync.dashboard.plans import hours_in_words, plan_in_words
-from wedsync.dashboard.when_forms import CapForm, written
 from wedsync.vendors.membership import Right, may
 
 PLANNED = "planned"
