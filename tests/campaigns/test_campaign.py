@@ -207,6 +207,21 @@ def test_cancelling_drops_what_has_not_left(campaign):
         cancel(campaign, actor="user:1")
 
 
+@pytest.mark.parametrize("verb", [pause, cancel])
+def test_a_brake_costs_the_same_however_many_wait(campaign, verb):
+    def statements(more):
+        fresh = CampaignFactory(vendor=campaign.vendor, version=campaign.version)
+        couples(campaign.vendor, more)
+        launch(fresh, actor="user:1")
+        expand(fresh.pk)
+        with CaptureQueriesContext(connection) as captured:
+            verb(fresh, actor="user:1")
+        assert all(len(query["sql"]) < 2_000 for query in captured)
+        return len(captured)
+
+    assert statements(1) == statements(9)
+
+
 def test_a_campaign_is_over_when_its_last_message_is(campaign):
     couples(campaign.vendor, 1)
     launch(campaign, actor="user:1")
