@@ -14,6 +14,7 @@ from django.utils.timezone import now as current_time
 
 from campaigns.chain import carry_chain
 from campaigns.entries import Entry, entries_for, within_the_cap
+from campaigns.keys import key_of
 from campaigns.models import Campaign, Recipient, State
 from campaigns.pace import room
 from campaigns.plan import plan_hours
@@ -100,11 +101,6 @@ def _write(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> No
     ]
     made = accept(campaign.vendor_id, drafts, now)
     _link(entries, [made[draft.dedupe_key] for draft in drafts])
-
-
-def key_of(campaign_id: UUID, person_id: UUID, channel: str) -> str:
-    """What makes it impossible to say it twice to one person over one channel."""
-    return f"campaign:{campaign_id}:{person_id}:{channel}"
 
 
 def _link(entries: Sequence[Entry], messages: Sequence[UUID]) -> None:
