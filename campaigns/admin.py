@@ -4,7 +4,15 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from campaigns.models import Assignment, Campaign, Experiment, GoalReached, Recipient, Segment
+from campaigns.models import (
+    Assignment,
+    Campaign,
+    Experiment,
+    GoalReached,
+    Recipient,
+    ReviewRule,
+    Segment,
+)
 from campaigns.pause import cancel, pause
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
 
@@ -66,3 +74,10 @@ class GoalReachedAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor", "wedding__client")
     found_by_id = ("pk", "wedding")
     search_help_text = "The id of a wedding, or a vendor's slug"
+
+
+@admin.register(ReviewRule)
+class ReviewRuleAdmin(FindsById, LedgerPage):
+    list_display = ("vendor", "needs")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a rule, or a vendor's slug"

@@ -6,34 +6,24 @@ or a no still finds recipients and not messages by the ten thousand.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.utils.timezone import now as current_time
 
-from campaigns.assigned import assigned
-from campaigns.cap import covered, foreign
 from campaigns.chain import carry_chain
-from campaigns.experiments.holdout import held_out
-from campaigns.keep import keep
+from campaigns.entries import Entry, entries_for, within_the_cap
+from campaigns.keys import key_of
 from campaigns.models import Campaign, Recipient, State
 from campaigns.pace import room
-from campaigns.picks import picks_for
 from campaigns.plan import plan_hours
-from campaigns.spend import OTHER_MONEY, USED_UP, cap_left, costs_of
-from campaigns.strategy import Pick
 from campaigns.timing import Timing
-from campaigns.unit import unit_of
-from campaigns.wordings import variants_for
 from messaging import crash
 from messaging.accept import Draft, accept
 from messaging.news import announce
-from messaging.policy.facts import OPTIONAL, Purpose
+from messaging.policy.facts import Purpose
 from messaging.tasks import dispatch
-from personalization.models import Variant
-from wedsync.billing.money import Money
 from wedsync.lib.ids import array
 from wedsync.lib.later import later
 
@@ -47,17 +37,6 @@ FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::smallint[], %s::text[], %s::
   %s::bigint[]) AS made(id, message, key, step, way, held_out, cost)
 WHERE r.id = made.id
 """
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A recipient, over which way they are written to, what they read, and what it will cost."""
-
-    recipient: Recipient
-    pick: Pick
-    variant: Variant
-    held_out: bool
-    cost: Money | None = None
 
 
 def expand(campaign_id: UUID) -> int:
@@ -99,56 +78,10 @@ def _due(campaign: Campaign, now: dt.datetime) -> list[Recipient]:
 
 
 def _expand(campaign: Campaign, recipients: Sequence[Recipient], now: dt.datetime) -> int:
-    entries = _entries(campaign, recipients, now)
-    within = _within_the_cap(campaign, entries, now)
+    within = within_the_cap(campaign, entries_for(campaign, recipients, now), now)
     if within:
         _write(campaign, within, now)
     return len(within)
-
-
-def _entries(campaign: Campaign, recipients: Sequence[Recipient], now: dt.datetime) -> list[Entry]:
-    picks = picks_for(campaign, recipients, now)
-    offered = variants_for(campaign, recipients, [pick.channel for pick in picks])
-    variants = assigned(campaign, recipients, offered)
-    return [
-        Entry(one, pick, variant, _held_out(campaign, one))
-        for one, pick, variant in zip(recipients, picks, variants, strict=True)
-    ]
-
-
-def _held_out(campaign: Campaign, one: Recipient) -> bool:
-    """What the contract asks for and emergencies always go out."""
-    if campaign.purpose not in OPTIONAL:
-        return False
-    return held_out(str(campaign.pk), unit_of(one), campaign.holdout_percent)
-
-
-def _within_the_cap(
-    campaign: Campaign, entries: Sequence[Entry], now: dt.datetime
-) -> Sequence[Entry]:
-    """Those that its own cap still covers; where it ends, the campaign waits for its vendor."""
-    left = cap_left(campaign)
-    if left is None:
-        return entries
-    costs = _costs(campaign, entries, now)
-    count = covered(costs, left)
-    if count < len(entries):
-        keep(campaign, _why_not(costs[count], left), now)
-    return [replace(one, cost=cost) for one, cost in zip(entries[:count], costs, strict=False)]
-
-
-def _costs(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> list[Money | None]:
-    """Who is held out costs nothing."""
-    people = [one.recipient.person for one in entries]
-    ways = [(one.pick.channel, one.variant.pk) for one in entries]
-    costs = costs_of(campaign, people, ways, now)
-    free = Money(0, campaign.budget_currency)
-    return [free if one.held_out else cost for one, cost in zip(entries, costs, strict=True)]
-
-
-def _why_not(cost: Money | None, left: Money) -> str:
-    other = foreign([cost], left.currency)
-    return OTHER_MONEY.format(other, left.currency, other) if other else USED_UP
 
 
 def _write(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> None:
@@ -168,11 +101,6 @@ def _write(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> No
     ]
     made = accept(campaign.vendor_id, drafts, now)
     _link(entries, [made[draft.dedupe_key] for draft in drafts])
-
-
-def key_of(campaign_id: UUID, person_id: UUID, channel: str) -> str:
-    """What makes it impossible to say it twice to one person over one channel."""
-    return f"campaign:{campaign_id}:{person_id}:{channel}"
 
 
 def _link(entries: Sequence[Entry], messages: Sequence[UUID]) -> None:

@@ -1,19 +1,23 @@
 """Carry running campaigns on, and finish those whose every message has found its end."""
 
+import datetime as dt
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import now as current_time
 
+from campaigns.brake import hold
 from campaigns.chain import waits_for_reports
 from campaigns.expand import expand
 from campaigns.models import Campaign, Recipient, State
+from campaigns.pause_words import PAUSED
 from campaigns.second import follow_up_all
 from messaging.news import announce
 from messaging.states import IN_FLIGHT, WAITING
 from wedsync.vendors.tenancy import operator, tenant
 
 MOST = 100
+COMES_BACK = dt.timedelta(hours=6)  # whatever a worker had is answered or given up by then
 BATCHES_A_TURN = 50
 UNDER_WAY = [state.value for state in WAITING | IN_FLIGHT]
 
@@ -29,6 +33,19 @@ def carry_on_all() -> None:
             with tenant(vendor_id):
                 if carry_on(campaign_id) == 0:
                     break
+
+
+def hold_what_came_back() -> None:
+    """What was with a worker when its campaign was paused, and was put back since, stays."""
+    with operator():
+        lately = Campaign.objects.filter(
+            state=State.PAUSED, reason=PAUSED, paused_at__gt=current_time() - COMES_BACK
+        )
+        ids = list(lately.order_by("-paused_at").values_list("vendor_id", "id")[:MOST])
+    for vendor_id, campaign_id in ids:
+        with tenant(vendor_id):
+            if Campaign.objects.select_for_update().filter(pk=campaign_id, state=State.PAUSED):
+                hold(campaign_id)
 
 
 def carry_on(campaign_id: UUID) -> int:

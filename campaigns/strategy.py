@@ -4,7 +4,7 @@ A chain goes on only after an end that no later report can take back, so that no
 same thing twice: what may have arrived, or whose fate nobody knows, is left alone.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,11 +96,6 @@ def chained(order: Sequence[str], reach: Mapping[str, Reach], step: int = 0) -> 
         if reach.get(order[place], NOWHERE).address:
             return Pick(order[place], place, Way.FALLBACK if place else Way.ORDER)
     return None if step else Pick(order[0], 0, Way.NOWHERE)
-
-
-def goes_on(state: State, step: int, order: Collection[str]) -> bool:
-    """Whether a chain whose message is in this state looks for another channel."""
-    return state in ENDED and step < len(order) - 1
 
 
 def _first_with_an_address(order: Sequence[str], reach: Mapping[str, Reach]) -> Pick:

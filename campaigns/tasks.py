@@ -25,6 +25,7 @@ def expand(campaign_id: str) -> None:
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
     start_due(current_time())
+    running.hold_what_came_back()
     running.carry_on_all()
 
 

@@ -93,6 +93,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='campaign',
+            name='paused_at',
+            field=models.DateTimeField(blank=True, help_text='By a person, last', null=True),
+        ),
+        migrations.AddField(
+            model_name='campaign',
             name='per_hour',
             field=models.PositiveIntegerField(blank=True, help_text='At most, of its own', null=True),
         ),

@@ -77,6 +77,7 @@ class Campaign(TenantModel):
     approved_by = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_hash = models.CharField(max_length=64, blank=True, help_text="Of what was approved")
+    paused_at = models.DateTimeField(null=True, blank=True, help_text="By a person, last")
     launched_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -5,14 +5,16 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now as current_time
 
 from campaigns.expand import expand
 from campaigns.launch import launch
 from campaigns.models import Campaign, Recipient
 from campaigns.pause import PAUSED, cancel, pause, resume
-from campaigns.running import carry_on, carry_on_all
+from campaigns.running import carry_on, carry_on_all, hold_what_came_back
 from messaging.models import Message
-from messaging.shift import shift
+from messaging.recover import wake
+from messaging.shift import hold, shift
 from messaging.states import State
 from personalization.compile import compile_draft
 from tests.factories import LETTER, CampaignFactory, PersonFactory, VariantFactory, WeddingFactory
@@ -164,6 +166,36 @@ def test_a_resume_leaves_alone_what_a_gate_held(campaign):
     assert Message.objects.get().reason == "their wedding day"
 
 
+def test_what_a_gate_held_does_not_wake_in_the_middle_of_a_pause(campaign):
+    couples(campaign.vendor, 1)
+    launch(campaign, actor="user:1")
+    expand(campaign.pk)
+    hold([Message.objects.get().pk], "their wedding day", current_time())
+
+    pause(campaign, actor="user:1")
+    wake()
+    assert states() == ["held"]
+
+    resume(campaign, actor="user:1")
+    wake()
+    assert states() == ["queued"]
+
+
+def test_what_was_with_a_worker_and_comes_back_stays_while_it_is_paused(campaign):
+    couples(campaign.vendor, 2)
+    launch(campaign, actor="user:1")
+    expand(campaign.pk)
+    first = Message.objects.order_by("id").first()
+    shift([first.pk], State.CLAIMED)
+    pause(campaign, actor="user:1")
+    shift([first.pk], State.QUEUED)
+
+    hold_what_came_back()
+
+    assert states() == ["held"] * 2
+    assert resume(campaign, actor="user:1") == 2
+
+
 def test_cancelling_drops_what_has_not_left(campaign):
     couples(campaign.vendor, 2)
     launch(campaign, actor="user:1")
@@ -173,6 +205,21 @@ def test_cancelling_drops_what_has_not_left(campaign):
     assert states() == ["cancelled"] * 2
     with pytest.raises(Refusal, match="already over"):
         cancel(campaign, actor="user:1")
+
+
+@pytest.mark.parametrize("verb", [pause, cancel])
+def test_a_brake_costs_the_same_however_many_wait(campaign, verb):
+    def statements(more):
+        fresh = CampaignFactory(vendor=campaign.vendor, version=campaign.version)
+        couples(campaign.vendor, more)
+        launch(fresh, actor="user:1")
+        expand(fresh.pk)
+        with CaptureQueriesContext(connection) as captured:
+            verb(fresh, actor="user:1")
+        assert all(len(query["sql"]) < 2_000 for query in captured)
+        return len(captured)
+
+    assert statements(1) == statements(9)
 
 
 def test_a_campaign_is_over_when_its_last_message_is(campaign):

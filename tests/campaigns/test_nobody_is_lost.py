@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns import pause as pausing
+from campaigns import brake
 from campaigns.expand import expand
 from campaigns.launch import launch
 from campaigns.models import Recipient
-from campaigns.pause import FREE, PAUSED, pause, resume
+from campaigns.pause import PAUSED, pause, resume
 from campaigns.running import carry_on
 from messaging.models import Message
 from messaging.states import State
@@ -128,7 +128,7 @@ def test_who_was_added_during_a_pause_is_written_to(timing):
 def test_a_resume_that_frees_nobody_is_found_out():
     """The harness is no use unless it goes red on a house that loses somebody."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pausing, "FREE", FREE.replace("r.campaign_id =", "r.campaign_id <>"))
+        patch.setattr(brake, "FREE", brake.FREE.replace("r.campaign_id =", "r.campaign_id <>"))
         with pytest.raises(AssertionError):
             play(patch, {"channels": ("email",)}, ["expand", "pause"])
 

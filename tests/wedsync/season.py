@@ -72,6 +72,7 @@ DAY = dt.date(2027, 6, 19)
 # Words with a meaning of their own, which the canary would break.
 PLAIN = {
     "accent": "#8a3b4d",
+    "budget_currency": "USD",
     "channel": "email",
     "country": "US",
     "currency": "USD",

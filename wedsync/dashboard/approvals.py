@@ -14,7 +14,7 @@ from campaigns.edit import allow, take_back
 from campaigns.models import Campaign
 from campaigns.ready import needs
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
-from wedsync.dashboard.when_forms import CapForm, RuleForm
+from wedsync.dashboard.plan_forms import CapForm, RuleForm
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
 

@@ -24,7 +24,7 @@ from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.drafts import review
 from wedsync.dashboard.experiments import panel
 from wedsync.dashboard.looks import MESSAGE
-from wedsync.dashboard.when_forms import CapForm, written
+from wedsync.dashboard.plan_forms import CapForm, written
 from wedsync.vendors.membership import Right, may
 
 PLANNED = "planned"

@@ -3,12 +3,15 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from campaigns.keys import campaign_in
 from campaigns.models import Recipient
 from campaigns.why import why_them
+from messaging.channels.registry import channels
 from messaging.models import Handed, Message
 from messaging.why import Line, Mark, why
 from personalization.copy.said import said
@@ -35,7 +38,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "handed": handed,
         "content": _content(message, handed) if handed else None,
         "made": made(handed.inputs.get("made_by", {})) if handed else None,
-        "lines": _lines(message, zone) + _by_campaign(asked, zone) + _worded(handed),
+        "lines": _lines(message, zone) + _by_campaign(message, asked, zone) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": asked,
     }
@@ -73,8 +76,11 @@ def _content(message: Message, handed: Handed) -> Content | None:
 
 
 def _asked_by(message: Message) -> Recipient | None:
-    found = Recipient.objects.filter(vendor=message.vendor_id, message=message)
-    return found.select_related("campaign").first()
+    """A chain that went on has another message by now: the key still names the campaign."""
+    campaign = campaign_in(message.dedupe_key)
+    theirs = Q(campaign=campaign, person=message.person_id) if campaign else Q(pk=None)
+    found = Recipient.objects.filter(theirs | Q(message=message), vendor=message.vendor_id)
+    return found.select_related("campaign", "message").first()
 
 
 def _lines(message: Message, zone: ZoneInfo) -> tuple[Line, ...]:
@@ -86,9 +92,14 @@ def _lines(message: Message, zone: ZoneInfo) -> tuple[Line, ...]:
     return said if decision.reason == message.reason else (*_stopped(message), *said)
 
 
-def _by_campaign(asked: Recipient | None, zone: ZoneInfo) -> tuple[Line, ...]:
-    """Why then, and why over this channel."""
-    return why_them(asked, asked.campaign, zone) if asked else ()
+def _by_campaign(message: Message, asked: Recipient | None, zone: ZoneInfo) -> tuple[Line, ...]:
+    """Why then, and why over this channel; or over which one it was said instead."""
+    if asked is None:
+        return ()
+    if asked.message and asked.message_id != message.pk:
+        way = channels()[asked.message.channel].label
+        return (Line("note", f"It could not arrive, so it was said by {way} instead."),)
+    return why_them(asked, asked.campaign, zone)
 
 
 def _worded(handed: Handed | None) -> tuple[Line, ...]:

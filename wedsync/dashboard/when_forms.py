@@ -1,19 +1,17 @@
 """The third step of a campaign: over which way, when, how fast, for how much, and what for."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from campaigns.approval import Needs
 from campaigns.models import Campaign
 from campaigns.models.campaign import MOST_HELD_OUT
 from campaigns.strategy import Strategy
 from campaigns.timing import Timing
 from messaging.channels.registry import channel_choices
-from wedsync.billing.money import DECIMALS, NotMoney, from_text
+from wedsync.dashboard.plan_forms import micros, radios, sentences, written
 from wedsync.vendors.models import Vendor
 
 STRATEGIES = [
@@ -34,11 +32,6 @@ TIMINGS = [
     (Timing.AT.value, "At a moment", "Whoever fits by then hears of it."),
     (Timing.BEST.value, "Each person's best hour", "When they, or your couples, usually answer."),
 ]
-RULES = [
-    (Needs.NOBODY.value, "Nobody", "Owners and managers launch what they wrote."),
-    (Needs.SECOND.value, "A second person", "Somebody who neither wrote it nor asked."),
-    (Needs.OWNER.value, "An owner", "Whoever wrote it."),
-]
 MOMENT = "%Y-%m-%dT%H:%M"
 
 
@@ -47,21 +40,6 @@ class Moment(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__(format=MOMENT)
-
-
-def sentences(field: forms.BoundField, told: list[tuple[str, str, str]]) -> list[tuple[Any, str]]:
-    """Radio buttons, each with its sentence."""
-    words = {value: sentence for value, _, sentence in told}
-    return [(radio, words[radio.data["value"]]) for radio in field]
-
-
-def radios(told: list[tuple[str, str, str]], label: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        choices=[(value, name) for value, name, _ in told],
-        required=False,
-        label=label,
-        widget=forms.RadioSelect,
-    )
 
 
 def whole(label: str, least: int, most: int, help_text: str = "") -> forms.IntegerField:
@@ -141,26 +119,6 @@ USUAL = (
 DEFAULTS: Mapping[str, Any] = {name: getattr(Campaign(), name) for name in USUAL}
 
 
-def micros(text: str, currency: str) -> int | None:
-    """From an amount as people write it; None for nothing. Raises ValidationError."""
-    if not text.strip():
-        return None
-    try:
-        amount = from_text(text.strip(), currency)
-    except NotMoney as problem:
-        raise forms.ValidationError(str(problem)) from problem
-    if amount.micros < 0:
-        raise forms.ValidationError("A budget can't be less than nothing.")
-    return amount.micros
-
-
-def written(amount: int | None) -> str:
-    """As `micros` reads it."""
-    if amount is None:
-        return ""
-    return f"{Decimal(amount).scaleb(-DECIMALS):f}".rstrip("0").rstrip(".") or "0"
-
-
 def usual() -> dict[str, Any]:
     """What a new one begins with."""
     return dict(DEFAULTS)
@@ -175,27 +133,3 @@ def initial(campaign: Campaign) -> dict[str, Any]:
         "third": third,
         "budget": written(campaign.budget_micros),
     }
-
-
-class RuleForm(forms.Form):
-    needs = radios(RULES, "Who has to approve a campaign before it leaves")
-
-    @property
-    def choices(self) -> list[tuple[Any, str]]:
-        return sentences(self["needs"], RULES)
-
-    def clean_needs(self) -> Needs:
-        return Needs(self.cleaned_data["needs"] or Needs.NOBODY)
-
-
-class CapForm(forms.Form):
-    """Another budget for what is under way."""
-
-    budget = forms.CharField(max_length=20, required=False, label="Budget")
-
-    def __init__(self, currency: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.currency = currency
-
-    def clean_budget(self) -> int | None:
-        return micros(self.cleaned_data["budget"], self.currency)

@@ -31,8 +31,8 @@ def test_the_real_gates_are_asked(vendor):
 
     assert (found.looked_at, found.going, found.sampled) == (3, 1, False)
     assert set(found.outcomes) == {
-        Outcome("wait", "no address for email", 1),
-        Outcome("wait", "their wedding day", 1),
+        Outcome("wait", "no address for email", 1, "address"),
+        Outcome("wait", "their wedding day", 1, "wedding_day"),
     }
 
 
@@ -41,7 +41,7 @@ def test_marketing_without_a_yes_would_stay(vendor):
 
     found = foreseen(vendor, purpose="marketing")
 
-    assert found.outcomes == (Outcome("block", "no consent to marketing on record", 1),)
+    assert found.outcomes == (Outcome("block", "no consent to marketing on record", 1, "consent"),)
 
 
 def test_nothing_is_written(vendor):

@@ -7,6 +7,8 @@ from django.utils.timezone import now as current_time
 
 from campaigns.approval import Needs
 from campaigns.review import set_rule
+from personalization.compile import compile_draft
+from personalization.draft import Draft
 from tests.campaigns.stage import PHONE, made, people
 from tests.factories import VariantFactory
 from wedsync.analytics.preflight import FIXES, preflight
@@ -85,12 +87,8 @@ def test_people_are_counted_by_the_channel_they_get(vendor):
 
 def test_missing_fields_are_counted(vendor):
     people(vendor, 3)
-    gap = {
-        **VariantFactory().compiled,
-        "required": ["vendor.website"],
-        "fields": ["vendor.website"],
-    }
-    gap["text"] = gap["html"] = gap["subject"] = "{{ vendor.website }}"
+    blocks = [{"type": "text", "text": "Write to {{ vendor.website }}."}]
+    gap = compile_draft(Draft(subject="Where to look", blocks=blocks), purpose="helpful")
     version = VariantFactory(version__template__vendor=vendor, compiled=gap).version
 
     found = said(made("email", vendor=vendor, version=version))

@@ -105,6 +105,20 @@ def test_a_planned_one_says_when_and_can_be_taken_back(owner, vendor, draft):
     assert only_campaign().state == "draft"
 
 
+def test_a_plan_is_paused_and_given_up_by_plain_forms(owner, draft):
+    with operator():
+        Campaign.objects.update(
+            state="scheduled", timing="at", starts_at=current_time() + dt.timedelta(days=2)
+        )
+
+    post(owner, "campaign-pause", draft)
+    assert ">Go on</button>" in page(owner, draft)
+    assert "hx-target" not in page(owner, draft)
+    post(owner, "campaign-cancel", draft)
+
+    assert only_campaign().state == "cancelled"
+
+
 def test_one_that_missed_its_moment_says_so_and_can_be_started(owner, draft):
     with operator():
         Campaign.objects.update(state="paused", reason="its moment passed")

@@ -6,11 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
+from campaigns.expand import expand
+from campaigns.launch import launch
 from messaging.compose import frozen_contexts
 from messaging.decide import decide
 from messaging.gather import facts_for, load
 from messaging.models import DeliveryEvent, Handed, Handover, Message
 from messaging.states import State
+from tests.campaigns.stage import PHONE, come_to, made, people, sent_on
 from tests.factories import AccountFactory, MessageFactory, PersonFactory
 from tests.wedsync.dashboard.stage import bring, join, running
 from wedsync.lib.ids import uuid7
@@ -128,3 +131,22 @@ def test_a_long_story_costs_no_more_questions(owner, vendor, message, count_quer
             heard(message, "opened")
 
     assert count_queries(owner, url) == short
+
+
+def test_a_message_of_a_chain_says_over_which_way_it_went_on(owner, vendor):
+    campaign = made("sms", "email", vendor=vendor, strategy="chain")
+    people(vendor, 1, phone=PHONE)
+    with tenant(vendor.pk):
+        launch(campaign, actor="user:1")
+        expand(campaign.pk)
+        (first,) = sent_on("sms")
+        come_to(State.FAILED, first)
+        expand(campaign.pk)
+        (second,) = sent_on("email")
+
+    texts = [
+        owner.get(reverse("message", args=[one.pk])).content.decode() for one in (first, second)
+    ]
+    assert "so it was said by E-mail instead" in texts[0]
+    assert "the channel before it could not reach them" in texts[1]
+    assert all(campaign.name in text for text in texts)

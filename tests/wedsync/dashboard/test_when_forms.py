@@ -9,7 +9,8 @@ from django.urls import reverse
 from tests.factories import CampaignFactory
 from tests.wedsync.dashboard.stage import only_campaign
 from tests.wedsync.dashboard.test_drafts import filled
-from wedsync.dashboard.when_forms import CapForm, WhenForm, written
+from wedsync.dashboard.plan_forms import CapForm, written
+from wedsync.dashboard.when_forms import WhenForm
 
 
 def test_what_is_left_empty_stays_usual(owner, version, couple):

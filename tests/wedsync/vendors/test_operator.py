@@ -16,6 +16,7 @@ LOOKS_ACROSS = {
     "campaigns/look.py": IDS,
     "campaigns/running.py": IDS,
     "campaigns/second.py": IDS,
+    "campaigns/schedule.py": IDS,
     "crm_connectors/import_couples.py": "whose import this is, and which have stalled: ids",
     "crm_connectors/management/commands/import_couples.py": "finds the vendor by its slug",
     "messaging/checks.py": "an account is to be trusted whoever it belongs to",
