@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now as current_time
 
-from campaigns import enter, exits, follow, release, running, walk
+from campaigns import enter, exits, follow, next_channel, release, running, walk
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 from wedsync.vendors.tenancy import current_vendor_id, tenant
@@ -45,7 +45,8 @@ def decide_exits_all() -> None:
 @shared_task(name="campaigns.tasks.decide_exits", base=TenantTask)
 def decide_exits(last: str = "") -> None:
     """A page of a vendor's weddings, and the next one after it."""
-    if last := exits.decide_batch(last, current_time()):
+    vendor_id = current_vendor_id()
+    if vendor_id and (last := exits.decide_batch(vendor_id, last, current_time())):
         later(decide_exits, last)
 
 
@@ -62,3 +63,18 @@ def follow_facts(last: str = "") -> None:
     vendor_id = current_vendor_id()
     if vendor_id and (last := follow.follow_batch(vendor_id, last, current_time())):
         later(follow_facts, last)
+
+
+@shared_task(name="campaigns.tasks.next_channels_all", expires=60)
+def next_channels_all() -> None:
+    """Of steps that did not reach somebody over the channel before."""
+    for vendor_id in walk.vendors_of(next_channel.failed(current_time())):
+        with tenant(vendor_id):
+            later(next_channels)
+
+
+@shared_task(name="campaigns.tasks.next_channels", base=TenantTask)
+def next_channels(last: str = "") -> None:
+    vendor_id = current_vendor_id()
+    if vendor_id and (last := next_channel.go_on(vendor_id, last, current_time())):
+        later(next_channels, last)

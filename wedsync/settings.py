@@ -143,6 +143,7 @@ CELERY_BEAT_SCHEDULE = {
     "timelines": {"task": "campaigns.tasks.release_all", "schedule": 5.0},
     "timeline-entries": {"task": "campaigns.tasks.enter_all", "schedule": 60.0},
     "timeline-exits": {"task": "campaigns.tasks.decide_exits_all", "schedule": 60.0},
+    "timeline-channels": {"task": "campaigns.tasks.next_channels_all", "schedule": 60.0},
     "timeline-facts": {"task": "campaigns.tasks.follow_all", "schedule": 120.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
