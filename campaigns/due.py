@@ -26,13 +26,14 @@ def due_steps(now: dt.datetime) -> QuerySet[PlannedStep]:
     )
 
 
-def claim(now: dt.datetime, most: int) -> list[Enrollment]:
+def claim(vendor_id: UUID, now: dt.datetime, most: int) -> list[Enrollment]:
     """The weddings of up to so many due steps, locked; those with another worker are left out.
 
     The wedding is locked, not the step: whoever re-plans holds the same lock.
     """
-    steps = due_steps(now).select_related("enrollment").order_by("due_at", "id")
-    locked = steps.select_for_update(of=("enrollment",), skip_locked=True, no_key=True)
+    steps = due_steps(now).filter(vendor=vendor_id).select_related("enrollment")
+    ordered = steps.order_by("due_at", "id")
+    locked = ordered.select_for_update(of=("enrollment",), skip_locked=True, no_key=True)
     return _once(step.enrollment for step in locked[:most])
 
 

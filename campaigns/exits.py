@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -23,12 +24,12 @@ def with_forks() -> QuerySet[Enrollment]:
     return Enrollment.objects.filter(parts | aims, state=Inside.ACTIVE)
 
 
-def decide_batch(last: str, now: dt.datetime) -> str:
-    """Of the current tenant's weddings after `last`, the next; return up to where, "" at the end.
+def decide_batch(vendor_id: UUID, last: str, now: dt.datetime) -> str:
+    """Of the weddings after `last`, the next; return up to where, "" at the end.
 
     What another worker holds is looked at the next time.
     """
-    page = list(after(with_forks(), last))
+    page = list(after(with_forks().filter(vendor=vendor_id), last))
     ours = Enrollment.objects.filter(pk__among=[one.pk for one in page], state=Inside.ACTIVE)
     locked = ours.order_by("pk").select_for_update(skip_locked=True, no_key=True)
     _decide(cases_of(list(locked), now), now)

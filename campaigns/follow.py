@@ -30,7 +30,7 @@ def follow_batch(vendor_id: UUID, last: str, now: dt.datetime) -> str:
 
     One hash a wedding says whether anything did, so that most pages cost a few queries.
     """
-    page = list(after(watched(now), last))
+    page = list(after(watched(now).filter(vendor=vendor_id), last))
     weddings = Wedding.objects.filter(pk__among={one.wedding_id for one in page})
     bases = bases_of(Vendor.objects.get(pk=vendor_id), weddings, now)
     hashes = {wedding: basis_hash(basis) for wedding, basis in bases.items()}

@@ -37,7 +37,8 @@ def complete(enrollments: Collection[UUID], now: dt.datetime) -> int:
     return active.filter(~Exists(to_come)).update(state=Inside.COMPLETED, ended_at=now)
 
 
-def _leave(vendor_id: UUID, said: Sequence[Said], now: dt.datetime) -> None:
+def make(vendor_id: UUID, said: Sequence[Said], now: dt.datetime) -> None:
+    """The messages alone, each with its step. Raises Refusal for too many emergencies."""
     if not said:
         return
     made = accept(vendor_id, [draft for one in said for draft in one.drafts], now)
@@ -54,5 +55,9 @@ def _leave(vendor_id: UUID, said: Sequence[Said], now: dt.datetime) -> None:
         for draft in one.drafts
     ]
     StepMessage.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _leave(vendor_id: UUID, said: Sequence[Said], now: dt.datetime) -> None:
+    make(vendor_id, said, now)
     ours = PlannedStep.objects.filter(pk__among=[one.due.row.pk for one in said], left_at=None)
     ours.update(state=Stand.LEFT.value, left_at=now)

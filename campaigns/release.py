@@ -14,7 +14,8 @@ from django.utils.timezone import now as current_time
 from campaigns.case import Case, cases_of
 from campaigns.due import claim, due_steps, is_due
 from campaigns.leave import leave
-from campaigns.say import Due, Said, say
+from campaigns.room import Due
+from campaigns.say import Said, say
 from campaigns.timeline import Planned, Reason, Slot, Stand
 from campaigns.write_plan import write_plan
 from messaging import crash
@@ -47,7 +48,7 @@ def release(vendor_id: UUID, now: dt.datetime) -> int:
     A step's row says that it has left in the transaction that makes its messages, so a killed
     worker repeats nothing and skips nobody.
     """
-    cases = cases_of(claim(now, BATCH), now)
+    cases = cases_of(claim(vendor_id, now, BATCH), now)
     if not cases:
         return 0
     plans = {case.enrollment.pk: (case, _asked(case.plan(now), now)) for case in cases}

@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now as current_time
 
-from campaigns import enter, exits, follow, look, release, running, walk
+from campaigns import enter, exits, follow, look, next_channel, release, running, walk
 from campaigns import hear_moves as box
 from campaigns.emergency_carry import carry_all
 from campaigns.plan_caps import plan_caps_all
@@ -51,7 +51,8 @@ def decide_exits_all() -> None:
 @shared_task(name="campaigns.tasks.decide_exits", base=TenantTask)
 def decide_exits(last: str = "") -> None:
     """A page of a vendor's weddings, and the next one after it."""
-    if last := exits.decide_batch(last, current_time()):
+    vendor_id = current_vendor_id()
+    if vendor_id and (last := exits.decide_batch(vendor_id, last, current_time())):
         later(decide_exits, last)
 
 
@@ -90,3 +91,18 @@ def carry_emergencies() -> None:
 @shared_task(name="campaigns.tasks.look_all", expires=3600)
 def look_all() -> None:
     look.look_all()
+
+
+@shared_task(name="campaigns.tasks.next_channels_all", expires=60)
+def next_channels_all() -> None:
+    """Of steps that did not reach somebody over the channel before."""
+    for vendor_id in walk.vendors_of(next_channel.failed(current_time())):
+        with tenant(vendor_id):
+            later(next_channels)
+
+
+@shared_task(name="campaigns.tasks.next_channels", base=TenantTask)
+def next_channels(last: str = "") -> None:
+    vendor_id = current_vendor_id()
+    if vendor_id and (last := next_channel.go_on(vendor_id, last, current_time())):
+        later(next_channels, last)

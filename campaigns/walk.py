@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from campaigns.models import Enrollment
+from campaigns.models import Enrollment, StepMessage
 from wedsync.vendors.tenancy import operator
 
 BATCH = 200
@@ -17,7 +17,7 @@ def after(rows: QuerySet[Enrollment], last: str) -> QuerySet[Enrollment]:
     return ahead.order_by("pk")[:BATCH]
 
 
-def vendors_of(rows: QuerySet[Enrollment]) -> list[UUID]:
+def vendors_of(rows: QuerySet[Enrollment] | QuerySet[StepMessage]) -> list[UUID]:
     """Whose they are (ids only, across vendors)."""
     with operator():
         ids = rows.order_by("vendor").values_list("vendor_id", flat=True).distinct()

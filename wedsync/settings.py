@@ -147,6 +147,7 @@ CELERY_BEAT_SCHEDULE = {
     "timelines": {"task": "campaigns.tasks.release_all", "schedule": 5.0},
     "timeline-entries": {"task": "campaigns.tasks.enter_all", "schedule": 60.0},
     "timeline-exits": {"task": "campaigns.tasks.decide_exits_all", "schedule": 60.0},
+    "timeline-channels": {"task": "campaigns.tasks.next_channels_all", "schedule": 60.0},
     "timeline-facts": {"task": "campaigns.tasks.follow_all", "schedule": 120.0},
     "moves": {"task": "campaigns.tasks.hear_moves", "schedule": 30.0},
     "emergencies": {"task": "campaigns.tasks.carry_emergencies", "schedule": 5.0},

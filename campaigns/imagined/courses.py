@@ -11,7 +11,8 @@ from campaigns.holds import asked
 from campaigns.imagined.candidates import candidates
 from campaigns.imagined.people import people_of
 from campaigns.models import Enrollment, Inside
-from campaigns.say import Due, Room, Said, room_of, said
+from campaigns.room import Due, Room, room_for
+from campaigns.say import Said, said
 from campaigns.simulation import Candidate, Chain, Course
 from campaigns.timeline import SENTENCES, Slot, Stand
 from messaging.accept import Draft
@@ -77,7 +78,7 @@ def _courses(vendor: Vendor, cases: Sequence[Case], now: dt.datetime) -> Iterato
 def _imagined(vendor: Vendor, cases: Sequence[Case], now: dt.datetime) -> list[Imagined]:
     """Everything that may come, as it would be said at its own moment."""
     dues = [Due(case, line) for case in cases for line in case.plan(now) if line.stand in COMING]
-    room = room_of(vendor, dues, now)
+    room = room_for(vendor, dues, now)
     return [Imagined(due.case, due.line.slot, said(due, _then(room, due))) for due in dues]
 
 

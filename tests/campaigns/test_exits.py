@@ -44,7 +44,7 @@ def tag(wedding, *tags):
 
 def decided(vendor, now):
     with tenant(vendor.pk):
-        return decide_batch("", now)
+        return decide_batch(vendor.pk, "", now)
 
 
 def states(enrollment):
@@ -152,9 +152,9 @@ def test_pages_follow_each_other_to_the_end(vendor, parting, monkeypatch):
     monkeypatch.setattr(walk, "BATCH", 2)
     entered(parting, *(couple(vendor) for _ in range(3)))
     with tenant(vendor.pk):
-        last = decide_batch("", MAY + HOUR)
+        last = decide_batch(vendor.pk, "", MAY + HOUR)
         assert last
-        assert decide_batch(last, MAY + HOUR) == ""
+        assert decide_batch(vendor.pk, last, MAY + HOUR) == ""
         assert Enrollment.objects.filter(exits={}).count() == 0
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now as current_time
 
 from campaigns import release as releasing
-from campaigns import say
+from campaigns import room
 from campaigns.models import Enrollment, PlannedStep, StepMessage, Timeline
 from campaigns.release import release, release_all
 from campaigns.replan import replan
@@ -104,7 +104,7 @@ def test_without_a_name_for_what_is_said_it_would_be_said_again(vendor, inside, 
     def nameless(**said):
         return Draft(**{**said, "dedupe_key": str(uuid7())})
 
-    monkeypatch.setattr(say, "Draft", nameless)
+    monkeypatch.setattr(room, "Draft", nameless)
     with pytest.raises(AssertionError):
         test_a_message_that_exists_already_is_not_made_again(vendor, inside)
 

@@ -13,10 +13,13 @@ SWITCH = re.compile(
 
 IDS = "asks for ids of what is due, nothing else"
 LOOKS_ACROSS = {
+    "campaigns/enter.py": IDS,
     "campaigns/look.py": IDS,
+    "campaigns/release.py": IDS,
     "campaigns/running.py": IDS,
-    "campaigns/second.py": IDS,
     "campaigns/schedule.py": IDS,
+    "campaigns/second.py": IDS,
+    "campaigns/walk.py": IDS,
     "crm_connectors/import_couples.py": "whose import this is, and which have stalled: ids",
     "crm_connectors/management/commands/import_couples.py": "finds the vendor by its slug",
     "messaging/checks.py": "an account is to be trusted whoever it belongs to",
