@@ -76,6 +76,7 @@ reflow_pages = [
     path("moves/<uuid:pk>/accept/", reflows.accept, name="reflow-accept"),
     path("moves/<uuid:pk>/refuse/", reflows.refuse, name="reflow-refuse"),
     path("moves/<uuid:pk>/undo/", reflows.undo, name="reflow-undo"),
+    path("moves/<uuid:pk>/correct/", reflows.correct, name="reflow-correct"),
 ]
 timeline_pages = [
     path("timelines/", timelines.index, name="timelines"),

@@ -42,6 +42,7 @@ ACTIONS = {
     "reflow-accept",
     "reflow-refuse",
     "reflow-undo",
+    "reflow-correct",
     "timelines-new",
     "timelines-library",
     "timeline-pause",
