@@ -1,5 +1,6 @@
 """Move a wedding's date: what it would change, the change, the way back, proposals."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from wedsync.vendors.membership import Right, may
 from wedsync.weddings.models import Wedding
 
 MOST_TODOS = 50
+LATELY = dt.timedelta(days=14)
 
 
 @vendor_required()
@@ -145,12 +147,14 @@ def _id(text: str) -> UUID:
 
 
 def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
-    """The change in force and the proposals, for the wedding's page."""
+    """The last change, while it is news, and the proposals, for the wedding's page."""
     ours = Reflow.objects.filter(vendor=request.vendor, wedding=wedding)
-    applied = ours.filter(state=Proposal.APPLIED).order_by("-applied_at").first()
+    lately = current_time() - LATELY
+    applied = ours.filter(state=Proposal.APPLIED, applied_at__gt=lately)
+    last = applied.order_by("-applied_at").first()
     waiting = ours.filter(state=Proposal.PROPOSED).order_by("-id")[:5]
     return {
-        "applied": applied and (applied, told(applied.before, applied.after)),
+        "applied": last and (last, told(last.before, last.after)),
         "proposals": [(one, told(one.before, one.after)) for one in waiting],
     }
 
