@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
+# For two cores: one of three mostly waits, for a process that it killed or a provider that hangs.
+WORKERS := -n 3 --dist worksteal
 # Runs one command with PostgreSQL and Redis beside it, unless DATABASE_URL and REDIS_URL are set.
 RUN    := $(BIN)/python -m wedsync.embedded run --
 # Modules without Django, network, clock or chance (the import contract lists them): every line
@@ -25,7 +27,7 @@ demo: $(VENV)/.runtime ## Open the house with a sample season and run a campaign
 	@$(BIN)/python -m wedsync.embedded demo $(if $(filter-out 0,$(EXIT)),--exit) $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/.dev ## Run the tests, on services of their own; ARGS="tests/messaging -k claim" narrows it down.
-	@$(PYTEST) -n 2 --dist worksteal $(ARGS)
+	@$(PYTEST) $(WORKERS) $(ARGS)
 
 check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migrations, templates, tests, coverage.
 	@$(RUN) $(MAKE) --no-print-directory steps
@@ -84,7 +86,7 @@ steps:
 	@$(if $(TEMPLATES),$(BIN)/djangofmt check $(TEMPLATES))
 	@$(if $(TEMPLATES),$(BIN)/djade --check $(TEMPLATES))
 	@echo "== tests"
-	@$(PYTEST) -n 2 --dist worksteal --cov --cov-report= $(ARGS)
+	@$(PYTEST) $(WORKERS) --cov --cov-report= $(ARGS)
 	@echo "== coverage of everything"
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=90
 	@echo "== coverage of the pure modules"

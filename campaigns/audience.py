@@ -1,86 +1,86 @@
-"""Who a campaign reaches: a few plain conditions, and the query they come to."""
+"""Who a campaign reaches: people by role, of weddings that fit; and the query they come to."""
 
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
+from django.utils.timezone import now as current_time
 
+from campaigns.segments.parse import parse as parse_tree
+from campaigns.segments.parse import to_json as tree_to_json
+from campaigns.segments.query import people_in
+from campaigns.segments.registry import kinds
+from campaigns.segments.roles import Roles, Whom, parse_roles
+from campaigns.segments.scope import Scope
+from campaigns.segments.scope_of import scope_of
+from campaigns.segments.tree import And, Test
+from campaigns.segments.written_out import written_out
 from wedsync.lib.refusal import Refusal
-from wedsync.weddings.models import Life, Person, Role, Wedding
+from wedsync.vendors.models import Vendor
+from wedsync.vendors.tenancy import current_vendor_id
+from wedsync.weddings.models import Life, Person
 
-ROLES: dict[str, tuple[str, ...]] = {
-    "primary": (Role.PARTNER_A,),
-    "couple": (Role.PARTNER_A, Role.PARTNER_B),
-    "planner": (Role.PLANNER,),
-}
-FIELDS = frozenset({"role", "wedding_from", "wedding_to", "life", "tag"})
+FIELDS = frozenset({"role", "channel", "hours", "conditions"})
+# How an audience was stored before it had conditions; still read.
+PLAIN = frozenset({"role", "wedding_from", "wedding_to", "life", "tag"})
+PRIMARY = Roles()
+ALL_BOOKED = And((Test("life", "is", (Life.BOOKED.value,)),))
 
 
 @dataclass(frozen=True)
 class Audience:
-    """People by role, of clients with a wedding in a span of days, in a life state, with a tag.
+    """Who of a wedding's people, and which weddings and people; with an empty tree every one."""
 
-    `wedding_from` and `wedding_to` are local days, both included; None leaves that end open.
-    """
-
-    role: str = "primary"
-    wedding_from: dt.date | None = None
-    wedding_to: dt.date | None = None
-    life: str = Life.BOOKED
-    tag: str = ""
+    roles: Roles = PRIMARY
+    tree: And = ALL_BOOKED
 
 
 def parse(raw: Mapping[str, Any]) -> Audience:
     """From stored or submitted JSON. Raises Refusal naming the condition that is wrong."""
-    if unknown := sorted(set(raw) - FIELDS):
+    known = FIELDS if "conditions" in raw else PLAIN
+    if unknown := sorted(set(raw) - known):
         raise Refusal(f"There is no condition called {unknown[0]!r}.", code="audience_invalid")
-    role, life = raw.get("role", "primary"), raw.get("life", Life.BOOKED)
-    if role not in ROLES:
-        raise Refusal(f"Nobody has the role {role!r}.", code="audience_invalid")
-    if life not in {*Life.values, ""}:
-        raise Refusal(f"No wedding is {life!r}.", code="audience_invalid")
-    first, last = _day(raw, "wedding_from"), _day(raw, "wedding_to")
-    if first and last and last < first:
-        raise Refusal("The audience ends before it begins.", code="audience_invalid")
-    return Audience(role, first, last, life, str(raw.get("tag", "")))
+    roles = parse_roles(raw.get("role", Whom.PRIMARY), raw.get("channel"), raw.get("hours"))
+    conditions = raw["conditions"] if "conditions" in raw else _plain(raw)
+    return Audience(roles, parse_tree(conditions, kinds()))
 
 
 def to_json(audience: Audience) -> dict[str, Any]:
-    return {
-        "role": audience.role,
-        "wedding_from": audience.wedding_from.isoformat() if audience.wedding_from else None,
-        "wedding_to": audience.wedding_to.isoformat() if audience.wedding_to else None,
-        "life": audience.life,
-        "tag": audience.tag,
-    }
+    roles = audience.roles
+    chosen = {"channel": roles.channel} if roles.one else {}
+    waiting = {"hours": roles.hours} if roles.whom is Whom.THEN_OTHER else {}
+    conditions = tree_to_json(audience.tree)
+    return {"role": roles.whom.value, **chosen, **waiting, "conditions": conditions}
 
 
-def people(audience: Audience) -> QuerySet[Person]:
-    """The current tenant's people in this audience, each with the id of the wedding `meant`.
+def people(audience: Audience, scope: Scope | None = None) -> QuerySet[Person]:
+    """The current tenant's people in this audience, by id, each with the wedding `meant`.
 
-    A client with several weddings counts with the earliest that fits.
+    A client with several weddings counts with the earliest that fits. Without a scope it is asked
+    as of now. Raises Refusal for a segment that is gone.
     """
-    weddings = Wedding.objects.filter(_wedding(audience), client=OuterRef("client"))
-    found = Person.objects.filter(
-        Exists(weddings), role__in=ROLES[audience.role], client__archived_at=None
-    )
-    if audience.tag:
-        found = found.filter(client__tags__contains=[audience.tag])
-    earliest = weddings.order_by("date", "id").values("id")[:1]
-    return found.annotate(meant=Subquery(earliest)).order_by("id")
+    return people_in(written_out(audience.tree), scope or scope_now(), audience.roles)
 
 
-def _wedding(audience: Audience) -> Q:
-    condition = Q()
-    if audience.life:
-        condition &= Q(life=audience.life)
-    if audience.wedding_from:
-        condition &= Q(date__gte=audience.wedding_from)
-    if audience.wedding_to:
-        condition &= Q(date__lte=audience.wedding_to)
-    return condition
+def scope_now() -> Scope:
+    """The current tenant's."""
+    vendor = Vendor.objects.filter(pk=current_vendor_id()).first()
+    return scope_of(vendor, current_time()) if vendor else Scope(current_time())
+
+
+def _plain(raw: Mapping[str, Any]) -> list[dict[str, Any]]:
+    life, tag = raw.get("life", Life.BOOKED.value), raw.get("tag", "")
+    first, last = _day(raw, "wedding_from"), _day(raw, "wedding_to")
+    if first and last and last < first:
+        raise Refusal("The audience ends before it begins.", code="audience_invalid")
+    return [
+        *([{"field": "life", "is": "is", "value": [life]}] if life else []),
+        *([{"field": "date", "is": "from", "value": first.isoformat()}] if first else []),
+        *([{"field": "date", "is": "until", "value": last.isoformat()}] if last else []),
+        *([{"field": "tag", "is": "has", "value": [str(tag)]}] if tag else []),
+    ]
 
 
 def _day(raw: Mapping[str, Any], name: str) -> dt.date | None:

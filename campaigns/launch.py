@@ -1,68 +1,53 @@
-"""Launch a campaign: freeze who it reaches, in one statement, and let it run."""
+"""Launch a campaign: at once, or when its moment comes."""
 
-from django.db import connection
+import datetime as dt
+
 from django.utils.timezone import now as current_time
 
 from campaigns.audience import parse, people
-from campaigns.models import Campaign, Recipient, State
+from campaigns.begin import begin
+from campaigns.models import Campaign
+from campaigns.ready import unapproved, unready
+from campaigns.states import State
 from campaigns.tasks import expand
-from messaging.policy.facts import Purpose
-from personalization.compile import fits
+from campaigns.timing import Timing
+from campaigns.turn import turn
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import Vendor
+
+LAUNCHABLE = frozenset({State.DRAFT, State.REVIEW})
 
 
 def launch(campaign: Campaign, *, actor: str) -> int:
-    """Freeze the audience and start; return how many people it reaches. Raises Refusal."""
+    """Start it, or plan its start; return how many people it reaches as of now. Raises Refusal."""
+    now = current_time()
     locked = Campaign.objects.select_for_update().select_related("vendor").get(pk=campaign.pk)
-    _refuse_unready(locked)
-    reached = _freeze(locked)
-    if not reached:
-        raise Refusal("Nobody fits this audience.", code="audience_empty")
-    locked.state, locked.launched_at = State.RUNNING, current_time()
-    locked.save(update_fields=["state", "launched_at"])
-    record(locked.vendor, "campaign.launched", locked, actor=actor, data={"reached": reached})
-    later(expand, str(locked.pk))
-    campaign.state, campaign.launched_at = locked.state, locked.launched_at
+    _refuse(locked, now)
+    if locked.timing == Timing.AT:
+        reached = _plan(locked, now, actor)
+    else:
+        reached = begin(locked, now, actor=actor)
+        later(expand, str(locked.pk))
+    for name in ("state", "reason", "launched_at"):
+        setattr(campaign, name, getattr(locked, name))
     return reached
 
 
-def _refuse_unready(campaign: Campaign) -> None:
-    if campaign.state != State.DRAFT:
+def _refuse(campaign: Campaign, now: dt.datetime) -> None:
+    if campaign.state not in LAUNCHABLE:
         raise Refusal("Only a draft can be launched.", code="not_a_draft")
-    variants = campaign.version.variants.filter(channel=campaign.channel)
-    if not variants:
-        raise Refusal("This template says nothing on that channel.", code="no_content")
-    if not all(fits(variant.compiled, campaign.purpose) for variant in variants):
-        raise Refusal(
-            f"This template was not written for {campaign.purpose} messages: it has no way out.",
-            code="template_purpose",
-        )
-    _refuse_unlawful(campaign.vendor, campaign.purpose)
+    for refusal in (*unready(campaign, now), *unapproved(campaign)):
+        raise refusal
 
 
-def _refuse_unlawful(vendor: Vendor, purpose: str) -> None:
-    """Who writes must say who they are; marketing also needs a postal address (CAN-SPAM)."""
-    if not vendor.sender_email:
-        raise Refusal("Set the address you send from first.", code="no_sender")
-    if purpose == Purpose.MARKETING and not vendor.postal_address:
-        raise Refusal(
-            "Marketing must show your postal address: add it in the settings.",
-            code="no_postal_address",
-        )
-
-
-def _freeze(campaign: Campaign) -> int:
-    """INSERT … SELECT: the audience never travels through this process."""
-    chosen = people(parse(campaign.audience)).values_list("vendor_id", "pk", "meant")  # type: ignore[misc]  # annotated
-    sql, parameters = chosen.query.sql_with_params()
-    table = Recipient._meta.db_table  # noqa: SLF001 -- Django's documented API
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (id, campaign_id, vendor_id, person_id, wedding_id, variant_key)"  # noqa: S608 -- our own names
-            f" SELECT uuidv7(), %s, audience.*, '' FROM ({sql}) audience ON CONFLICT DO NOTHING",
-            [campaign.pk, *parameters],
-        )
-        return int(cursor.rowcount)
+def _plan(campaign: Campaign, now: dt.datetime, actor: str) -> int:
+    """The audience is frozen when it starts: who books until then is meant, too."""
+    assert campaign.starts_at is not None  # noqa: S101 -- `unready` saw to it
+    if campaign.starts_at <= now:
+        raise Refusal("That moment has passed: choose a later one.", code="too_late")
+    reached = people(parse(campaign.audience)).filter(vendor=campaign.vendor).count()
+    turn(campaign, State.SCHEDULED, LAUNCHABLE, "Only a draft can be launched.")
+    data = {"starts_at": campaign.starts_at.isoformat()}
+    record(campaign.vendor_id, "campaign.scheduled", campaign, actor=actor, data=data)
+    return reached

@@ -65,13 +65,18 @@ class Room:
 
 def say(vendor: Vendor, dues: Sequence[Due], now: dt.datetime) -> list[Said]:
     """In their order, in a few queries."""
+    room = room_of(vendor, dues, now)
+    return [said(due, room) for due in dues]
+
+
+def room_of(vendor: Vendor, dues: Sequence[Due], now: dt.datetime) -> Room:
     people = _people(dues)
     wishes = wishes_of(vendor, [one for some in people.values() for one in some])
-    room = Room(people, wishes, current_tongues({due.template for due in dues}), now)
-    return [_said(due, room) for due in dues]
+    return Room(people, wishes, current_tongues({due.template for due in dues}), now)
 
 
-def _said(due: Due, room: Room) -> Said:
+def said(due: Due, room: Room) -> Said:
+    """Pure, once it is known who is there."""
     step, people = due.step, room.people.get(due.case.enrollment.wedding_id, ())
     reached = addressed(step.role, people, step.purpose, on_the_day=_on_the_day(due, room.now))
     if not reached:

@@ -5,8 +5,11 @@ from uuid import UUID
 from celery import shared_task
 from django.utils.timezone import now as current_time
 
-from campaigns import enter, exits, follow, release, running, walk
+from campaigns import enter, exits, follow, look, release, running, walk
 from campaigns import hear_moves as box
+from campaigns.emergency_carry import carry_all
+from campaigns.plan_caps import plan_caps_all
+from campaigns.schedule import start_due
 from wedsync.lib.later import later
 from wedsync.vendors.tasks import TenantTask
 from wedsync.vendors.tenancy import current_vendor_id, tenant
@@ -21,6 +24,7 @@ def expand(campaign_id: str) -> None:
 
 @shared_task(name="campaigns.tasks.expand_all", expires=10)
 def expand_all() -> None:
+    start_due(current_time())
     running.carry_on_all()
 
 
@@ -69,3 +73,19 @@ def follow_facts(last: str = "") -> None:
 def hear_moves() -> None:
     """Of imports: dates that wait for a person."""
     box.hear_all()
+
+
+@shared_task(name="campaigns.tasks.plan_caps", expires=600)
+def plan_caps() -> None:
+    plan_caps_all(current_time())
+
+
+@shared_task(name="campaigns.tasks.carry_emergencies", expires=10)
+def carry_emergencies() -> None:
+    """Asked every few seconds by workers that carry nothing else, and by the others too."""
+    carry_all()
+
+
+@shared_task(name="campaigns.tasks.look_all", expires=3600)
+def look_all() -> None:
+    look.look_all()

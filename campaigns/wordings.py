@@ -1,7 +1,7 @@
 """The variants each recipient may get: those in their language, of a version and a channel."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,22 +20,35 @@ class Wordings(NamedTuple):
     weights: dict[str, int]
 
 
-def variants_for(campaign: Campaign, recipients: Sequence[Recipient]) -> Sequence[Wordings]:
-    """For each recipient, in their order. Nobody is asked for a language where there is one."""
+def variants_for(
+    campaign: Campaign, recipients: Sequence[Recipient], channels: Sequence[str]
+) -> Sequence[Wordings]:
+    """For each recipient on their channel, in their order.
+
+    Nobody is asked for a language where there is one.
+    """
     offered = _offered(campaign)
-    if len(offered) == 1:
-        return list(offered.values()) * len(recipients)
-    wishes = _wishes(campaign, {one.person_id for one in recipients})
-    tags = list(offered)
-    return [offered[language_for(tags, wishes[one.person_id])] for one in recipients]
+    several = any(len(tongues) > 1 for tongues in offered.values())
+    wishes = _wishes(campaign, {one.person_id for one in recipients}) if several else {}
+    return [
+        _in_their_language(offered[channel], wishes.get(one.person_id, []))
+        for one, channel in zip(recipients, channels, strict=True)
+    ]
 
 
-def _offered(campaign: Campaign) -> dict[str, Wordings]:
-    """By language, the one that was written first in front."""
-    found: dict[str, Wordings] = defaultdict(lambda: Wordings({}, {}))
-    rows = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel)
-    for variant in rows.only("key", "weight", "language").order_by("id"):
-        variants, weights = found[variant.language]
+def _in_their_language(tongues: Mapping[str, Wordings], wishes: Sequence[str]) -> Wordings:
+    tags = list(tongues)
+    return tongues[tags[0] if len(tags) == 1 else language_for(tags, wishes)]
+
+
+def _offered(campaign: Campaign) -> dict[str, dict[str, Wordings]]:
+    """By channel and language, the one that was written first in front."""
+    found: dict[str, dict[str, Wordings]] = defaultdict(
+        lambda: defaultdict(lambda: Wordings({}, {}))
+    )
+    rows = Variant.objects.filter(version=campaign.version_id, channel__in=campaign.ways)
+    for variant in rows.only("key", "weight", "language", "channel").order_by("id"):
+        variants, weights = found[variant.channel][variant.language]
         variants[variant.key], weights[variant.key] = variant, variant.weight
     return found
 

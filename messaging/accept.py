@@ -17,16 +17,17 @@ from wedsync.vendors.models import Vendor
 HOUR = dt.timedelta(hours=1)
 PRIORITY = {Purpose.EMERGENCY: 0, Purpose.CONTRACTUAL: 1, Purpose.HELPFUL: 2, Purpose.MARKETING: 3}
 
-# One document instead of thirteen parameters a row: written and read in a fraction of the time.
+# One document instead of fourteen parameters a row: written and read in a fraction of the time.
 ACCEPT = """
 INSERT INTO messaging_message
   (id, vendor_id, person_id, wedding_id, variant_id, channel, purpose, priority, dedupe_key, state,
-   not_before, expires_at, awaits_approval, reason, fence, claims, tries, alone, maybe_duplicate)
+   not_before, expires_at, awaits_approval, held_out, reason, fence, claims, tries, alone,
+   maybe_duplicate)
 SELECT uuidv7(), %(vendor)s, draft.*, '', 0, 0, 0, false, false
 FROM json_to_recordset(%(rows)s) AS draft(
   person_id uuid, wedding_id uuid, variant_id uuid, channel text, purpose text, priority smallint,
   dedupe_key text, state text, not_before timestamptz, expires_at timestamptz,
-  awaits_approval boolean)
+  awaits_approval boolean, held_out boolean)
 ON CONFLICT (vendor_id, dedupe_key) DO NOTHING
 RETURNING dedupe_key, id
 """
@@ -45,6 +46,7 @@ class Draft:
     not_before: dt.datetime
     expires_at: dt.datetime | None = None
     awaits_approval: bool = False
+    held_out: bool = False
 
 
 def accept(vendor_id: UUID, drafts: Sequence[Draft], now: dt.datetime) -> dict[str, UUID]:
@@ -78,6 +80,7 @@ def _row(draft: Draft, now: dt.datetime) -> dict[str, object]:
         "not_before": draft.not_before,
         "expires_at": draft.expires_at,
         "awaits_approval": draft.awaits_approval,
+        "held_out": draft.held_out,
     }
 
 

@@ -9,10 +9,11 @@ from uuid import UUID
 
 from django.conf import settings
 
+from messaging.due import AnyMessage, Due
 from messaging.gather import address_of
 from messaging.links import callback, printer, private_url
 from messaging.made import made_of
-from messaging.models import Handover, Message
+from messaging.models import Handover
 from messaging.policy.facts import Facts, Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
@@ -32,7 +33,7 @@ FREE_FORM = "free_form"  # in a context: WhatsApp's window was open at the inten
 
 @dataclass(frozen=True)
 class Composed:
-    message: Message
+    message: Due
     context: dict[str, Any]
     envelope: Envelope
 
@@ -72,7 +73,7 @@ def batch_of(handover: Handover, channel: str, envelopes: Sequence[Envelope]) ->
 
 
 def frozen_contexts(
-    messages: Sequence[Message], facts: Mapping[UUID, Facts], vendor: Vendor, now: dt.datetime
+    messages: Sequence[AnyMessage], facts: Mapping[UUID, Facts], vendor: Vendor, now: dt.datetime
 ) -> dict[UUID, dict[str, Any]]:
     """By message: all that its content depends on besides its immutable variant."""
     pairs = [(message.person_id, message.wedding_id) for message in messages]
@@ -89,7 +90,7 @@ def frozen_contexts(
     }
 
 
-def _wordable(message: Message) -> bool:
+def _wordable(message: AnyMessage) -> bool:
     """What is said in an emergency, a person has worded."""
     return message.purpose != Purpose.EMERGENCY
 
@@ -100,7 +101,7 @@ def _form(facts: Facts) -> dict[str, bool]:
 
 
 def compose(
-    messages: Sequence[Message],
+    messages: Sequence[Due],
     contexts: Mapping[UUID, dict[str, Any]],
     frame: Mapping[str, str],
     now: dt.datetime,
@@ -122,20 +123,20 @@ def compose(
 
 
 def envelope(
-    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+    message: AnyMessage, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """Raises Unrenderable."""
     return WRITERS[message.channel](message, address, context, frame)
 
 
 def _mail(
-    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+    message: AnyMessage, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     link = _printer(message, frame)
     leave = link("unsubscribe")
     content = render(
         wording(message.variant, context),
-        _with_links(message, context, frame),
+        _with_links(message, context, frame, leave),
         link=lambda index, _destination: link("click", index),
         pixel=link("open") if frame["pixel"] else "",
     )
@@ -152,7 +153,7 @@ def _mail(
 
 
 def _words(
-    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+    message: AnyMessage, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """A text message. Its links stay as they are: a signed one would fill a segment of its own.
 
@@ -171,7 +172,7 @@ def _words(
 
 
 def _notice(
-    message: Message, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
+    message: AnyMessage, address: str, context: Mapping[str, Any], frame: Mapping[str, str]
 ) -> Envelope:
     """A notification, or a note on the person's own page."""
     link = _printer(message, frame)
@@ -200,15 +201,16 @@ WRITERS: Mapping[str, Callable[..., Envelope]] = {
 
 
 def _with_links(
-    message: Message, context: Mapping[str, Any], frame: Mapping[str, str]
+    message: AnyMessage, context: Mapping[str, Any], frame: Mapping[str, str], leave: str = ""
 ) -> dict[str, Any]:
+    """`leave`: the address to unsubscribe by, where it is known already."""
     person = message.vendor_id, message.person_id
     preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
-    leave = _printer(message, frame)("unsubscribe")
+    leave = leave or _printer(message, frame)("unsubscribe")
     return with_links(context, unsubscribe=leave, preferences=preferences)
 
 
-def _seconds(message: Message, frame: Mapping[str, str]) -> int | None:
+def _seconds(message: AnyMessage, frame: Mapping[str, str]) -> int | None:
     """How long it is of use, from the intent on; at least a second."""
     if message.expires_at is None:
         return None
@@ -224,5 +226,5 @@ def _leaving(address: str) -> dict[str, str]:
     }
 
 
-def _printer(message: Message, frame: Mapping[str, str]) -> Callable[..., str]:
+def _printer(message: AnyMessage, frame: Mapping[str, str]) -> Callable[..., str]:
     return printer(frame["url"], message.vendor_id, message.pk, int(frame["key"]))

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from messaging.compose import Composed
 from messaging.models import Handover, ProviderAccount
 from messaging.policy.facts import NEVER_LOST
+from messaging.providers.protocol import Envelope
 from messaging.shift import hold
 from messaging.speed import pay_for_segments
 from personalization.segments import segments
@@ -93,16 +94,17 @@ def _wants(
         )
         for call in calls
         for one in call.group
-        if (money := _estimate(one, account, prices, day)) and money.micros > 0
+        if (money := estimate_of(one.envelope, account, prices, day)) and money.micros > 0
     ]
 
 
-def _estimate(
-    one: Composed, account: ProviderAccount, prices: Sequence[Price], day: dt.date
+def estimate_of(
+    envelope: Envelope, account: ProviderAccount, prices: Sequence[Price], day: dt.date
 ) -> Money | None:
+    """What this will cost over that account; None: no price is known."""
     texting = account.channel in {"sms", "whatsapp"}
-    country = country_of(one.envelope.to) if texting else ""
+    country = country_of(envelope.to) if texting else ""
     price = price_of(prices, account.channel, account.provider, country, day)
     if price is None:
         return None
-    return estimate(price, segments(one.envelope.text).count if texting else 1)
+    return estimate(price, segments(envelope.text).count if texting else 1)

@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from messaging.models import Message
+from messaging.due import Due
 from messaging.policy.facts import Facts
 from messaging.policy.judge import Judgement, judge
 from messaging.policy.plain import told
@@ -29,9 +29,7 @@ SELECT uuidv7(), said.* FROM json_to_recordset(%s) AS said(
 """
 
 
-def decide(
-    messages: Sequence[Message], facts: Mapping[UUID, Facts], now: dt.datetime
-) -> list[Message]:
+def decide(messages: Sequence[Due], facts: Mapping[UUID, Facts], now: dt.datetime) -> list[Due]:
     """Return the messages that may go; the others are held or dropped, each with its reason."""
     judgements = {message.pk: judge(facts[message.pk]) for message in messages}
     _note([_decision(m, judgements[m.pk], facts[m.pk]) for m in messages])
@@ -60,7 +58,7 @@ def _note(decisions: Sequence[Mapping[str, Any]]) -> None:
         cursor.execute(NOTE, [orjson.dumps(decisions, default=list).decode()])
 
 
-def _decision(message: Message, judgement: Judgement, facts: Facts) -> dict[str, Any]:
+def _decision(message: Due, judgement: Judgement, facts: Facts) -> dict[str, Any]:
     verdict = judgement.verdict
     return {
         "vendor_id": message.vendor_id,

@@ -25,6 +25,7 @@ from messaging.compose import (
 )
 from messaging.cost import Call, afford
 from messaging.decide import decide
+from messaging.due import Due
 from messaging.gather import facts_for, load
 from messaging.health import note as note_health
 from messaging.models import Handover, Message, ProviderAccount
@@ -95,11 +96,11 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     _fill_gaps(allowed, facts, written.gaps, now)
     groups = in_batches(written.ready, providers()[account.provider].batch)
     planned = afford([Call(uuid7(), group) for group in groups], account, vendor, now)
-    return [_intend(one, claim, account, frame, now) for one in planned]
+    return _intend(planned, claim, [_call(one, vendor, account, frame, now) for one in planned])
 
 
 def _fill_gaps(
-    messages: Sequence[Message],
+    messages: Sequence[Due],
     facts: Mapping[UUID, Facts],
     gaps: Mapping[UUID, tuple[str, ...]],
     now: dt.datetime,
@@ -111,12 +112,16 @@ def _fill_gaps(
         decide(gapped, known, now)
 
 
-def still_ours(claim: Claim) -> list[Message]:
+def still_ours(claim: Claim) -> list[Due]:
     """Lock the rows; what was reaped or taken by another worker meanwhile is not ours."""
-    locked = Message.objects.select_for_update(of=("self",)).filter(
-        pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
+    locked = (
+        Message.objects.select_for_update()
+        .filter(pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now())
+        .order_by("id")
     )
-    return [one for one in load(locked) if one.fence == claim.fences[one.pk]]
+    fences = dict(locked.values_list("pk", "fence"))
+    ours = [pk for pk, fence in fences.items() if fence == claim.fences[pk]]
+    return load(Message.objects.filter(pk__among=ours))
 
 
 def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
@@ -127,15 +132,27 @@ def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
 
 
 def _intend(
+    planned: Sequence[Call], claim: Claim, calls: list[tuple[Handover, Batch]]
+) -> list[tuple[Handover, Batch]]:
+    """However many calls it takes: their rows, their members and their state are set at once."""
+    groups = [one.group for one in planned]
+    handed.note(
+        [(call, group) for (call, _), group in zip(calls, groups, strict=True)], claim.fences
+    )
+    shift([one.message.pk for group in groups for one in group], State.SENDING)
+    return calls
+
+
+def _call(
     planned: Call,
-    claim: Claim,
+    vendor: Vendor,
     account: ProviderAccount,
     frame: dict[str, str],
     now: dt.datetime,
 ) -> tuple[Handover, Batch]:
     handover = Handover(
         id=planned.id,
-        vendor_id=claim.vendor_id,
+        vendor=vendor,
         account=account,
         provider=account.provider,
         frame=frame,
@@ -145,7 +162,4 @@ def _intend(
     channel = planned.group[0].message.channel
     batch = batch_of(handover, channel, [one.envelope for one in planned.group])
     handover.digest = providers()[account.provider].digest(batch)
-    handover.save(force_insert=True)
-    handed.note(handover, planned.group, claim.fences)
-    shift([one.message.pk for one in planned.group], State.SENDING)
     return handover, batch

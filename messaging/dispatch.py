@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import connection
@@ -22,11 +23,14 @@ from messaging.route import accounts_for, first_awake, providers, wakes_at
 from messaging.speed import buckets_of
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.busy import peak_of
+from wedsync.weddings.calendar import local_day
 
 log = structlog.get_logger(__name__)
 
 LANES_A_LOOK = 16
-CALLS_A_CLAIM = 5  # what a claim costs besides its messages is shared by as many calls
+CALLS_A_CLAIM = 10  # what a claim costs besides its messages is shared by as many calls
+COUNTED = 2_000  # of a lane's messages; more that wait change nothing
 SHORTEST_PAUSE = 0.01
 EMERGENCY, LAST = 0, 3
 THINNED = 2  # from this priority on a vendor's peak season slows down
@@ -54,7 +58,7 @@ CROSS JOIN LATERAL (
     SELECT FROM messaging_message m
     WHERE m.state = 'queued' AND m.not_before <= statement_timestamp()
       AND m.vendor_id = lane.vendor_id
-      AND m.channel = lane.channel AND m.priority = lane.priority LIMIT 500
+      AND m.channel = lane.channel AND m.priority = lane.priority LIMIT %(counted)s
   ) waiting
 ) due
 WHERE due.count > 0
@@ -133,7 +137,7 @@ def turn(last: int = LAST, begun: Callable[[], None] = nobody) -> tuple[int, flo
 def due_lanes(last: int = LAST) -> list[DueLane]:
     """Ids and counts only, which is all that anybody sees across tenants."""
     with operator(), connection.cursor() as cursor:
-        cursor.execute(LANES, {"most": LANES_A_LOOK, "last": last})
+        cursor.execute(LANES, {"most": LANES_A_LOOK, "last": last, "counted": COUNTED})
         return [DueLane(*row) for row in cursor.fetchall()]
 
 
@@ -148,22 +152,34 @@ def _road(lane: DueLane, now: dt.datetime) -> Road | None:
                 "nobody carries this", vendor=str(lane.vendor_id), channel=lane.channel, at=at
             )
             return None
-        vendor = Vendor.objects.get(pk=lane.vendor_id) if lane.priority >= THINNED else None
+        busy = _busy(lane.vendor_id, now) if lane.priority >= THINNED else None
     buckets = buckets_of(account, urgent=lane.priority == EMERGENCY, now=now)
-    if vendor and vendor.peak_per_minute and now.month in vendor.peak_months:
-        own = of_a_vendor(vendor.pk, lane.channel, vendor.peak_per_minute)
+    if busy:
+        own = of_a_vendor(lane.vendor_id, lane.channel, busy)
         return Road(account, [*buckets, own], thinned=True)
     return Road(account, buckets)
 
 
+def _busy(vendor_id: UUID, now: dt.datetime) -> int | None:
+    """Messages a minute while it is the current tenant's peak season; None: no limit of its own."""
+    vendor = Vendor.objects.get(pk=vendor_id)
+    if not vendor.peak_per_minute:
+        return None
+    month = local_day(now, ZoneInfo(vendor.timezone)).month
+    return vendor.peak_per_minute if month in peak_of(vendor, now) else None
+
+
 def _tokens(road: Road, lane: DueLane) -> Grant:
-    return take(road.buckets, min(lane.due, _most(providers()[road.account.provider])))
+    return take(road.buckets, _share(lane.due, providers()[road.account.provider]))
 
 
-def _most(provider: Provider) -> int:
-    """How many messages are taken together. A worker that dies leaves all their calls open, so
-    where nobody can ask or repeat, that's one call."""
-    return provider.batch * (CALLS_A_CLAIM if provider.repeatable_for else 1)
+def _share(due: int, provider: Provider) -> int:
+    """How many messages are taken together: whole calls, and half of what waits, so that all
+    workers end at once. A worker that dies leaves all their calls open, so where nobody can ask
+    or repeat, that's one call."""
+    half = -(-due // (2 * provider.batch))
+    most = CALLS_A_CLAIM if provider.repeatable_for else 1
+    return min(due, provider.batch * min(half, most))
 
 
 def _floor(lane: DueLane, lanes: list[DueLane]) -> float:

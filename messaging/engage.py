@@ -41,7 +41,7 @@ def follow(message_id: UUID, index: int, asked: Asked) -> str:
     if handed is None:
         raise NoSuchLink("this message never left")
     try:
-        url = destination(handed.message.variant.compiled, index, handed.context)
+        url = destination(handed.message.variant.compiled, index, handed.inputs)
     except Unrenderable as error:
         raise NoSuchLink("no such link in this message") from error
     _note_visit(handed, "clicked", asked, link=str(index))

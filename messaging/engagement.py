@@ -11,10 +11,15 @@ from personalization.measure import Engagement
 from wedsync.lib.ids import array
 
 # Human signs by person and channel, then what they had. Opens and clicks of machines don't count.
+# MATERIALIZED: see RECENT in surroundings.py; before its first intent nobody reads a message.
 LATELY = """
+WITH written AS MATERIALIZED (
+  SELECT id, person_id, channel FROM messaging_message
+  WHERE person_id = ANY(%(people)s::uuid[]) AND tries > 0
+)
 SELECT m.person_id, m.channel, max(e.at), count(*), 0, 0
-FROM messaging_message m JOIN messaging_deliveryevent e ON e.message_id = m.id
-WHERE m.person_id = ANY(%(people)s::uuid[]) AND e.reader = 'human'
+FROM written m JOIN messaging_deliveryevent e ON e.message_id = m.id
+WHERE e.reader = 'human'
 GROUP BY m.person_id, m.channel
 UNION ALL
 SELECT t.person_id, i.channel, max(i.at), count(*), 0, 0
@@ -23,10 +28,9 @@ WHERE t.person_id = ANY(%(people)s::uuid[])
 GROUP BY t.person_id, i.channel
 UNION ALL
 SELECT m.person_id, '', NULL, 0, count(*) FILTER (WHERE o.intent_at > %(week)s), count(*)
-FROM messaging_message m
+FROM written m
 JOIN messaging_handed h ON h.message_id = m.id JOIN messaging_handover o ON o.id = h.handover_id
-WHERE m.person_id = ANY(%(people)s::uuid[]) AND o.intent_at > %(month)s
-  AND o.outcome NOT IN ('refused', 'deferred')
+WHERE o.intent_at > %(month)s AND o.outcome NOT IN ('refused', 'deferred')
 GROUP BY m.person_id
 """
 WEEK, MONTH = dt.timedelta(days=7), dt.timedelta(days=30)

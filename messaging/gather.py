@@ -1,53 +1,63 @@
 """Gather what the gates look at, for many messages at once: a few queries, however many."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 
+from messaging import due
 from messaging.channels.registry import channels
+from messaging.due import AnyMessage, AnyPerson, AnyWedding, Due
 from messaging.models import Device, Message
 from messaging.policy.facts import Facts, Purpose
+from messaging.policy.lot import lot_of
 from messaging.said import Said, said_about
 from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
+from personalization.models import Variant
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Life, Person, Precision, Wedding
+from wedsync.weddings.models import Life, Precision
 from wedsync.weddings.protection import protected_hours
 
 SUPPRESSED = """
 SELECT channel, address, reason FROM messaging_suppression WHERE address = ANY(%s::text[])
 """
-# An instant costs more to read than all else of its row.
-UNASKED = ("created_at", "lease_until", "person__created_at", "wedding__created_at")
 
 
-def load(messages: QuerySet[Message]) -> list[Message]:
+def load(messages: QuerySet[Message]) -> list[Due]:
     """The current tenant's messages with people and weddings, ready for `facts_for`."""
-    found = list(
-        messages.select_related("person", "wedding")
-        .prefetch_related("variant")  # few, and each as heavy as a mail: not once a message
-        .defer(*UNASKED)
-        .order_by("id")
-    )
-    if any(message.channel == "push" for message in found):
-        live = Prefetch("person__devices", Device.objects.filter(gone_at=None), "live_devices")
-        prefetch_related_objects(found, live)
-    return found
+    rows = list(messages.order_by("id").values_list(*due.COLUMNS))
+    variants = Variant.objects.in_bulk({columns[due.VARIANT] for columns in rows})
+    found = [due.row(columns, variants) for columns in rows]
+    return _with_devices(found) if any(one.channel == "push" for one in found) else found
 
 
-def address_of(message: Message) -> str:
+def _with_devices(messages: Sequence[Due]) -> list[Due]:
+    live: dict[UUID, list[Device]] = defaultdict(list)
+    people = {message.person_id for message in messages}
+    for device in Device.objects.filter(person__id__among=people, gone_at=None):
+        live[device.person_id].append(device)
+    return [
+        message._replace(person=message.person._replace(live_devices=live[message.person_id]))
+        for message in messages
+    ]
+
+
+def address_of(message: AnyMessage) -> str:
     return channels()[message.channel].address(message.person)
 
 
-def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> dict[UUID, Facts]:
+def facts_for(
+    messages: Sequence[AnyMessage], vendor: Vendor, now: dt.datetime
+) -> dict[UUID, Facts]:
     said, suppressed = _said(messages), _suppressed(messages)
     hours = protected_hours(_weddings(messages), vendor)
     around = surroundings_of(vendor, {message.channel for message in messages}, now)
-    recent = recent_of({message.person_id for message in messages}, vendor, now)
+    recent = recent_of({message.person_id for message in messages}, vendor, around.caps, now)
     windows = window_until(_people_on(messages, "whatsapp"))
     return {
         message.pk: Facts(
@@ -73,40 +83,41 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
             peak=around.peak,
             peak_keep=vendor.peak_keep,
             invites_reply=message.purpose == Purpose.MARKETING.value,
-            lot=message.pk.int % 100,
+            lot=lot_of(message.dedupe_key),
             window_until=windows.get(message.person_id),
             has_template=bool(message.variant.compiled.get("content_sid")),
             awaits_approval=message.awaits_approval,
+            held_out=message.held_out,
         )
         for message in messages
     }
 
 
-def _has_new_date(wedding: Wedding | None) -> bool:
+def _has_new_date(wedding: AnyWedding | None) -> bool:
     if wedding is None or wedding.life != Life.POSTPONED:
         return False
     return wedding.precision == Precision.EXACT
 
 
-def _people_on(messages: Sequence[Message], channel: str) -> list[Person]:
+def _people_on(messages: Sequence[AnyMessage], channel: str) -> list[AnyPerson]:
     return [message.person for message in messages if message.channel == channel]
 
 
-def _weddings(messages: Sequence[Message]) -> list[Wedding]:
+def _weddings(messages: Sequence[AnyMessage]) -> list[AnyWedding]:
     return list({m.wedding.pk: m.wedding for m in messages if m.wedding}.values())
 
 
-def _said(messages: Sequence[Message]) -> Said:
+def _said(messages: Sequence[AnyMessage]) -> Said:
     people, addresses = [m.person_id for m in messages], [address_of(m) for m in messages]
     return said_about(people, addresses)
 
 
-def _consent(message: Message, said: Said, now: dt.datetime) -> str:
+def _consent(message: AnyMessage, said: Said, now: dt.datetime) -> str:
     topic = message.channel, message.purpose
     return said.word(message.person_id, address_of(message), topic, now)
 
 
-def _suppressed(messages: Sequence[Message]) -> dict[tuple[str, str], str]:
+def _suppressed(messages: Sequence[AnyMessage]) -> dict[tuple[str, str], str]:
     addresses = {address_of(message) for message in messages} - {""}
     with connection.cursor() as cursor:
         cursor.execute(SUPPRESSED, [list(addresses)])

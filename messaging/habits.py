@@ -1,7 +1,7 @@
 """When people act on what they get: the signals that choosing an hour learns from."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ KEPT = dt.timedelta(
     days=360
 )  # six half-lives: what is older weighs less than two parts in a hundred
 LATEST = 2000  # of a vendor's messages; more tell nothing new
+LATEST_EACH = 40  # of a person's: a wedding's whole correspondence
 
 # What each message met first: a reply, a person's click, or that its note was read.
 SIGNALS = """
@@ -53,6 +54,19 @@ def ladder_of(person: Person, vendor: Vendor, now: dt.datetime) -> Ladder:
     return Ladder(person=_habit(vendor, now, [person.pk]), vendor=_habit(vendor, now))
 
 
+def ladders_of(
+    people: Collection[Person], vendor: Vendor, now: dt.datetime
+) -> Mapping[UUID, Ladder]:
+    """As `ladder_of`, of many: still two queries. Who did nothing yet shares the vendor's."""
+    everybody = Ladder(vendor=_habit(vendor, now))
+    ids = {person.pk for person in people}
+    found: dict[UUID, Habit] = {
+        person: habit_of(signals, _zone(zone, vendor), now)
+        for (person, zone), signals in _signals(vendor, now, ids).items()
+    }
+    return {id_: Ladder(found[id_], everybody.vendor) if id_ in found else everybody for id_ in ids}
+
+
 def zone_of(person: Person, vendor: Vendor) -> ZoneInfo:
     """Where they say they live, else the vendor's."""
     return _zone(person.timezone, vendor)
@@ -60,12 +74,20 @@ def zone_of(person: Person, vendor: Vendor) -> ZoneInfo:
 
 def _habit(vendor: Vendor, now: dt.datetime, people: Collection[UUID] | None = None) -> Habit:
     """Of these, or of everybody; each on their own wall."""
+    return together(
+        habit_of(signals, _zone(zone, vendor), now)
+        for (_, zone), signals in _signals(vendor, now, people).items()
+    )
+
+
+def _signals(
+    vendor: Vendor, now: dt.datetime, people: Collection[UUID] | None
+) -> Mapping[tuple[UUID, str], list[Signal]]:
+    """By person and the zone of their wall."""
     found: dict[tuple[UUID, str], list[Signal]] = {}
     for person, zone, since, at, kind in _rows(vendor, now, people):
         found.setdefault((person, zone), []).append(Signal(since, at, kind))
-    return together(
-        habit_of(signals, _zone(zone, vendor), now) for (_, zone), signals in found.items()
-    )
+    return found
 
 
 def _zone(name: str, vendor: Vendor) -> ZoneInfo:
@@ -76,7 +98,7 @@ def _rows(vendor: Vendor, now: dt.datetime, people: Collection[UUID] | None) -> 
     given: dict[str, UUID | dt.datetime | int | str] = {
         "vendor": vendor.pk,
         "from": now - KEPT,
-        "most": LATEST,
+        "most": LATEST if people is None else max(LATEST, LATEST_EACH * len(people)),
         "people": array(people or ()),
     }
     with connection.cursor() as cursor:

@@ -1,11 +1,13 @@
-"""Write down which messages travel in a handover, and that they arrived: each in one statement."""
+"""Write down which messages travel in which call, and that they arrived: each in one statement."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import connection
 
+from messaging.common import apart
 from messaging.compose import Composed
 from messaging.models import Handover, Outcome
 
@@ -14,9 +16,9 @@ NOTE = """
 INSERT INTO messaging_handed
   (id, vendor_id, handover_id, message_id, position, fence, address, context,
    provider_message_id, open)
-SELECT uuidv7(), %(vendor)s, %(handover)s, member.*, '', true
+SELECT uuidv7(), %(vendor)s, member.*, '', true
 FROM json_to_recordset(%(members)s) AS member(
-  message_id uuid, position smallint, fence bigint, address text, context jsonb)
+  handover_id uuid, message_id uuid, position smallint, fence bigint, address text, context jsonb)
 """
 # Compare and swap, with all that follows for the members. The provider's ids are in their order.
 CLOSE = """
@@ -33,21 +35,33 @@ RETURNING member.message_id
 """
 
 
-def note(handover: Handover, group: Sequence[Composed], fences: Mapping[UUID, int]) -> None:
-    """In the order in which they stand in the batch."""
-    members = [
+def note(calls: Sequence[tuple[Handover, Sequence[Composed]]], fences: Mapping[UUID, int]) -> None:
+    """The current tenant's calls, and who travels in them, in the order of their batches."""
+    if not calls:
+        return
+    members = [member for call in calls for member in _members(*call, fences)]
+    whose, document = calls[0][0].vendor_id, orjson.dumps(members).decode()
+    Handover.objects.bulk_create([handover for handover, _ in calls])
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, {"vendor": whose, "members": document})
+
+
+def _members(
+    handover: Handover, group: Sequence[Composed], fences: Mapping[UUID, int]
+) -> list[dict[str, Any]]:
+    """What all of them say stays with the handover."""
+    handover.context, own = apart([one.context for one in group])
+    return [
         {
+            "handover_id": handover.pk,
             "message_id": one.message.pk,
             "position": position,
             "fence": fences[one.message.pk],
             "address": one.envelope.to,
-            "context": one.context,
+            "context": context,
         }
-        for position, one in enumerate(group)
+        for position, (one, context) in enumerate(zip(group, own, strict=True))
     ]
-    whose = {"vendor": handover.vendor_id, "handover": handover.pk}
-    with connection.cursor() as cursor:
-        cursor.execute(NOTE, {**whose, "members": orjson.dumps(members).decode()})
 
 
 def close(

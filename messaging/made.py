@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from messaging.due import AnyMessage
 from messaging.engagement import NOBODY, engagement_of
-from messaging.models import Message
 from personalization.made_by import MadeBy, Occasion, made_by
 from personalization.wording import wording_of
 from wedsync.vendors.models import Vendor
@@ -17,7 +17,7 @@ Pair = tuple[UUID, UUID | None]
 
 
 def made_of(
-    messages: Sequence[Message],
+    messages: Sequence[AnyMessage],
     contexts: Mapping[Pair, Mapping[str, Any]],
     vendor: Vendor,
     now: dt.datetime,

@@ -52,7 +52,7 @@ local interval, burst, more = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARG
 local tat = math.max(tonumber(redis.call('GET', KEYS[1]) or now + interval * burst), now)
 redis.call('SET', KEYS[1], string.format('%.0f', tat + interval * more), 'PX', 86400000)
 """
-CALL_BURST = 5
+CALL_BURST = 5  # or as many as are allowed in a tenth of a second
 RESERVED = 0.2  # of each burst, for emergencies
 
 
@@ -69,15 +69,15 @@ def buckets(
 
     `batch`: how many messages fit in a call.
     """
-    room = max(1, burst)
+    room, calls = max(1, burst), max(CALL_BURST, int(calls_per_second / 10))
     return [
         messages_of(account_id, per_minute, room, keep=0 if urgent else int(room * RESERVED)),
         Bucket(
             f"pace:{account_id}:calls",
             int(MICROS / calls_per_second),
-            CALL_BURST,
+            calls,
             covers=batch,
-            keep=0 if urgent else int(CALL_BURST * RESERVED),
+            keep=0 if urgent else int(calls * RESERVED),
         ),
     ]
 

@@ -102,11 +102,11 @@ def batch_again(handover: Handover) -> Batch:
     """The very batch of that handover: immutable variants, stored contexts, stored frame."""
     members = list(
         Handed.objects.filter(handover=handover)
-        .select_related("message__variant")
+        .select_related("handover", "message__variant")
         .order_by("position")
     )
     envelopes = [
-        envelope(member.message, member.address, member.context, handover.frame)
+        envelope(member.message, member.address, member.inputs, handover.frame)
         for member in members
     ]
     batch = batch_of(handover, members[0].message.channel, envelopes)

@@ -91,8 +91,8 @@ def _fit(
     ids: Sequence[UUID], vendor_id: UUID, now: dt.datetime, refused: Counter[str]
 ) -> list[Message]:
     """Those that are dead and that no gate would stop for good; the others are counted."""
-    dead = Message.objects.select_for_update(of=("self",)).filter(pk__in=ids, state=State.DEAD)
-    messages = load(dead)
+    dead = Message.objects.select_for_update().filter(pk__in=ids, state=State.DEAD).in_bulk()
+    messages = load(Message.objects.filter(pk__among=list(dead)))
     facts = facts_for(messages, Vendor.objects.get(pk=vendor_id), now)
     fit = []
     for message in messages:
@@ -100,7 +100,7 @@ def _fit(
             case Block(reason):
                 refused[reason] += 1
             case _:
-                fit.append(message)
+                fit.append(dead[message.pk])
     return fit
 
 

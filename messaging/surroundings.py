@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from messaging.caps import cap_rules_of, days_back
 from messaging.models import Outcome
+from messaging.policy.caps import Scope
 from messaging.policy.facts import Cap, Sent, Window
 from messaging.policy.hours import NIGHT, Quiet
 from wedsync.billing.left import budget_left
 from wedsync.lib.ids import array
 from wedsync.vendors.models import Vendor
+from wedsync.weddings.busy import peak_of
 from wedsync.weddings.calendar import at_local, peak_windows
+from wedsync.weddings.models import Person
 
-A_DAY = 24
 NOTHING_LEFT = [Outcome.REFUSED.value, Outcome.DEFERRED.value]
 
 # MATERIALIZED: first what these people were written, which is little, then the calls for it. Left
@@ -47,10 +50,10 @@ class Surroundings:
 def surroundings_of(vendor: Vendor, channels: Collection[str], now: dt.datetime) -> Surroundings:
     zone = ZoneInfo(vendor.timezone)
     day = now.astimezone(zone).date()
-    peak = peak_windows(vendor.peak_months, now, zone) if vendor.peak_months else ()
+    peak = peak_windows(peak_of(vendor, now), now, zone)
     return Surroundings(
         hours=(_quiet(vendor),),
-        caps=(Cap(vendor.cap_messages, vendor.cap_days * A_DAY),),
+        caps=tuple(rule.cap for rule in cap_rules_of(vendor)),
         peak=tuple((window.start, window.end) for window in peak),
         left=_left(vendor.pk, channels, day),
         renews_at=at_local(_next_month(day), dt.time(), zone),
@@ -58,10 +61,43 @@ def surroundings_of(vendor: Vendor, channels: Collection[str], now: dt.datetime)
 
 
 def recent_of(
-    people: Collection[UUID], vendor: Vendor, now: dt.datetime
+    people: Collection[UUID], vendor: Vendor, caps: Collection[Cap], now: dt.datetime
 ) -> Mapping[UUID, tuple[Sent, ...]]:
-    """What may have left to these people lately, as far back as the longest cap looks."""
-    since = now - dt.timedelta(days=max(1, vendor.cap_days))
+    """What may have left to these people lately, as far back as the longest cap looks.
+
+    With a cap on couples also what the others of their account had, as not their own.
+    """
+    since = now - dt.timedelta(days=days_back(caps))
+    if not any(cap.scope == Scope.COUPLE for cap in caps):
+        return _left_to(people, vendor, since)
+    beside = _beside(people, vendor)
+    found = _left_to({one for others in beside.values() for one in others}, vendor, since)
+    return {
+        person: tuple(
+            sent._replace(own=one == person) for one in others for sent in found.get(one, ())
+        )
+        for person, others in beside.items()
+    }
+
+
+def _beside(people: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[UUID]]:
+    """Everybody of each one's account, themselves among them."""
+    clients = Person.objects.filter(vendor=vendor, pk__among=people).values("client")
+    rows = list(
+        Person.objects.filter(vendor=vendor, client__in=clients)
+        .order_by("id")
+        .values_list("id", "client_id")
+    )
+    client_of = dict(rows)
+    return {
+        person: [one for one, client in rows if client == client_of.get(person)]
+        for person in people
+    }
+
+
+def _left_to(
+    people: Collection[UUID], vendor: Vendor, since: dt.datetime
+) -> Mapping[UUID, tuple[Sent, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(
             RECENT,

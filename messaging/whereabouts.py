@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from messaging.due import AnyPerson, AnyWedding
 from messaging.policy import places
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Person, Wedding
 
 
-def zones_of(person: Person, wedding: Wedding | None, vendor: Vendor) -> tuple[str, ...]:
+def zones_of(person: AnyPerson, wedding: AnyWedding | None, vendor: Vendor) -> tuple[str, ...]:
     """Where they say they live is certain; else their number, the wedding, the vendor may tell."""
     if person.timezone:
         return (person.timezone,)
@@ -15,7 +15,7 @@ def zones_of(person: Person, wedding: Wedding | None, vendor: Vendor) -> tuple[s
     return _known(told) or (vendor.timezone,)
 
 
-def places_of(person: Person, wedding: Wedding | None, vendor: Vendor) -> tuple[str, ...]:
+def places_of(person: AnyPerson, wedding: AnyWedding | None, vendor: Vendor) -> tuple[str, ...]:
     """`US-CA`, `FR`: the number's home and the wedding's country; else the vendor's."""
     told = [*places.places_of(person.phone), wedding.venue_country if wedding else ""]
     return _known(told) or (vendor.country,)

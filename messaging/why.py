@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from messaging.policy.facts import OPTIONAL, RINGING, Purpose
 from messaging.policy.hours import known_zones
+from messaging.rules import NONE, Rule, rule_of
 
 Mark = Literal["yes", "wait", "no", "note"]
 MARKS: dict[str, Mark] = {"wait": "wait", "block": "no"}
@@ -21,6 +22,11 @@ class Line:
     mark: Mark
     text: str
     gate: str = ""
+
+    @property
+    def rule(self) -> Rule:
+        """Whose rule stands in the way and what mends it; of what is in order, nothing."""
+        return rule_of(self.gate) if self.mark in {"wait", "no"} else NONE
 
 
 def why(
@@ -131,7 +137,7 @@ def _saturday(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
 def _frequency(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if not facts.get("caps") or facts["purpose"] not in OPTIONAL:
         return ""
-    had = sum(purpose in OPTIONAL for _, purpose, _ in facts.get("recent", ()))
+    had = sum(purpose in OPTIONAL for _, purpose, *_ in facts.get("recent", ()))
     return f"They have had {had or 'no'} message{'' if had == 1 else 's'} lately, within your cap."
 
 
@@ -169,6 +175,12 @@ def _approval(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     return "It waits for nobody's approval." if LOOKED_FURTHER in facts else ""
 
 
+def _held_out(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts.get("held_out"):
+        return "Held out of the comparison, but this is nothing anybody may be held out of."
+    return ""
+
+
 def _vendor_paused(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     return "" if facts.get("vendor_paused") else "Your sending is not paused."
 
@@ -187,6 +199,7 @@ IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "whatsapp_window": _whatsapp_window,
     "missing_content": _missing_content,
     "approval": _approval,
+    "held_out": _held_out,
     "vendor_paused": _vendor_paused,
     "expiry": _expiry,
 }

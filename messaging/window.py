@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from messaging.due import AnyPerson
 from messaging.models import Inbound
-from wedsync.weddings.models import Person
 
 OPEN_FOR = dt.timedelta(hours=24)
 
 
-def window_until(people: Iterable[Person]) -> Mapping[UUID, dt.datetime]:
+def window_until(people: Iterable[AnyPerson]) -> Mapping[UUID, dt.datetime]:
     """By person of the current tenant; nothing for those who never wrote. One query."""
     numbers = {person.pk: person.phone for person in people if person.phone}
     if not numbers:

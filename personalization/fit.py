@@ -48,6 +48,8 @@ ROOM: Mapping[str, Room] = {
 def smarten(text: str) -> str:
     """The same in the SMS alphabet where that saves segments, or at least costs none."""
     plain = text.translate(PLAIN)
+    if plain == text:
+        return text
     before, after = segments(text), segments(plain)
     return plain if not after.foreign and after.count <= before.count else text
 

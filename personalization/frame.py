@@ -64,6 +64,7 @@ def footer(press: Press, *, language: str, purpose: str) -> Written:
         )
         text = f"{LEAVABLE_SENDER}\n{leave}: {{{{ links.unsubscribe }}}}\n"
         text += f"{preferences}: {{{{ links.preferences }}}}"
+    html = html.replace("·", "&middot;")  # plain ASCII is written at a quarter of the cost
     line = f'<p style="margin:0;{SMALL}">{press.slot(html)}</p>'
     mjml = "".join(section([f'<mj-divider /><mj-text align="center">{line}</mj-text>']))
     return Written(mjml, f"--{GAP[:1]}{text}\n")

@@ -7,6 +7,7 @@ sending it cost stands in the ledger of money and nowhere else; `cost` is the wr
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypedDict
 
 from personalization import measure
@@ -63,16 +64,14 @@ class Occasion:
 def made_by(wording: Wording, values: Mapping[str, Any], occasion: Occasion) -> MadeBy:
     """`values` are a context's."""
     stage = values.get("wedding", {}).get("stage")
-    found = score(
-        {
-            "coverage": measure.coverage(wording.fields, values),
-            "stage": measure.stage_fit(occasion.purpose, stage),
-            "rules": measure.rule_matches(wording.fields, values.get("voice", {})),
-            "channel": measure.channel_fit(occasion.channel, occasion.engagement),
-            "timing": measure.timing(occasion.local),
-            "recency": measure.recency(occasion.engagement),
-            "evidence": occasion.evidence,
-        }
+    total, parts = _scored(
+        coverage=measure.coverage(wording.fields, values),
+        stage=measure.stage_fit(occasion.purpose, stage),
+        rules=measure.rule_matches(wording.fields, values.get("voice", {})),
+        channel=measure.channel_fit(occasion.channel, occasion.engagement),
+        timing=measure.timing(occasion.local),
+        recency=measure.recency(occasion.engagement),
+        evidence=occasion.evidence,
     )
     return {
         "version": wording.version,
@@ -82,10 +81,16 @@ def made_by(wording: Wording, values: Mapping[str, Any], occasion: Occasion) -> 
         "rules": rules_of(values),
         "writer": "",
         "model": "",
-        "score": found.total,
-        "parts": [(part.name, part.value, part.points) for part in found.parts],
+        "score": total,
+        "parts": list(parts),
         "cost": 0,
     }
+
+
+@lru_cache(maxsize=4096)  # most of a campaign's couples measure alike
+def _scored(**values: int | None) -> tuple[int | None, tuple[tuple[str, int | None, int], ...]]:
+    found = score(values)
+    return found.total, tuple((part.name, part.value, part.points) for part in found.parts)
 
 
 def rules_of(values: Mapping[str, Any]) -> list[Reason]:

@@ -1,13 +1,15 @@
 """The parts of a score, measured: each in thousandths, or None where nobody knows. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from personalization.score import WHOLE
 
 VOICE = "voice."
+_NOTHING = (None, "")
 SENDERS = frozenset({"links.unsubscribe", "links.preferences"})  # the sender always has them
 
 # By purpose and stage; what the contract asks for, and emergencies, fit at any time.
@@ -39,13 +41,22 @@ class Engagement:
     month: int = 0
 
 
-def coverage(fields: Iterable[str], values: Mapping[str, Any]) -> int | None:
+def coverage(fields: tuple[str, ...], values: Mapping[str, Any]) -> int | None:
     """0 guests is a value. None for a text that reads nothing."""
-    read = [path.split(".") for path in fields if path not in SENDERS and path[:6] != VOICE]
+    read = _read(fields)
     if not read:
         return None
-    has = sum(values.get(group, {}).get(name) not in (None, "") for group, name in read)
+    has = 0
+    for group, name in read:
+        has += group in values and values[group].get(name) not in _NOTHING
     return WHOLE * has // len(read)
+
+
+@lru_cache(maxsize=256)  # few wordings, many messages
+def _read(fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Group and name of what a text reads."""
+    read = (path.partition(".") for path in fields if path not in SENDERS and path[:6] != VOICE)
+    return tuple((group, name) for group, _, name in read)
 
 
 def stage_fit(purpose: str, stage: str | None) -> int | None:
@@ -54,13 +65,17 @@ def stage_fit(purpose: str, stage: str | None) -> int | None:
     return STAGE[purpose].get(stage or "")
 
 
-def rule_matches(fields: Iterable[str], voice: Mapping[str, str]) -> int | None:
+def rule_matches(fields: tuple[str, ...], voice: Mapping[str, str]) -> int | None:
     """None where no rule asks for anything. The language is chosen before, not taken up."""
     asked = voice.keys() - {"language"}
     if not asked:
         return None
-    read = {path.removeprefix(VOICE) for path in fields if path.startswith(VOICE)}
-    return WHOLE * len(asked & read) // len(asked)
+    return WHOLE * len(asked & _voiced(fields)) // len(asked)
+
+
+@lru_cache(maxsize=256)
+def _voiced(fields: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(path.removeprefix(VOICE) for path in fields if path.startswith(VOICE))
 
 
 def channel_fit(channel: str, engagement: Engagement | None) -> int | None:

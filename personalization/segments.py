@@ -4,6 +4,7 @@ GSM-7 (3GPP TS 23.038) has room for 160 septets in one segment and 153 in each o
 character outside of it makes the whole text UCS-2: 70 UTF-16 units in one, 67 in each of several.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ GSM = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENDED = frozenset("\f^{}\\[~]|€")  # an escape and one more septet, never cut apart
+KNOWN = GSM | EXTENDED
+# Latin letters and typographic signs: one unit each, and none belongs to its neighbour.
+SINGLE = re.compile("[\n -\u02ff\u2010-\u2027\u20a0-\u20bf]*")
 FLAGS, TONES, TAGS = range(0x1F1E6, 0x1F200), range(0x1F3FB, 0x1F400), range(0xE0020, 0xE0080)
 JOINER = "\u200d"
 
@@ -45,13 +49,23 @@ class Segments:
 
 def segments(text: str) -> Segments:
     """At least one."""
-    foreign = tuple(dict.fromkeys(c for c in text if c not in GSM and c not in EXTENDED))
+    strange = set(text) - KNOWN
+    foreign = tuple(dict.fromkeys(c for c in text if c in strange)) if strange else ()
     encoding = Encoding.UCS2 if foreign else Encoding.GSM7
-    sizes = list(_ucs2(text) if foreign else _gsm7(text))
+    units = _units(text) if foreign else len(text) + sum(map(text.count, EXTENDED))
     alone, each = ROOM[encoding]
-    if sum(sizes) <= alone:
-        return Segments(encoding, sum(sizes), 1, alone, foreign)
-    return Segments(encoding, sum(sizes), _cut(sizes, each), each, foreign)
+    if units <= alone:
+        return Segments(encoding, units, 1, alone, foreign)
+    return Segments(encoding, units, _count(text, units, encoding), each, foreign)
+
+
+def _count(text: str, units: int, encoding: Encoding) -> int:
+    """Of several segments: how many, without a look at each character where none needs it."""
+    each = ROOM[encoding][1]
+    gsm = encoding is Encoding.GSM7
+    if units == len(text) if gsm else SINGLE.fullmatch(text):
+        return -(-units // each)
+    return _cut(list(_gsm7(text) if gsm else _ucs2(text)), each)
 
 
 def _cut(sizes: list[int], each: int) -> int:

@@ -25,17 +25,25 @@ UNWRITTEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]")
 
 
 @transaction.atomic
-def verbatim(vendor: Vendor, text: str, *, channel: str, language: str, subject: str) -> Variant:
+def verbatim(
+    vendor: Vendor,
+    text: str,
+    *,
+    channel: str,
+    language: str,
+    subject: str,
+    purpose: Purpose = PURPOSE,
+) -> Variant:
     """Raises Unpublishable: nothing said, or too much for the channel."""
     block = {"type": "text", "text": literal(text)}
     draft = Draft(literal(subject), [block], channel=channel, language=language)
     try:
-        compiled = compile_draft(draft, purpose=PURPOSE.value)
+        compiled = compile_draft(draft, purpose=purpose.value)
     except Invalid as error:
         raise Unpublishable(error.problems) from error
     return Variant.objects.create(
         vendor=vendor,
-        version=_version(vendor),
+        version=_version(vendor, purpose),
         key=draft.key,
         channel=channel,
         language=language,
@@ -50,14 +58,15 @@ def literal(text: str) -> str:
     return escape(UNWRITTEN.sub("", text), quote=False).replace("{", "{{ '{' }}")
 
 
-def _version(vendor: Vendor) -> TemplateVersion:
-    template = Template.objects.select_for_update().filter(vendor=vendor, key=KEY).first()
+def _version(vendor: Vendor, purpose: Purpose) -> TemplateVersion:
+    key = KEY if purpose is PURPOSE else f"{KEY}-{purpose.value}"
+    template = Template.objects.select_for_update().filter(vendor=vendor, key=key).first()
     if template is None:
         template = Template.objects.create(
             vendor=vendor,
-            key=KEY,
+            key=key,
             name="Written by hand",
-            purpose=PURPOSE.value,
+            purpose=purpose.value,
             archived_at=current_time(),
         )
     latest = template.versions.aggregate(latest=Max("number"))["latest"] or 0

@@ -21,7 +21,8 @@ hypothesis.settings.register_profile("laws", deadline=None, max_examples=10_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
-# What takes longest; begun first, so that no worker is left alone with it at the end.
+# What takes longest, dealt to the workers in this order and begun first: no worker is left alone
+# with it at the end, and none has to do it all. Most of it waits for other processes.
 LONG = ("tests/chaos/", "tests/wedsync/embedded/test_demo.py", "tests/wedsync/test_sweep.py")
 
 
@@ -43,11 +44,24 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """After the shuffle, whose order is kept within and behind the long ones."""
-    items.sort(key=_rank)
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    shares: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    for number, name in enumerate(LONG):
+        shares[number % workers] += [item for item in items if item.nodeid.startswith(name)]
+    short = [item for item in items if not item.nodeid.startswith(LONG)]
+    items[:] = _dealt(shares, short)
 
 
-def _rank(item: pytest.Item) -> int:
-    return next((n for n, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG))
+def _dealt(shares: list[list[pytest.Item]], short: list[pytest.Item]) -> list[pytest.Item]:
+    """Each worker's share first where `--dist worksteal` cuts: equal runs, the last the longest."""
+    total = sum(map(len, shares)) + len(short)
+    dealt: list[pytest.Item] = []
+    for number, share in enumerate(shares):
+        size = (total - len(dealt)) // (len(shares) - number)
+        filling = max(0, size - len(share))
+        dealt += share + short[:filling]
+        short = short[filling:]
+    return dealt + short
 
 
 @pytest.fixture(scope="session")
@@ -74,17 +88,7 @@ def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -
     with django_db_blocker.unblock():
         yield
         connections["default"].close()
-        _empty()
-
-
-def _empty() -> None:
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(
-            "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename NOT IN"
-            " ('django_migrations', 'django_content_type', 'auth_permission')"
-        )
-        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")
+        database.empty()
 
 
 @pytest.fixture

@@ -33,6 +33,17 @@ def drop() -> None:
     owner.creation.destroy_test_db("wedsync", verbosity=0)
 
 
+def empty() -> None:
+    """All rows that were really committed are gone again."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(format('%I', tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename NOT IN"
+            " ('django_migrations', 'django_content_type', 'auth_permission')"
+        )
+        cursor.execute(f"TRUNCATE {cursor.fetchone()[0]} RESTART IDENTITY CASCADE")
+
+
 @contextmanager
 def _template_in_hand() -> Iterator[tuple[str, bool]]:
     """Its name, which is the run's, and whether it is there; nobody else touches it meanwhile."""

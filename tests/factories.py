@@ -8,7 +8,7 @@ import factory
 from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Segment
 from messaging.models import Message, ProviderAccount
 from personalization.compile import compile_draft
 from personalization.draft import Draft
@@ -190,6 +190,11 @@ class MessageFactory(Staged):
     not_before = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
+LAUNCHED = dict.fromkeys(
+    ["running", "paused", "finished", "cancelled"], dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+)
+
+
 class CampaignFactory(Staged):
     class Meta:
         model = Campaign
@@ -197,6 +202,16 @@ class CampaignFactory(Staged):
     vendor = factory.SubFactory(VendorFactory)
     name = factory.Sequence(lambda n: f"Autumn sessions {n}")
     purpose = "helpful"
+    state = "draft"
+    launched_at = factory.LazyAttribute(lambda campaign: LAUNCHED.get(campaign.state))
     version = factory.LazyAttribute(
         lambda campaign: VariantFactory(version__template__vendor=campaign.vendor).version
     )
+
+
+class SegmentFactory(Staged):
+    class Meta:
+        model = Segment
+
+    vendor = factory.SubFactory(VendorFactory)
+    name = factory.Sequence(lambda n: f"Summer weddings {n}")

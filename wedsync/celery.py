@@ -19,8 +19,12 @@ POLLED = {
     "messaging.tasks.dispatch": 3.0,
     "messaging.tasks.recover": 3.0,
     "campaigns.tasks.expand_all": 3.0,
+    "campaigns.tasks.carry_emergencies": 3.0,
 }
-POLLED_FOR_EMERGENCIES = {"messaging.tasks.dispatch_emergencies": 0.25}
+POLLED_FOR_EMERGENCIES = {
+    "messaging.tasks.dispatch_emergencies": 0.25,
+    "campaigns.tasks.carry_emergencies": 2.0,
+}
 EMERGENCY = "emergency"
 # Registries that import what they hold; the SDKs of the providers are the heavy ones.
 LOADED = ("messaging.route.providers", "messaging.policy.judge.gates")

@@ -128,6 +128,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
     "unacked_restore_interval": 10,
     "unacked_restore_throttle": 1,
+    # Whoever pokes (a request, often) tries twice at once: kombu's own patience is six seconds.
+    "max_retries": 1,
+    "interval_start": 0,
 }
 # Below the visibility timeout, or a slow task would be redelivered for ever.
 CELERY_TASK_TIME_LIMIT = 180
@@ -139,12 +142,15 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "messaging.tasks.dispatch", "schedule": 2.0},
     "recover": {"task": "messaging.tasks.recover", "schedule": 5.0},
+    "caps": {"task": "campaigns.tasks.plan_caps", "schedule": 6 * 3600.0},
     "expand": {"task": "campaigns.tasks.expand_all", "schedule": 5.0},
     "timelines": {"task": "campaigns.tasks.release_all", "schedule": 5.0},
     "timeline-entries": {"task": "campaigns.tasks.enter_all", "schedule": 60.0},
     "timeline-exits": {"task": "campaigns.tasks.decide_exits_all", "schedule": 60.0},
     "timeline-facts": {"task": "campaigns.tasks.follow_all", "schedule": 120.0},
     "moves": {"task": "campaigns.tasks.hear_moves", "schedule": 30.0},
+    "emergencies": {"task": "campaigns.tasks.carry_emergencies", "schedule": 5.0},
+    "experiments": {"task": "campaigns.tasks.look_all", "schedule": 3600.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from campaigns.public import acknowledge
 from messaging import person_page, preference_page, public, webhooks
 from wedsync.dashboard import health, metrics
 
@@ -25,6 +26,7 @@ links_in_messages = [
     path("u/<str:token>/", public.unsubscribe, name="unsubscribe"),
     path("c/<str:token>/", public.clicked, name="clicked"),
     path("o/<str:token>/", public.opened, name="opened"),
+    path("a/<str:token>/", acknowledge, name="acknowledge"),
 ]
 pages_of_people = [
     path("p/<str:token>/", person_page.show, name="person-page"),

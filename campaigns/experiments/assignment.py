@@ -18,9 +18,9 @@ def assign(experiment: str, unit: str, weights: Mapping[str, int]) -> str:
         raise ValueError("weights must be non-negative and not all zero")
     keys = sorted(weights)
     ends = list(accumulate(weights[key] for key in keys))
-    return keys[bisect_right(ends, _place(experiment, unit) * total // SPACE)]
+    return keys[bisect_right(ends, place(experiment, unit) * total // SPACE)]
 
 
-def _place(experiment: str, unit: str) -> int:
-    """0 to SPACE - 1; whole numbers, so that proportions are exact."""
+def place(experiment: str, unit: str) -> int:
+    """Where a unit stands: 0 to SPACE - 1; whole numbers, so that proportions are exact."""
     return int.from_bytes(blake2b(f"{experiment}:{unit}".encode(), digest_size=8).digest())

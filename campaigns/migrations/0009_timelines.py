@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_leaner'),
+        ('campaigns', '0008_experiments'),
         ('messaging', '0007_leaner'),
         ('vendors', '0004_brand_voice'),
         ('weddings', '0005_milestones'),

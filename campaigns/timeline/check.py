@@ -15,10 +15,10 @@ def problems(timeline: Timeline) -> tuple[str, ...]:
 
 def _keys(timeline: Timeline) -> Iterator[str]:
     seen: set[str] = set()
-    for one in (*timeline.forks, *timeline.steps):
-        if one.key in seen:
-            yield f"Two things are called '{one.key}'."
-        seen.add(one.key)
+    for key in [*(fork.key for fork in timeline.forks), *(step.key for step in timeline.steps)]:
+        if key in seen:
+            yield f"Two things are called '{key}'."
+        seen.add(key)
     if not timeline.steps:
         yield "A timeline needs at least one message."
     if len(timeline.steps) > MOST_STEPS:

@@ -1,10 +1,9 @@
 """A person's own page at the vendor: everybody has one."""
 
-from messaging.channels.registry import Channel
-from wedsync.weddings.models import Person
+from messaging.channels.registry import Channel, Reachable
 
 
-def page_of(person: Person) -> str:
+def page_of(person: Reachable) -> str:
     return str(person.pk)
 
 

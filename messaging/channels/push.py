@@ -1,12 +1,11 @@
 """Notifications on the devices a person registered, the last few of them."""
 
-from messaging.channels.registry import Channel
-from wedsync.weddings.models import Person
+from messaging.channels.registry import Channel, Reachable
 
 MOST = 5
 
 
-def registrations(person: Person) -> str:
+def registrations(person: Reachable) -> str:
     """With a space between; `live_devices` is what `gather.load` attached."""
     devices = getattr(person, "live_devices", ())
     return " ".join(device.registration for device in devices[:MOST])

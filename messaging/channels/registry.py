@@ -3,9 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
+from uuid import UUID
 
 from wedsync.lib.registry import modules_in
-from wedsync.weddings.models import Person
+
+
+class Reachable(Protocol):
+    """What is looked at of a person; `live_devices` besides, where there are any."""
+
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def email(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -17,7 +29,7 @@ class Channel:
 
     key: str
     label: str
-    address: Callable[[Person], str]
+    address: Callable[[Reachable], str]
     per_minute: int
 
 

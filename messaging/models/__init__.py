@@ -1,6 +1,7 @@
 """The ledger: messages, the calls that hand them over, and everything heard back."""
 
 from messaging.models.accounts import Bucket, ProviderAccount
+from messaging.models.caps import CapRule
 from messaging.models.consents import Consent, SoftBounces, Suppression
 from messaging.models.ledger import (
     Decision,
@@ -19,6 +20,7 @@ from messaging.models.signs import Heartbeat
 __all__ = [
     "Answer",
     "Bucket",
+    "CapRule",
     "Consent",
     "Decision",
     "DeliveryEvent",

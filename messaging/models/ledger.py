@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from messaging.channels.registry import channel_choices
+from messaging.common import together
 from messaging.models.accounts import ProviderAccount
 from messaging.models.choices import choices
 from messaging.policy.facts import Purpose
@@ -65,6 +66,9 @@ class Message(LedgerModel):
     lease_until = models.DateTimeField(null=True)
     alone = models.BooleanField(default=False, help_text="A batch with it was refused")
     awaits_approval = models.BooleanField(default=False)
+    held_out = models.BooleanField(
+        default=False, db_default=False, help_text="Never sent, to measure what sending does"
+    )
     maybe_duplicate = models.BooleanField(default=False)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -139,13 +143,16 @@ class Outcome(models.TextChoices):
 class Handover(TenantModel):
     """One call to a provider: the committed intent, before anything leaves the house.
 
-    `frame` and the members' contexts are all that the bytes depend on, so the same call can be
+    `frame` and the members' `inputs` are all that the bytes depend on, so the same call can be
     made again under the same key; `digest` (SHA-256 of the body) proves that it was the same.
     """
 
     account = models.ForeignKey(ProviderAccount, models.PROTECT, related_name="handovers")
     provider = models.CharField(max_length=20)
     frame: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    context: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, help_text="What the contexts of its members have in common"
+    )
     digest = models.BinaryField(default=b"")
     intent_at = models.DateTimeField(db_default=Now())
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.PENDING)
@@ -182,7 +189,9 @@ class Handed(LedgerModel):
     position = models.PositiveSmallIntegerField()
     fence = models.PositiveBigIntegerField()
     address = models.TextField(help_text="As handed over; several devices have spaces between them")
-    context: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    context: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, help_text="Its own part: see inputs"
+    )
     provider_message_id = models.CharField(max_length=120, blank=True)
     open = models.BooleanField(default=True)
 
@@ -200,6 +209,11 @@ class Handed(LedgerModel):
 
     def __str__(self) -> str:
         return f"{self.message_id} in {self.handover_id}"
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """All that its content depends on besides its immutable variant, frozen at the intent."""
+        return together(self.handover.context, self.context)
 
 
 class Lane(TenantModel):

@@ -27,18 +27,28 @@ RINGING = TEXTS | {"push"}  # what may wake somebody
 
 
 class Sent(NamedTuple):
-    """A message this person has already had from this vendor."""
+    """A message this person has already had from this vendor, or (not `own`) their partner."""
 
     at: dt.datetime
     purpose: str
     channel: str
+    own: bool = True
 
 
 class Cap(NamedTuple):
-    """At most so many optional messages to a person in any such number of hours on end."""
+    """At most so many messages in any such number of hours on end, or in a `per` of their calendar.
+
+    `per`: "day", "week" or "month" on the reader's wall; then `hours` is 0. `scope`: whose messages
+    are counted together (see messaging/policy/caps.py). `channels`: none named means every one.
+    """
 
     most: int
-    hours: int
+    hours: int = 0
+    per: str = ""
+    scope: str = "person"
+    purposes: tuple[str, ...] = ("helpful", "marketing")
+    channels: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +82,11 @@ class Facts:
     peak: tuple[Window, ...] = ()  # the vendor's busy seasons around now
     peak_keep: int = 0  # percent of reply-inviting marketing that still goes out in peak
     invites_reply: bool = False
-    lot: int = 0  # 0 to 99, drawn from the message's id: below `peak_keep` it is kept
+    lot: int = 0  # 0 to 99, drawn from the message's key: below `peak_keep` it is kept
 
     # What
     window_until: dt.datetime | None = None  # WhatsApp: 24 hours after their last message
     has_template: bool = False  # WhatsApp approved a template for it
     awaits_approval: bool = False
+    held_out: bool = False  # generated for comparison only
     missing: tuple[str, ...] = ()  # paths of fields that have neither a value nor a fallback

@@ -50,6 +50,21 @@ def next_allowed(
     return instant
 
 
+@lru_cache(maxsize=4096)
+def quiet_within(
+    span: Window, zones: tuple[ZoneInfo, ...], quiet: tuple[Quiet, ...]
+) -> tuple[Window, ...]:
+    """Whatever of `span` is quiet in any of the zones, in order, as few windows as hold it."""
+    found: list[Window] = []
+    for zone in zones:
+        day, last = local_day(span.start, zone), local_day(span.end, zone)
+        while day <= last:
+            found += _around(day, zone, quiet)
+            day += ONE_DAY
+    cut = (Window(max(one.start, span.start), min(one.end, span.end)) for one in found)
+    return merged(cut)
+
+
 def known_zones(names: Iterable[str]) -> tuple[ZoneInfo, ...]:
     """The zones of these names; nonsense is left out, and UTC stands in for none at all."""
     return tuple(zone for name in names if (zone := _zone(name))) or (ZoneInfo("UTC"),)

@@ -86,8 +86,12 @@ def _hours(rows: list[list[Any]]) -> tuple[Quiet, ...]:
     )
 
 
-def _recent(rows: list[list[str]]) -> tuple[Sent, ...]:
-    return tuple(Sent(dt.datetime.fromisoformat(at), what, channel) for at, what, channel in rows)
+def _recent(rows: list[list[Any]]) -> tuple[Sent, ...]:
+    return tuple(Sent(dt.datetime.fromisoformat(at), *rest) for at, *rest in rows)
+
+
+def _caps(rows: list[list[Any]]) -> tuple[Cap, ...]:
+    return tuple(Cap(*map(_as_is, row)) for row in rows)
 
 
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -97,7 +101,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "expires_at": _instant,
     "hours": _hours,
     "recent": _recent,
-    "caps": lambda rows: tuple(Cap(*row) for row in rows),
+    "caps": _caps,
     "budget_renews_at": _instant,
     "peak": _windows,
     "window_until": _instant,

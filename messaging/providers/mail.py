@@ -20,7 +20,7 @@ SPECIAL = frozenset(' ,;:<>()[]"\\')  # of a bare address: what could make two o
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 LONGEST_ADDRESS = 254
 
-KEPT = 8  # as many as are made ready before the first of them leaves
+KEPT = 12  # as many as are made ready before the first of them leaves
 
 _kept = threading.local()
 
@@ -101,11 +101,16 @@ def flaw(batch: Batch) -> Refused | None:
     for envelope in batch.envelopes:
         if not _is_bare(envelope.to):
             return Refused("its address isn't one", fault="address")
-        if not _is_bare(_address_of_sender(envelope)):
+        if not _has_address(envelope.sender):
             return Refused("its sender has no address")
-        if any(not _is_one_line(text) for text in _header_texts(envelope)):
+        if not _is_one_line("".join(_header_texts(envelope))):
             return Refused("a line end or control character in a header")
     return None
+
+
+@lru_cache(maxsize=64)
+def _has_address(sender: str) -> bool:
+    return _is_bare(_address_in(sender))
 
 
 def _is_bare(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns import expand as expanding
+from campaigns import pace as expanding
 from campaigns.expand import expand
 from campaigns.models import Campaign, Recipient
 from campaigns.running import carry_on, carry_on_all

@@ -19,7 +19,10 @@ from tests.chaos.store import Store
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
 SERVICES = (PYTHON, "-m", "wedsync.embedded", "services", "--bound", "--durable")
-WORKER = (PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING")
+WORKER = (
+    *(PYTHON, "-m", "celery", "-A", "wedsync", "worker", "-c", "2", "-l", "WARNING"),
+    *("--without-gossip", "--without-mingle"),
+)
 BEAT = (PYTHON, "-m", "celery", "-A", "wedsync", "beat", "-l", "WARNING", "--pidfile=")
 WEB = (
     *(PYTHON, "-m", "uvicorn", "wedsync.asgi:application", "--no-access-log"),
@@ -45,15 +48,38 @@ BROKEN = tuple("tests.chaos.mutant" if word == "wedsync" else word for word in W
 class House:
     """Starts in __enter__, ends everything it started in __exit__."""
 
-    def __init__(self, sandbox_url: str, logs: Path, **environment: str) -> None:
+    def __init__(
+        self, sandbox_url: str, logs: Path, *, database: str = "", **environment: str
+    ) -> None:
+        """`database`: one with all tables, to borrow; else a whole PostgreSQL of its own."""
         shell = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
         self.env = {**shell, **QUICK, "WEDSYNC_SANDBOX_URL": sandbox_url, **environment}
-        self.logs = logs
+        self.logs, self._database = logs, database
+        self._services: subprocess.Popen[str] | None = None
         self.running: list[subprocess.Popen[bytes]] = []
         self.groups: set[int] = set()  # every one that was ever started
         self.started = self.kills = self.freezes = self.crashes = 0
 
     def __enter__(self) -> "House":
+        if self._database:
+            self.env["DATABASE_URL"] = self._database
+        else:
+            self._start_services()
+        # Another Redis than the services': one that may be killed and comes back.
+        self.store = Store(self.logs)
+        self.store.start()
+        self.env["REDIS_URL"] = self.store.url
+        if not self._database:
+            self.run(PYTHON, "manage.py", "migrate", "-v0")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.send_home()
+        self.store.kill()
+        if self._services:
+            self._services.communicate("", timeout=30)
+
+    def _start_services(self) -> None:
         self._services = subprocess.Popen(
             SERVICES,
             cwd=ROOT,
@@ -65,17 +91,6 @@ class House:
         while (line := self._services.stdout.readline()) not in {"\n", ""}:
             name, _, value = line.rstrip("\n").partition("=")
             self.env[name] = value
-        # Another Redis than the services': one that may be killed and comes back.
-        self.store = Store(self.logs)
-        self.store.start()
-        self.env["REDIS_URL"] = self.store.url
-        self.run(PYTHON, "manage.py", "migrate", "-v0")
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.send_home()
-        self.store.kill()
-        self._services.communicate("", timeout=30)
 
     def send_home(self) -> None:
         for group in self.groups:  # a killed worker's pool lives on for a while

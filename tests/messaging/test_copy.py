@@ -59,14 +59,14 @@ def sent(message, account, sandbox):
 
 def handed(message):
     with operator():
-        return Handed.objects.get(message=message)
+        return Handed.objects.select_related("handover").get(message=message)
 
 
 def test_approved_copy_is_sent_and_named_in_the_frozen_context(message, account, sandbox):
     copy = copied(message)
 
     assert "Dear Lena, is Fern Hall fine?" in sent(message, account, sandbox)
-    assert handed(message).context["copy"]["id"] == str(copy.pk)
+    assert handed(message).inputs["copy"]["id"] == str(copy.pk)
 
 
 @pytest.mark.parametrize("state", ["drafted", "rejected"])
@@ -74,12 +74,12 @@ def test_what_nobody_approved_never_leaves(state, message, account, sandbox):
     copied(message, state)
 
     assert "Hi Lena, how is Fern Hall?" in sent(message, account, sandbox)
-    assert handed(message).context["copy"]["instead"] == state
+    assert handed(message).inputs["copy"]["instead"] == state
 
 
 def test_without_any_copy_the_context_says_so(message, account, sandbox):
     assert "Hi Lena" in sent(message, account, sandbox)
-    assert handed(message).context["copy"]["instead"] == ""
+    assert handed(message).inputs["copy"]["instead"] == ""
 
 
 def test_switched_off_no_copy_leaves_and_nothing_is_said_of_it(message, account, sandbox):
@@ -87,7 +87,7 @@ def test_switched_off_no_copy_leaves_and_nothing_is_said_of_it(message, account,
     set_policy(message, "off")
 
     assert "Hi Lena" in sent(message, account, sandbox)
-    assert "copy" not in handed(message).context
+    assert "copy" not in handed(message).inputs
 
 
 def test_an_emergency_is_in_the_vendors_own_words(account, sandbox):
@@ -156,4 +156,4 @@ def test_what_left_can_be_looked_at_again(message, account, sandbox):
     sent(message, account, sandbox)
 
     with tenant(message.vendor_id):
-        assert "Dear Lena" in preview_values(message.variant, handed(message).context).content.text
+        assert "Dear Lena" in preview_values(message.variant, handed(message).inputs).content.text

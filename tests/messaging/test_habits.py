@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils.timezone import now as current_time
 
-from messaging.habits import ladder_of, zone_of
+from messaging.habits import ladder_of, ladders_of, zone_of
 from messaging.models import DeliveryEvent, Handover, Inbound, Note
 from personalization.send_time import Level
 from tests.factories import AccountFactory, PersonFactory
@@ -115,3 +115,16 @@ def test_nobody_learns_from_another_vendors_people(lena):
     stranger = PersonFactory()
 
     assert ladder(stranger, current_time()).vendor.weight == 0
+
+
+def test_many_are_asked_about_as_one_would_be(lena, vendor, django_assert_num_queries):
+    marc = PersonFactory(client__vendor=vendor, timezone="UTC")
+    since = NOW - dt.timedelta(days=1)
+    clicked(sent(lena, since), since + HOUR)
+
+    with tenant(vendor.pk), django_assert_num_queries(2):
+        found = ladders_of([lena, marc], vendor, NOW)
+
+    assert found[lena.pk].person == ladder(lena).person
+    assert found[lena.pk].vendor == found[marc.pk].vendor == ladder(marc).vendor
+    assert found[marc.pk].person.weight == 0

@@ -7,15 +7,16 @@ from django.utils.timezone import now
 
 from messaging.claim import claim
 from messaging.deliver import deliver
-from messaging.models import Handover
+from messaging.models import CapRule, Handover
 from messaging.policy.facts import Cap
 from messaging.policy.hours import NIGHT, Quiet
 from messaging.surroundings import recent_of, surroundings_of
-from tests.factories import MessageFactory, VendorFactory
+from tests.factories import MessageFactory, PersonFactory, VendorFactory
 from wedsync.billing.models import Budget
 from wedsync.vendors.tenancy import operator, tenant
 
 pytestmark = pytest.mark.django_db
+WEEKLY = Cap(4, 7 * 24)
 NOON = dt.datetime(2026, 6, 15, 19, tzinfo=dt.UTC)
 
 
@@ -24,9 +25,10 @@ def around(vendor, at=NOON):
         return surroundings_of(vendor, {"email", "sms"}, at)
 
 
-def recent(message):
+def recent(message, caps=(WEEKLY,)):
     with tenant(message.vendor_id):
-        return recent_of({message.person_id}, message.vendor, now()).get(message.person_id, ())
+        found = recent_of({message.person_id}, message.vendor, caps, now())
+        return found.get(message.person_id, ())
 
 
 def test_nights_are_quiet_unless_a_vendor_says_otherwise():
@@ -38,11 +40,23 @@ def test_nights_are_quiet_unless_a_vendor_says_otherwise():
 
 
 def test_a_cap_is_in_hours():
-    assert around(VendorFactory(cap_messages=2, cap_days=3)).caps == (Cap(2, 72),)
+    (cap,) = around(VendorFactory(cap_messages=2, cap_days=3)).caps
+    assert cap == Cap(2, 72, key="usual")
 
 
-def test_only_a_vendor_that_names_its_peak_has_one():
-    assert around(VendorFactory()).peak == ()
+def test_a_vendors_own_rules_stand_for_its_usual_one():
+    vendor = VendorFactory()
+    with operator():
+        CapRule.objects.create(vendor=vendor, purposes=["marketing"], most=1, per="week")
+
+    (cap,) = around(vendor).caps
+
+    assert cap._replace(key="") == Cap(1, 0, "week", purposes=("marketing",))
+
+
+def test_the_peak_is_what_a_vendor_says_or_what_is_usual_in_its_country():
+    assert around(VendorFactory(country="FR")).peak == ()
+    assert len(around(VendorFactory(country="US")).peak) == 2
     ((start, end),) = around(VendorFactory(timezone="UTC", peak_months=[6])).peak
     assert (start.month, end.month) == (6, 7)
 
@@ -86,3 +100,17 @@ def test_what_left_long_ago_counts_no_more(account, sandbox):
         Handover.objects.update(intent_at=now() - dt.timedelta(days=8))
 
     assert recent(message) == ()
+
+
+def test_with_a_cap_on_couples_the_partners_messages_count_too(account, sandbox):
+    message = MessageFactory()
+    partner = PersonFactory(client=message.person.client, vendor=message.vendor)
+    deliver(claim(message.vendor_id, "email", message.priority, 10), account)
+    together = (Cap(4, 7 * 24, scope="couple"),)
+
+    with tenant(message.vendor_id):
+        both = {message.person_id, partner.pk}
+        found = recent_of(both, message.vendor, together, now())
+
+    assert [sent.own for sent in found[message.person_id]] == [True]
+    assert [sent.own for sent in found[partner.pk]] == [False]

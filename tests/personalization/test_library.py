@@ -22,7 +22,8 @@ from wedsync.vendors.models import Kind
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "library.md"
-LIBRARY = [pytest.param(message, id=message.key) for message in messages()]
+MESSAGES = tuple(messages())
+LIBRARY = [pytest.param(message, id=message.key) for message in MESSAGES]
 TRADES = (
     "photographer",
     "videographer",
@@ -48,7 +49,7 @@ class Wording:
 
 @cache
 def wordings(key):
-    message = next(one for one in messages() if one.key == key)
+    message = next(one for one in MESSAGES if one.key == key)
     compiled = compile_all(message.variants, purpose=message.purpose)
     return [Wording(*pair) for pair in zip(message.variants, compiled, strict=True)]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personalization.segments import EXTENDED, GSM, Encoding, clusters, segments
+from personalization.segments import EXTENDED, GSM, SINGLE, Encoding, clusters, segments
 from wedsync.sandbox.providers.twilio import segments as twilio
 
 ALPHABET = "aé €{\nçÁ'\u0301\u200d\u2019👍🏽👩❤️🇨🇭\r"
@@ -46,6 +46,21 @@ def test_clusters_are_the_text_in_its_order(text):
 @given(st.text(ALPHABET, max_size=700))
 def test_the_provider_counts_the_same(text):
     assert segments(text).count == twilio.segments(text)
+
+
+@given(st.text("aé\n\x00\u02ff’–…€Čş", min_size=1, max_size=700))
+def test_latin_letters_and_typographic_signs_are_cut_nowhere_else_than_at_the_end(text):
+    found = segments(text + "ş")
+
+    assert found.units == len(text) + 1
+    assert found.count == (1 if found.units <= 70 else -(-found.units // 67))
+
+
+def test_what_counts_as_single_belongs_to_no_neighbour():
+    singles = [chr(code) for code in range(0x10000) if SINGLE.fullmatch(chr(code))]
+
+    assert len(singles) == 793
+    assert all(list(clusters(f"a{one}a")) == ["a", one, "a"] for one in singles)
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from campaigns.models import (
+    Assignment,
     Campaign,
+    CapMove,
+    Emergency,
+    EmergencyStep,
     Enrollment,
+    Experiment,
+    GoalReached,
     PlannedStep,
     Recipient,
     Reflow,
+    ReviewRule,
+    Segment,
     StepMessage,
     Timeline,
     TimelineVersion,
@@ -23,6 +31,7 @@ from campaigns.models import (
 from crm_connectors.models import Import, ImportRow, Link
 from messaging.models import (
     Answer,
+    CapRule,
     Consent,
     Decision,
     DeliveryEvent,
@@ -111,6 +120,8 @@ def _talk(add, made, vendor, several):
     message = add(Message, **ours, **whom, **due, variant=variant)
     add(Recipient, **ours, **whom, campaign=campaign, message=message)
     _planned(add, ours, whom, message, several)
+    _tried(add, ours, campaign, wedding)
+
     account = add(ProviderAccount, **ours)
     handover = add(Handover, **ours, account=account, outcome="accepted")
     for n in range(several):
@@ -122,7 +133,6 @@ def _talk(add, made, vendor, several):
     add(Consent, **ours, person=people[0], purpose="helpful", granted=True)
     add(Suppression, **ours)
     _answered(add, ours, whom, message, account)
-    add(Lane, **ours, priority=2)
     _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
@@ -130,17 +140,29 @@ def _talk(add, made, vendor, several):
 
 
 def _planned(add, ours, whom, message, several):
-    timeline, wedding = add(Timeline, **ours, draft={}), whom["wedding"]
-    version = add(TimelineVersion, **ours, timeline=timeline, definition={}, number=1)
+    add(Segment, **ours, tree=[])
+    add(ReviewRule, **ours)
+    words, wedding = ours["vendor"].slug, whom["wedding"]
+    says = {"steps": [{"key": words, "template": str(message.variant.version.template_id)}]}
+    says["steps"][0]["when"] = {"anchor": "wedding_day"}
+    timeline = add(Timeline, **ours, draft=says)
+    version = add(TimelineVersion, **ours, timeline=timeline, definition=says, number=1)
     inside = {"timeline": timeline, "version": version, "wedding": wedding}
-    enrollment = add(Enrollment, **ours, **inside, exits={}, entered_at=AT)
+    exits = {words: {"arm": "yes", "at": AT.isoformat()}}
+    enrollment = add(Enrollment, **ours, **inside, exits=exits, entered_at=AT)
+    marked = {"milestones": {words: [DAY.isoformat(), None]}}
     for n in range(several):
         slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
-        add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
+        facts = {"before": marked, "after": marked, "changes": [{"step": words}]}
+        add(Reflow, **ours, wedding=wedding, **facts)
+    add(CapMove, **ours, step=step, fate="moved", wished=AT, reason="ON_TIME", at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)
     add(ProposedMove, **ours, wedding=wedding, date=DAY, precision="exact")
+    emergency = add(Emergency, **ours, wedding=wedding, reason="weather", channels=["email"])
+    told = {"person": whom["person"], "message": message}
+    add(EmergencyStep, **ours, **told, emergency=emergency, number=1)
 
 
 def _written(add, ours):
@@ -153,6 +175,15 @@ def _worded(add, ours, variant):
     told = {"state": "drafted", "words": {"subject": ours["vendor"].slug}, "compiled": COMPILED}
     add(Copy, **ours, **told, variant=variant, bucket=Bucket().key, prompt=1)
     add(WriterAccount, **ours)
+
+
+def _tried(add, ours, campaign, wedding):
+    judged = {"purpose": "helpful", "window_days": 7, "horizon_days": 84}
+    kept = {"draws": [{"A": 1, "B": 1}], "tuned": {}, "findings": {}}
+    subject = f"campaign:{campaign.pk}"
+    experiment = add(Experiment, **ours, **judged, **kept, subject=subject)
+    add(Assignment, **ours, experiment=experiment, unit=wedding.pk, variant_key="A", draw=0)
+    add(GoalReached, **ours, wedding=wedding, kind="deposit", at=AT)
 
 
 def _answered(add, ours, whom, message, account):
@@ -168,8 +199,10 @@ def _answered(add, ours, whom, message, account):
 
 
 def _spent(add, ours, message, handover):
+    add(Lane, **ours, priority=2)
     month = {"month": AT.date()}
     booked = {"message_id": message.pk, "attempt_id": handover.pk, "at": AT}
+    add(CapRule, **ours, purposes=["marketing"], channels=[])
     add(Price, **ours, micros=400, from_day=AT.date())
     add(Budget, **ours, limit=5000)
     add(BudgetEntry, **ours, **month, **booked, kind="reserve", micros=400)

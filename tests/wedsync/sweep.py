@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
 from crm_connectors.models import Import
-from messaging.models import Message, ProviderAccount
+from messaging.models import CapRule, Message, ProviderAccount
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
@@ -31,6 +31,7 @@ NOT_ALLOWED, CRASHED = 405, 500
 # Whose id is tried first where the path has this word.
 LIKELY = {
     "campaign": Campaign,
+    "audiences": Segment,
     "message": Message,
     "wedding": Wedding,
     "import": Import,
@@ -40,6 +41,11 @@ LIKELY = {
     "variants": Variant,
     "copy": Template,
     "wordings": Copy,
+    "emergencies": Emergency,
+    "limits": CapRule,
+    "moves": Reflow,
+    "/steps/<": PlannedStep,
+    "timelines": Timeline,
     "hooks": ProviderAccount,
 }
 MENTIONED = {
@@ -50,6 +56,7 @@ MENTIONED = {
     "import": Import,
     "message": Message,
     "person": Person,
+    "segment": Segment,
     "template": Template,
     "variant": Variant,
     "vendor": Vendor,

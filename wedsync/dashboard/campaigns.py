@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,16 +13,22 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns import pause
 from campaigns.models import Campaign, Recipient
 from campaigns.models import State as CampaignState
+from campaigns.states import OVER
+from campaigns.why import why_them
 from messaging.states import State
 from wedsync.analytics.progress import progress, progress_of
 from wedsync.dashboard.bar import segments
+from wedsync.dashboard.campaign_plans import hours_in_words, plan_in_words
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.drafts import review
+from wedsync.dashboard.experiments import panel
 from wedsync.dashboard.looks import MESSAGE
+from wedsync.dashboard.when_forms import CapForm, written
 from wedsync.vendors.membership import Right, may
 
 PLANNED = "planned"
+HELD_OUT = "held-out"
 
 
 @vendor_required()
@@ -38,9 +45,11 @@ def index(request: PageRequest) -> HttpResponse:
 @require_safe
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = _campaign(request, pk)
-    if campaign.state == CampaignState.DRAFT:
+    if campaign.launched_at is None and campaign.state not in OVER:
         return render(request, "campaigns/draft.html", review(request, campaign))
     context = _standing(request, campaign) | _recipients(request, campaign)
+    context["experiment"] = panel(campaign, request.vendor)
+    context |= {"plan": plan_in_words(campaign), **hours_in_words(campaign)}
     return render(request, "campaigns/show.html", context)
 
 
@@ -92,6 +101,7 @@ def _campaign(request: PageRequest, pk: UUID) -> Campaign:
 
 def _standing(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
     found = progress(campaign.pk)
+    currency = campaign.budget_currency or request.vendor.currency
     return {
         "campaign": campaign,
         "progress": found,
@@ -99,6 +109,9 @@ def _standing(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
         "counts": [(name, count) for name in MESSAGE if (count := found.among(State(name)))],
         "chosen": request.GET.get("state", ""),
         "may_send": may(request.membership, Right.SEND),
+        "may_write": may(request.membership, Right.WRITE),
+        "cap": CapForm(currency, initial={"budget": written(campaign.budget_micros)}),
+        "currency": currency,
         "moving": campaign.state in {CampaignState.RUNNING, CampaignState.PAUSED},
         "at": current_time(),
     }
@@ -110,14 +123,18 @@ def _recipients(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
     found = Recipient.objects.filter(vendor=request.vendor, campaign=campaign)
     if chosen == PLANNED:
         found = found.filter(message=None)
+    elif chosen == HELD_OUT:
+        found = found.filter(held_out=True)
     elif chosen:
         found = found.filter(message__state=chosen)
     related = found.select_related("person__client", "wedding", "message")
     page = page_of(related, ["id"], request.GET.get("after", ""))
+    zone = ZoneInfo(request.vendor.timezone)
     return {
         "campaign": campaign,
         "page": page,
+        "rows": [(one, why_them(one, campaign, zone)) for one in page.rows],
         "state": chosen,
         "after": request.GET.get("after", ""),
-        "known": chosen in {"", PLANNED, *State},
+        "known": chosen in {"", PLANNED, HELD_OUT, *State},
     }

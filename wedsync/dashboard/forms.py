@@ -5,24 +5,31 @@ from typing import Any
 
 from django import forms
 from django.db.models import Case, QuerySet, When
+from django.utils.datastructures import MultiValueDict
 
-from campaigns.audience import FIELDS, Audience, parse, to_json
+from campaigns.audience import ALL_BOOKED, Audience, parse
 from campaigns.models import Campaign
+from campaigns.segments.roles import LATEST, SOONEST, USUAL, Whom
 from crm_connectors.fields import FIELDS as COLUMN_FIELDS
 from crm_connectors.headers import IGNORE, map_headers
 from crm_connectors.models import Import
 from messaging.policy.facts import Purpose
 from personalization.models import Template, TemplateVersion
+from wedsync.dashboard.condition_rows import spoken
+from wedsync.dashboard.conditions import Group, of_tree, read, to_json
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Life
 
 ROLES = [
-    ("primary", "The first partner of each couple"),
-    ("couple", "Both partners"),
-    ("planner", "Their planners"),
+    (Whom.PRIMARY.value, "The first partner of each couple"),
+    (Whom.COUPLE.value, "Both partners"),
+    (Whom.OTHER.value, "The second partner"),
+    (Whom.THEN_OTHER.value, "One partner; the other if they don't act"),
+    (Whom.PLANNER.value, "Their planners"),
+    (Whom.DAY_OF.value, "Their day-of contacts"),
+    (Whom.PARENT.value, "Their parents"),
+    (Whom.REACHABLE.value, "Whoever can be reached first"),
 ]
-LIVES = [("", "Any"), *Life.choices]
 PURPOSES = [
     (
         Purpose.HELPFUL.value,
@@ -44,13 +51,31 @@ class Day(forms.DateInput):
 class AudienceForm(forms.Form):
     """Whom it goes to. `cleaned_data["audience"]` is what campaigns.audience.parse made of it."""
 
-    role = forms.ChoiceField(choices=ROLES, initial="primary", label="People")
-    life = forms.ChoiceField(
-        choices=LIVES, initial=Life.BOOKED, required=False, label="Weddings that are"
+    role = forms.ChoiceField(choices=ROLES, initial=Whom.PRIMARY.value, label="People")
+    hours = forms.IntegerField(
+        min_value=SOONEST,
+        max_value=LATEST,
+        initial=USUAL,
+        required=False,
+        label="Hours until the other partner is asked",
+        help_text="Counts where one partner is written to first.",
     )
-    wedding_from = forms.DateField(widget=Day, required=False, label="Wedding from")
-    wedding_to = forms.DateField(widget=Day, required=False, label="Wedding until")
-    tag = forms.CharField(max_length=40, required=False, label="With the tag")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.group, self.problem = self._group(), ""
+
+    def _group(self) -> Group:
+        """The rows of conditions: as posted, else as stored."""
+        if self.is_bound:
+            posted = self.data.lists() if isinstance(self.data, MultiValueDict) else ()
+            return read(posted)
+        group: Group = self.initial.get("group", of_tree(ALL_BOOKED))
+        return group
+
+    @property
+    def problems(self) -> list[str]:
+        return [sentence for few in self.errors.values() for sentence in map(str, few)]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -59,14 +84,12 @@ class AudienceForm(forms.Form):
         return cleaned
 
     def _audience(self, cleaned: dict[str, Any]) -> Audience:
-        days = {name: cleaned[name] for name in ("wedding_from", "wedding_to")}
-        raw = {name: cleaned[name] for name in FIELDS} | {
-            name: day.isoformat() if day else None for name, day in days.items()
-        }
+        roles = {"role": cleaned["role"], "hours": cleaned["hours"]}
         try:
-            return parse(raw)
+            return parse({**roles, "conditions": to_json(self.group)})
         except Refusal as refusal:
-            raise forms.ValidationError(refusal.reason) from refusal
+            self.problem = refusal.reason
+            raise forms.ValidationError(spoken(refusal.reason)) from refusal
 
 
 class CampaignForm(AudienceForm):
@@ -121,11 +144,14 @@ def _nearness(vendor: Vendor) -> Case:
 
 def initial(campaign: Campaign) -> dict[str, Any]:
     """A draft as its form shows it."""
+    audience = parse(campaign.audience)
     return {
         "name": campaign.name,
         "version": campaign.version_id,
         "purpose": campaign.purpose,
-        **to_json(parse(campaign.audience)),
+        "role": audience.roles.whom.value,
+        "hours": audience.roles.hours,
+        "group": of_tree(audience.tree),
     }
 
 

@@ -33,6 +33,8 @@ MESSAGE: dict[str, Look] = {
 }
 CAMPAIGN: dict[str, Look] = {
     "draft": Look("Draft"),
+    "review": Look("In review", "warn"),
+    "scheduled": Look("Scheduled", "info"),
     "running": Look("Sending", "info"),
     "paused": Look("Paused", "warn"),
     "finished": Look("Finished", "good"),
@@ -83,6 +85,18 @@ REFLOW: dict[str, Look] = {
     "undone": Look("Taken back"),
     "refused": Look("Refused"),
 }
+EMERGENCY: dict[str, Look] = {
+    "proposed": Look("Waits for a second yes", "warn"),
+    "open": Look("Nobody has answered yet", "bad"),
+    "acknowledged": Look("Answered", "good"),
+    "exhausted": Look("Nobody answered: call them", "bad"),
+    "ended": Look("Ended by hand"),
+}
+EXPERIMENT: dict[str, Look] = {
+    "winner": Look("Winner", "good"),
+    "either is fine": Look("Either is fine", "info"),
+    "not enough data": Look("Not enough data"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
@@ -92,6 +106,8 @@ EVERYTHING = {
     "copy": COPY,
     "policy": POLICY,
     "reflow": REFLOW,
+    "emergency": EMERGENCY,
+    "experiment": EXPERIMENT,
 }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Recipient
+from campaigns.why import why_them
 from messaging.models import Handed, Message
 from messaging.why import Line, Mark, why
 from personalization.copy.said import said
@@ -27,15 +28,16 @@ UNJUDGED = Line("note", "It is looked at when its turn comes, and again until it
 @require_safe
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
     message = _message(request, pk)
-    handed = _handed(message)
+    handed, asked = _handed(message), _asked_by(message)
+    zone = ZoneInfo(request.vendor.timezone)
     context = {
         "message": message,
         "handed": handed,
         "content": _content(message, handed) if handed else None,
-        "made": made(handed.context.get("made_by", {})) if handed else None,
-        "lines": _lines(message, ZoneInfo(request.vendor.timezone)) + _worded(handed),
+        "made": made(handed.inputs.get("made_by", {})) if handed else None,
+        "lines": _lines(message, zone) + _by_campaign(asked, zone) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
-        "asked": _asked_by(message),
+        "asked": asked,
     }
     return render(request, "letters/show.html", context)
 
@@ -67,7 +69,7 @@ def _handed(message: Message) -> Handed | None:
 
 def _content(message: Message, handed: Handed) -> Content | None:
     """Without pixel and without tracked links: looking at it is not opening it."""
-    return preview_values(message.variant, handed.context).content
+    return preview_values(message.variant, handed.inputs).content
 
 
 def _asked_by(message: Message) -> Recipient | None:
@@ -84,9 +86,14 @@ def _lines(message: Message, zone: ZoneInfo) -> tuple[Line, ...]:
     return said if decision.reason == message.reason else (*_stopped(message), *said)
 
 
+def _by_campaign(asked: Recipient | None, zone: ZoneInfo) -> tuple[Line, ...]:
+    """Why then, and why over this channel."""
+    return why_them(asked, asked.campaign, zone) if asked else ()
+
+
 def _worded(handed: Handed | None) -> tuple[Line, ...]:
     """Whose words they are, where a model might have written them."""
-    sentence = said(handed.context) if handed else ""
+    sentence = said(handed.inputs) if handed else ""
     return (Line("note", sentence),) if sentence else ()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from campaigns.audience import parse, people
 from campaigns.models import Campaign
+from campaigns.segments.scope_of import scope_of
 from personalization.gather import contexts_for
 from personalization.made_by import MadeBy
 from personalization.models import Variant
@@ -28,7 +29,8 @@ def sample(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Sample:
     variant = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel).first()
     if variant is None:
         return Sample(None, None, "This template says nothing on that channel.")
-    person = people(parse(campaign.audience)).filter(vendor=vendor).first()
+    audience, scope = parse(campaign.audience), scope_of(vendor, now)
+    person = people(audience, scope).filter(vendor=vendor).first()
     if person is None:
         seen = preview_sample(variant)
     else:

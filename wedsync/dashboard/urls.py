@@ -4,16 +4,21 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wedsync.dashboard import (
+    approvals,
     brand,
     campaigns,
+    caps,
     copies,
     copy_settings,
     drafts,
+    emergencies,
     imports,
     messages,
     plans,
     previews,
     reflows,
+    seasons,
+    segments,
     templates,
     timeline_steps,
     timelines,
@@ -32,6 +37,7 @@ campaign_pages = [
     path("", campaigns.index, name="campaigns"),
     path("campaigns/new/", drafts.new, name="campaign-new"),
     path("campaigns/audience/", drafts.audience, name="audience"),
+    path("campaigns/rule/", approvals.rule, name="campaign-rule"),
     path("campaigns/<uuid:pk>/", campaigns.show, name="campaign"),
     path("campaigns/<uuid:pk>/edit/", drafts.edit, name="campaign-edit"),
     path("campaigns/<uuid:pk>/preview/", drafts.preview, name="campaign-preview"),
@@ -42,6 +48,21 @@ campaign_pages = [
     path("campaigns/<uuid:pk>/pause/", campaigns.halt, name="campaign-pause"),
     path("campaigns/<uuid:pk>/resume/", campaigns.resume, name="campaign-resume"),
     path("campaigns/<uuid:pk>/cancel/", campaigns.cancel, name="campaign-cancel"),
+    path("campaigns/<uuid:pk>/review/", approvals.ask, name="campaign-review"),
+    path("campaigns/<uuid:pk>/approval/", approvals.approve, name="campaign-approve"),
+    path("campaigns/<uuid:pk>/return/", approvals.send_back, name="campaign-return"),
+    path("campaigns/<uuid:pk>/draft/", approvals.unplan, name="campaign-unplan"),
+    path("campaigns/<uuid:pk>/copy/", approvals.again, name="campaign-copy"),
+    path("campaigns/<uuid:pk>/budget/", approvals.pay, name="campaign-budget"),
+]
+segment_pages = [
+    path("audiences/", segments.index, name="segments"),
+    path("audiences/new/", segments.new, name="segment-new"),
+    path("audiences/conditions/", segments.conditions, name="segment-conditions"),
+    path("audiences/reach/", segments.reach, name="segment-reach"),
+    path("audiences/<uuid:pk>/", segments.show, name="segment"),
+    path("audiences/<uuid:pk>/save/", segments.save, name="segment-save"),
+    path("audiences/<uuid:pk>/remove/", segments.remove, name="segment-delete"),
 ]
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
@@ -65,6 +86,7 @@ wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
+    path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
     path("steps/<uuid:pk>/send/", plans.send, name="step-send"),
     path("steps/<uuid:pk>/skip/", plans.skip, name="step-skip"),
     path("steps/<uuid:pk>/set/", plans.set_by_hand, name="step-set"),
@@ -78,7 +100,21 @@ reflow_pages = [
     path("moves/<uuid:pk>/undo/", reflows.undo, name="reflow-undo"),
     path("moves/<uuid:pk>/correct/", reflows.correct, name="reflow-correct"),
 ]
+emergency_pages = [
+    path("emergencies/", emergencies.index, name="emergencies"),
+    path("emergencies/<uuid:pk>/", emergencies.show, name="emergency"),
+    path("emergencies/<uuid:pk>/standing/", emergencies.standing, name="emergency-standing"),
+    path("emergencies/<uuid:pk>/confirm/", emergencies.say_yes, name="emergency-confirm"),
+    path("emergencies/<uuid:pk>/end/", emergencies.stop, name="emergency-end"),
+]
+cap_pages = [
+    path("limits/", caps.index, name="caps"),
+    path("limits/new/", caps.add, name="caps-add"),
+    path("limits/replies/", caps.replies, name="caps-replies"),
+    path("limits/<uuid:pk>/remove/", caps.remove, name="cap-remove"),
+]
 timeline_pages = [
+    path("season/", seasons.index, name="season"),
     path("timelines/", timelines.index, name="timelines"),
     path("timelines/new/", timelines.new, name="timelines-new"),
     path("timelines/library/", timelines.library, name="timelines-library"),
@@ -120,10 +156,13 @@ public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand"
 
 urlpatterns = [
     *campaign_pages,
+    *segment_pages,
     *message_pages,
     *template_pages,
     *wedding_pages,
     *reflow_pages,
+    *emergency_pages,
+    *cap_pages,
     *timeline_pages,
     *import_pages,
     *copy_pages,

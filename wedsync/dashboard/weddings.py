@@ -16,6 +16,7 @@ from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.plans import plan_of
 from wedsync.dashboard.reflows import last_of
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Person, Wedding, WeddingDay
@@ -50,6 +51,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "people": _people(request.vendor, wedding),
         "sent": _messages(request.vendor, wedding),
         "most": MOST_MESSAGES,
+        "may_send": may(request.membership, Right.SEND),
         "zone": wedding.timezone or request.vendor.timezone,
         **plan_of(request, wedding),
         **last_of(request, wedding),

@@ -97,6 +97,9 @@ class Vendor(models.Model):
         validators=[MaxValueValidator(100)],
         help_text="Percent of marketing that still goes out in peak months",
     )
+    replies_a_day = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Until the inbox tells: how many answers you can write"
+    )
     emergency_cap = models.PositiveIntegerField(default=200, help_text="Emergencies in an hour")
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
     created_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -1,46 +1,69 @@
 """Nobody hears more than so much in so many hours, from all campaigns together.
 
-Only helpful and marketing messages are counted and held, on every channel; emergencies and what
-the contract asks for are neither. Some laws cap texts themselves (Florida: three in 24 hours).
+The last guard: what is planned was spread by the same caps a week ahead. Emergencies are never
+counted nor held, what the contract asks for only by the day, and never past its end. Some laws cap
+texts themselves (Florida: three in 24 hours).
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from messaging.policy.facts import OPTIONAL, TEXTS, Cap, Facts, Sent
+from messaging.policy.caps import A_DAY, AT_ONCE, Scope, counts, free_from, occasions
+from messaging.policy.facts import OPTIONAL, TEXTS, Cap, Facts, Purpose, Sent
+from messaging.policy.hours import known_zones
 from messaging.policy.law import laws_in
 from messaging.policy.verdict import Allow, Verdict, Wait, join_all
 
-A_DAY = 24
-
 
 def gate(facts: Facts) -> Verdict:
-    if facts.purpose not in OPTIONAL:
-        return Allow()
-    counted = [sent for sent in facts.recent if sent.purpose in OPTIONAL]
-    own = [_within(cap, counted, facts.now) for cap in facts.caps]
-    return join_all([*own, *_by_law(facts, counted)])
+    own = [_within(cap, facts) for cap in facts.caps if counts(cap, facts.purpose, facts.channel)]
+    said = join_all([*own, *_by_law(facts)])
+    return Allow() if _too_late(said, facts) else said
 
 
-def _by_law(facts: Facts, counted: list[Sent]) -> Iterable[Verdict]:
-    if facts.channel not in TEXTS:
+def _by_law(facts: Facts) -> Iterable[Verdict]:
+    if facts.channel not in TEXTS or facts.purpose not in OPTIONAL:
         return
-    texts = [sent for sent in counted if sent.channel in TEXTS]
     for law in laws_in(facts.places, facts.now.date()):
         if law.most_in_24_hours:
-            yield _within(Cap(law.most_in_24_hours, A_DAY), texts, facts.now, f" ({law.source})")
+            cap = Cap(law.most_in_24_hours, A_DAY, channels=tuple(TEXTS))
+            yield _within(cap, facts, f" ({law.source})")
 
 
-def _within(cap: Cap, counted: list[Sent], now: dt.datetime, source: str = "") -> Verdict:
+def _within(cap: Cap, facts: Facts, source: str = "") -> Verdict:
     """Wait until so many have fallen out of the window that one more is within the cap."""
     if cap.most < 1:
         return Wait("your cap lets nothing through")
-    window = dt.timedelta(hours=cap.hours)
-    falls_out = sorted(sent.at + window for sent in counted if sent.at + window > now)
-    if len(falls_out) < cap.most:
-        return Allow()
-    had = f"they have had {len(falls_out)} messages in {_span(cap.hours)}"
-    return Wait(had + source, falls_out[-cap.most])
+    had = sorted(sent.at for sent in facts.recent if _counted(cap, sent, facts))
+    if cap.scope == Scope.COUPLE:
+        had = occasions(had)
+    ends = [free_from(cap, had, facts.now, zone) for zone in known_zones(facts.zones)]
+    until = max((end for end in ends if end), default=None)
+    return Allow() if until is None else Wait(_had(cap, had, facts.now) + source, until)
+
+
+def _counted(cap: Cap, sent: Sent, facts: Facts) -> bool:
+    if not counts(cap, sent.purpose, sent.channel):
+        return False
+    if cap.scope == Scope.CHANNEL and sent.channel != facts.channel:
+        return False
+    if sent.own:
+        return True
+    return cap.scope == Scope.COUPLE and facts.now - sent.at >= AT_ONCE
+
+
+def _had(cap: Cap, had: Sequence[dt.datetime], now: dt.datetime) -> str:
+    if cap.per:
+        return f"your cap of {cap.most} a {cap.per} is reached"
+    since = now - dt.timedelta(hours=cap.hours)
+    return f"they have had {sum(at > since for at in had)} messages in {_span(cap.hours)}"
+
+
+def _too_late(said: Verdict, facts: Facts) -> bool:
+    """What the contract asks for may be moved and is never dropped."""
+    if facts.purpose is not Purpose.CONTRACTUAL or facts.expires_at is None:
+        return False
+    return isinstance(said, Wait) and (said.until is None or said.until >= facts.expires_at)
 
 
 def _span(hours: int) -> str:

@@ -34,7 +34,15 @@ times = st.builds(dt.time, st.integers(0, 23), st.sampled_from([0, 15, 30]))
 weekdays = st.just(EVERY_DAY) | st.sets(st.sampled_from(EVERY_DAY)).map(sorted).map(tuple)
 dates = st.dates(dt.date(2026, 6, 1), dt.date(2028, 6, 1))
 quiet = st.builds(Quiet, times, times, weekdays, st.lists(dates, max_size=3).map(tuple))
-sent = st.builds(Sent, near, st.sampled_from(Purpose), st.sampled_from(CHANNELS))
+sent = st.builds(Sent, near, st.sampled_from(Purpose), st.sampled_from(CHANNELS), st.booleans())
+rolling = st.tuples(st.integers(0, 4), st.integers(1, 24 * 7))
+by_calendar = st.tuples(st.integers(0, 4), st.just(0), st.sampled_from(["day", "week", "month"]))
+caps = st.builds(
+    lambda limit, scope, purposes: Cap(*limit)._replace(scope=scope, purposes=purposes),
+    rolling | by_calendar,
+    st.sampled_from(["person", "couple", "channel"]),
+    st.sampled_from([("helpful", "marketing"), ("contractual", "helpful", "marketing")]),
+)
 money = st.none() | st.integers(-1_000, 10_000)
 
 
@@ -60,7 +68,7 @@ facts = st.builds(
     hours=tuples(quiet, 2),
     saturday_blanket=st.booleans(),
     recent=tuples(sent, 8),
-    caps=tuples(st.builds(Cap, st.integers(0, 4), st.integers(1, 24 * 7)), 2),
+    caps=tuples(caps, 2),
     cost_micros=money,
     budget_left_micros=money,
     budget_renews_at=st.none() | near,
@@ -71,5 +79,6 @@ facts = st.builds(
     window_until=st.none() | near,
     has_template=st.booleans(),
     awaits_approval=st.booleans(),
+    held_out=st.booleans(),
     missing=tuples(st.sampled_from(["wedding.venue", "vendor.city", "couple.dog"]), 5),
 )

@@ -7,8 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.policy.hours import EVERY_DAY, NIGHT, Quiet, is_quiet, known_zones, next_allowed
+from messaging.policy.hours import (
+    EVERY_DAY,
+    NIGHT,
+    Quiet,
+    is_quiet,
+    known_zones,
+    next_allowed,
+    quiet_within,
+)
 from tests.messaging.policy.strategies import ZONES, instants, quiet, tuples
+from wedsync.weddings.calendar import Window, utc
 
 NEW_YORK, BERLIN = ZoneInfo("America/New_York"), ZoneInfo("Europe/Berlin")
 LORD_HOWE, KOLKATA = ZoneInfo("Australia/Lord_Howe"), ZoneInfo("Asia/Kolkata")
@@ -165,3 +174,16 @@ def test_nonsense_is_no_zone_and_nothing_is_utc():
 
 def test_every_day_has_seven():
     assert [dt.date(2027, 6, 14 + day).weekday() for day in EVERY_DAY] == list(EVERY_DAY)
+
+
+@given(instants, st.integers(1, 5_000), st.sampled_from(ZONES), st.lists(quiet, max_size=2))
+def test_the_quiet_of_a_span_is_just_its_quiet_instants(start, minutes, zone, hours):
+    span = Window(utc(start), utc(start) + dt.timedelta(minutes=minutes))
+    zones, rules = known_zones([zone]), tuple(hours)
+
+    found = quiet_within(span, zones, rules)
+
+    assert all(span.start <= one.start < one.end <= span.end for one in found)
+    for instant in (span.start + dt.timedelta(minutes=n) for n in range(0, minutes, 97)):
+        inside = any(one.start <= instant < one.end for one in found)
+        assert inside == is_quiet(instant, zones, rules)

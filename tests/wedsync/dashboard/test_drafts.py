@@ -22,11 +22,17 @@ HTMX = {"HX-Request": "true"}
 
 def filled(version, **changes):
     fields = {"name": "Walk-through", "version": version.pk, "purpose": "helpful"}
-    return fields | {"role": "primary", "life": "booked"} | changes
+    return fields | {"role": "primary"} | asked(0, "life", "is", value="booked") | changes
+
+
+def asked(place, field, operator, **given):
+    """The fields of one condition."""
+    row = {"field": field, "is": operator, **given}
+    return {f"at.{place}.{name}": value for name, value in row.items()}
 
 
 def test_a_draft_is_saved_and_shown_for_review(owner, vendor, version, couple):
-    response = owner.post(reverse("campaign-new"), filled(version, tag=""))
+    response = owner.post(reverse("campaign-new"), filled(version))
 
     campaign = only_campaign()
     assert response.url == reverse("campaign", args=[campaign.pk])
@@ -39,11 +45,12 @@ def test_a_draft_is_saved_and_shown_for_review(owner, vendor, version, couple):
     [
         ({"name": ""}, "This field is required."),
         ({"role": "guests"}, "Select a valid choice. guests is not one of the available choices."),
-        ({"wedding_from": "soon"}, "Enter a valid date."),
+        (asked(1, "date", "from", value="soon"), "Condition 2: &#x27;soon&#x27; is not a day"),
         (
-            {"wedding_from": "2027-06-02", "wedding_to": "2027-06-01"},
-            "The audience ends before it begins.",
+            asked(1, "date", "during", **{"from": "2027-06-02", "to": "2027-06-01"}),
+            "Condition 2: it ends before it begins.",
         ),
+        ({"role": "then_other", "hours": "0"}, "greater than or equal to 1"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_saved(owner, version, wrong, sentence):
@@ -93,14 +100,46 @@ def test_the_form_counts_people_while_one_types(owner, vendor, couple):
         client=PersonFactory(client__vendor=vendor).client, date=SUMMER + dt.timedelta(days=90)
     )
 
-    response = owner.get(
-        reverse("audience"), {"role": "primary", "life": "booked", "wedding_to": "2027-06-30"}
-    )
+    until = asked(0, "date", "until", value="2027-06-30")
+    response = owner.get(reverse("audience"), {"role": "primary", **until})
 
-    assert response.context["reached"] == {"people": 1, "couples": 1}
+    assert reach(response) == (1, 1)
+    assert "Wedding day: 19 Jun 2027" in response.content.decode()
 
 
 def test_nobody_counts_the_people_of_another_vendor(stranger, couple):
-    response = stranger.get(reverse("audience"), {"role": "primary", "life": ""})
+    response = stranger.get(reverse("audience"), {"role": "primary"})
 
-    assert response.context["reached"] == {"people": 0, "couples": 0}
+    assert reach(response) == (0, 0)
+
+
+def test_a_half_filled_row_is_no_error_while_one_types(owner):
+    response = owner.get(reverse("audience"), {"role": "primary", **asked(0, "guests", "over")})
+
+    assert response.status_code == 200
+    assert "Condition 1:" in response.content.decode()
+
+
+def test_without_a_script_a_button_adds_a_row_and_saves_nothing(owner, version):
+    response = owner.post(reverse("campaign-new"), filled(version, do="add:"))
+
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert 'name="at.1.field"' in text
+    assert 'value="Walk-through"' in text
+    with operator():
+        assert Campaign.objects.count() == 0
+
+
+def test_a_stored_draft_shows_its_conditions(owner, vendor, version):
+    campaign = CampaignFactory(vendor=vendor, version=version, audience={"tag": "vip"})
+
+    text = owner.get(reverse("campaign-edit", args=[campaign.pk])).content.decode()
+
+    assert '<option value="tag" selected>' in text
+    assert 'value="vip"' in text
+
+
+def reach(response):
+    counted = response.context["counted"]
+    return counted.people, counted.couples

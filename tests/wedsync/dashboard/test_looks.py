@@ -2,16 +2,23 @@
 
 import pytest
 
+from campaigns.experiments.decision import Word
 from campaigns.models import State as CampaignState
 from crm_connectors.models import ImportState
 from messaging.states import State
-from wedsync.dashboard.looks import CAMPAIGN, IMPORT, MESSAGE, WEDDING, Look, look
+from wedsync.dashboard.looks import CAMPAIGN, EXPERIMENT, IMPORT, MESSAGE, WEDDING, Look, look
 from wedsync.weddings.models import Life
 
 
 @pytest.mark.parametrize(
     ("known", "states"),
-    [(MESSAGE, State), (CAMPAIGN, CampaignState), (WEDDING, Life), (IMPORT, ImportState)],
+    [
+        (MESSAGE, State),
+        (CAMPAIGN, CampaignState),
+        (WEDDING, Life),
+        (IMPORT, ImportState),
+        (EXPERIMENT, Word),
+    ],
 )
 def test_no_state_is_left_without_a_word(known, states):
     assert set(known) == {state.value for state in states}

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from campaigns.models import Reflow
+from campaigns.models import Emergency, Reflow
 from messaging.states import State
 from tests.campaigns.inside import published, step
-from tests.factories import CampaignFactory
+from tests.factories import CampaignFactory, SegmentFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_imports import sent
@@ -23,6 +23,15 @@ ACTIONS = {
     "campaign-pause",
     "campaign-resume",
     "campaign-cancel",
+    "segment-conditions",
+    "segment-save",
+    "segment-delete",
+    "campaign-review",
+    "campaign-approve",
+    "campaign-return",
+    "campaign-unplan",
+    "campaign-copy",
+    "campaign-budget",
     "import-upload",
     "import-start",
     "import-undo",
@@ -43,6 +52,11 @@ ACTIONS = {
     "reflow-refuse",
     "reflow-undo",
     "reflow-correct",
+    "emergency-confirm",
+    "emergency-end",
+    "caps-add",
+    "caps-replies",
+    "cap-remove",
     "timelines-new",
     "timelines-library",
     "timeline-pause",
@@ -68,11 +82,16 @@ def rows(owner, vendor):
     with operator():
         found = {"campaign": campaign.pk, "message": message.pk, "wedding": message.wedding_id}
         found |= {"variant": message.variant_id, "template": message.variant.version.template_id}
+        emergency = Emergency.objects.create(
+            vendor=vendor, wedding_id=message.wedding_id, reason="late", channels=["email"]
+        )
         batch = owner.get(reverse("imports")).context["page"].rows[0]
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
-    return found | {"reflow": moved.pk, "timeline": timeline(vendor).pk}
+    found["segment"] = SegmentFactory(vendor=vendor).pk
+    found["timeline"] = timeline(vendor).pk
+    return found | {"reflow": moved.pk, "emergency": emergency.pk}
 
 
 def timeline(vendor):

@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from celery import Celery
+from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import EncodeError
 
@@ -18,6 +19,7 @@ NOWHERE = "redis://127.0.0.1:1/0"  # nothing listens on port 1
 def task():
     """A task of an application whose queue lives in this process."""
     app = Celery("test_later", broker="memory://", set_as_current=False)
+    app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
 
     @app.task(name="poke", shared=False)
     def poke(*args, **kwargs):

@@ -76,6 +76,39 @@ def test_what_must_be_said_is_neither_counted_nor_held(purpose):
     assert frequency.gate(replace(capped, recent=had(HOUR), purpose=purpose)) == Allow()
 
 
+def test_a_calendar_cap_waits_for_the_next_day_on_their_wall():
+    daily = replace(FINE, caps=(Cap(1, per="day"),), recent=had(HOUR), zones=("Europe/Berlin",))
+
+    assert frequency.gate(daily) == Wait("your cap of 1 a day is reached", NOON + 10 * HOUR)
+
+
+def test_a_couples_cap_counts_what_the_partner_had():
+    partners = tuple(sent._replace(own=False) for sent in had(HOUR))
+    couple, person = Cap(1, 24, scope="couple"), Cap(1, 24)
+    just_now = tuple(sent._replace(at=NOON) for sent in partners)
+
+    assert frequency.gate(replace(FINE, caps=(person,), recent=partners)) == Allow()
+    assert isinstance(frequency.gate(replace(FINE, caps=(couple,), recent=partners)), Wait)
+    assert frequency.gate(replace(FINE, caps=(couple,), recent=just_now)) == Allow()
+
+
+def test_a_channels_cap_counts_that_channel():
+    texted = had(HOUR, channel="sms")
+    cap = Cap(1, 24, scope="channel")
+
+    assert frequency.gate(replace(FINE, caps=(cap,), recent=texted)) == Allow()
+    assert isinstance(frequency.gate(replace(FINE, caps=(cap,), recent=had(HOUR))), Wait)
+
+
+def test_politeness_moves_what_the_contract_asks_for_but_never_past_its_end():
+    polite = Cap(1, per="day", purposes=("contractual", "helpful", "marketing"))
+    balance = replace(FINE, purpose=CONTRACTUAL, caps=(polite,), recent=had(HOUR))
+
+    assert isinstance(frequency.gate(balance), Wait)
+    assert frequency.gate(replace(balance, expires_at=NOON + HOUR)) == Allow()
+    assert frequency.gate(replace(balance, expires_at=NOON + 9 * DAY)) != Allow()
+
+
 def test_a_cap_of_nothing_needs_a_person():
     assert frequency.gate(replace(FINE, caps=(Cap(0, 24),))) == Wait(
         "your cap lets nothing through"

@@ -1,0 +1,15 @@
+"""People with what the channels ask of them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from messaging.models import Device
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.models import Person
+
+
+def people_of(vendor: Vendor, ids: Collection[UUID]) -> dict[UUID, Person]:
+    live = Prefetch("devices", Device.objects.filter(gone_at=None), "live_devices")
+    return Person.objects.filter(vendor=vendor).prefetch_related(live).in_bulk(list(ids))

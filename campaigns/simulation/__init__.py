@@ -1,0 +1,23 @@
+"""A season before it happens. Pure."""
+
+from campaigns.simulation.course import Candidate, Chain, Course, Delay, Fate, Letter, Line
+from campaigns.simulation.figures import Figures, figures
+from campaigns.simulation.purse import Purse
+from campaigns.simulation.rules import Rules
+from campaigns.simulation.run import replay, run
+
+__all__ = [
+    "Candidate",
+    "Chain",
+    "Course",
+    "Delay",
+    "Fate",
+    "Figures",
+    "Letter",
+    "Line",
+    "Purse",
+    "Rules",
+    "figures",
+    "replay",
+    "run",
+]

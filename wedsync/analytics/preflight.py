@@ -1,0 +1,136 @@
+"""What to look at before a launch, each as a sentence with what mends it.
+
+What the gates would say is the forecast's. Here the functions that send are asked: who is reachable
+over which channel, what has a gap, what it costs, for the first people of the audience.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from campaigns.assigned import assigned
+from campaigns.audience import parse, people
+from campaigns.models import Campaign, Recipient
+from campaigns.picks import picks_for
+from campaigns.ready import unapproved, unready
+from campaigns.spend import costs_of
+from campaigns.strategy import Pick, Way
+from campaigns.wordings import variants_for
+from messaging.channels.registry import channels as known
+from personalization.coverage import Coverage, coverage
+from personalization.gather import contexts_for
+from personalization.models import Variant
+from wedsync.billing.money import Money, format_money
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.models import Vendor
+
+MOST = 300  # people looked at
+FIXES = {
+    "no_content": "Write a variant for that channel, or choose another one.",
+    "template_purpose": "Choose another template, or another purpose.",
+    "one_channel": "Edit “when and how”.",
+    "no_sender": "An owner sets it in the settings.",
+    "no_postal_address": "An owner adds it in the settings.",
+    "no_start": "Edit “when and how”.",
+    "past_deadline": "Choose a later deadline, or an earlier start.",
+    "not_approved": "Ask for a review.",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    """`mark`: "no" stops the launch, "wait" some of the messages, "yes" is in order."""
+
+    mark: str
+    text: str
+    fix: str = ""
+
+
+def preflight(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> tuple[Check, ...]:
+    """Raises Refusal for an audience that can't be read."""
+    stops = list(unready(campaign, now))
+    found = [_stop(refusal) for refusal in (*stops, *unapproved(campaign))]
+    if not any(refusal.code == "no_content" for refusal in stops):
+        found += _people(campaign, vendor, now)
+    return tuple(found) or (Check("yes", "Nothing stands in its way."),)
+
+
+def _stop(refusal: Refusal) -> Check:
+    return Check("no", refusal.reason, FIXES.get(refusal.code, ""))
+
+
+def _people(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Iterator[Check]:
+    """Over which way, with which gaps, for how much."""
+    chosen = people(parse(campaign.audience)).filter(vendor=vendor)
+    total = chosen.count()
+    first = [
+        Recipient(person=person, wedding_id=person.meant)  # type: ignore[attr-defined]  # annotated
+        for person in chosen[:MOST]
+    ]
+    if first:
+        picks = picks_for(campaign, first, now)
+        offered = variants_for(campaign, first, [pick.channel for pick in picks])
+        variants = assigned(campaign, first, offered)
+        yield from _reached(campaign, Counter(pick.channel for pick in picks), picks)
+        yield from _gaps(first, variants, vendor, now)
+        yield from _costs(campaign, first, picks, variants, (total, now))
+
+
+def _reached(
+    campaign: Campaign, channels: Mapping[str, int], picks: Sequence[Pick]
+) -> Iterator[Check]:
+    if len(campaign.ways) > 1:
+        parts = (f"{count} by {known()[name].label}" for name, count in channels.items())
+        yield Check("yes", f"Of the first {len(picks)}: {', '.join(parts)}.")
+    if nowhere := sum(pick.why is Way.NOWHERE for pick in picks):
+        text = f"{nowhere} of {len(picks)} have no address on any of your channels."
+        yield Check("wait", text, "Add one: they are written to when it is there.")
+
+
+def _gaps(
+    first: Sequence[Recipient], variants: Sequence[Variant], vendor: Vendor, now: dt.datetime
+) -> Iterator[Check]:
+    pairs = [(one.person_id, one.wedding_id) for one in first]
+    contexts = contexts_for(pairs, vendor, now)
+    by_variant: dict[Variant, list[Mapping[str, Any]]] = defaultdict(list)
+    for pair, variant in zip(pairs, variants, strict=True):
+        by_variant[variant].append(contexts[pair])
+    gaps: Counter[str] = Counter()
+    for variant, theirs in by_variant.items():
+        gaps.update(coverage(variant.compiled, theirs).gaps)
+    for sentence in Coverage(len(pairs), (), dict(gaps.most_common())).sentences("people"):
+        yield Check("wait", sentence, "Fill the field in, or give it a fallback in the template.")
+
+
+def _costs(
+    campaign: Campaign,
+    first: Sequence[Recipient],
+    picks: Sequence[Pick],
+    variants: Sequence[Variant],
+    whole: tuple[int, dt.datetime],
+) -> Iterator[Check]:
+    """Scaled from those looked at to everybody."""
+    total, now = whole
+    ways = [(pick.channel, one.pk) for pick, one in zip(picks, variants, strict=True)]
+    sums: Counter[str] = Counter()
+    for cost in costs_of(campaign, [one.person for one in first], ways, now):
+        if cost and cost.micros:
+            sums[cost.currency] += cost.micros
+    for currency, micros in sums.items():
+        yield _against(campaign, Money(micros * total // len(first), currency))
+
+
+def _against(campaign: Campaign, cost: Money) -> Check:
+    about = f"It costs about {format_money(cost)}"
+    if campaign.budget_micros is None:
+        return Check("note", f"{about}, and has no budget of its own.")
+    cap = Money(campaign.budget_micros, campaign.budget_currency)
+    if cap.currency != cost.currency:
+        fix = f"Give it a budget in {cost.currency}."
+        return Check("no", f"{about}; a budget in {cap.currency} can't be kept.", fix)
+    if cost.micros > cap.micros:
+        text = f"{about}: more than its budget of {format_money(cap)}, so it stops before the last."
+        return Check("wait", text, "Raise its budget, or reach fewer people.")
+    return Check("yes", f"{about}, within its budget of {format_money(cap)}.")

@@ -1,0 +1,89 @@
+"""What one does to a plan besides launching it: look twice, copy it, take it back, pay more."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from campaigns import review
+from campaigns.duplicate import duplicate
+from campaigns.edit import allow, take_back
+from campaigns.models import Campaign
+from campaigns.ready import needs
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.when_forms import CapForm, RuleForm
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.membership import Right, may
+
+INVALID = 422
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def ask(request: PageRequest, pk: UUID) -> HttpResponse:
+    return _done(request, pk, lambda one: review.ask(one, actor=actor(request)))
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def approve(request: PageRequest, pk: UUID) -> HttpResponse:
+    owns = may(request.membership, Right.OWN)
+    return _done(request, pk, lambda one: review.approve(one, actor=actor(request), owns=owns))
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def send_back(request: PageRequest, pk: UUID) -> HttpResponse:
+    word = request.POST.get("word", "")
+    return _done(request, pk, lambda one: review.send_back(one, word, actor=actor(request)))
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def unplan(request: PageRequest, pk: UUID) -> HttpResponse:
+    return _done(request, pk, lambda one: take_back(one, actor=actor(request)))
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def again(request: PageRequest, pk: UUID) -> HttpResponse:
+    copy = duplicate(_campaign(request, pk), actor=actor(request))
+    return redirect("campaign-edit", copy.pk)
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def pay(request: PageRequest, pk: UUID) -> HttpResponse:
+    campaign = _campaign(request, pk)
+    form = CapForm(campaign.budget_currency or request.vendor.currency, request.POST)
+    if not form.is_valid():
+        raise Refusal(" ".join(map(str, form.errors["budget"])), code="not_money")
+    allow(campaign, form.cleaned_data["budget"], actor=actor(request))
+    return redirect("campaign", pk)
+
+
+@vendor_required()
+def rule(request: PageRequest) -> HttpResponse:
+    """Who has to look at a campaign before it leaves; an owner decides."""
+    mine = {"needs": needs(request.vendor).value}
+    form = RuleForm(request.POST or None, initial=mine)
+    owns = may(request.membership, Right.OWN)
+    if owns and form.is_valid():
+        review.set_rule(request.vendor, form.cleaned_data["needs"], actor=actor(request))
+        messages.success(request, "From now on that is who has to look.")
+        return redirect("campaign-rule")
+    status = INVALID if owns and form.is_bound else 200
+    return render(request, "campaigns/rule.html", {"form": form, "owns": owns}, status=status)
+
+
+def _done(request: PageRequest, pk: UUID, verb: Callable[[Campaign], None]) -> HttpResponse:
+    verb(_campaign(request, pk))
+    return redirect("campaign", pk)
+
+
+def _campaign(request: PageRequest, pk: UUID) -> Campaign:
+    ours = Campaign.objects.filter(vendor=request.vendor).select_related("vendor")
+    return get_object_or_404(ours, pk=pk)

@@ -1,0 +1,73 @@
+"""How a campaign is planned, as its pages say it: over which way, when, for how much, what for."""
+
+from typing import Any
+
+from campaigns.approval import Needs
+from campaigns.hour_report import hour_report
+from campaigns.models import Campaign
+from campaigns.ready import approved, needs
+from campaigns.states import State
+from campaigns.strategy import Strategy
+from campaigns.timing import Timing
+from messaging.channels.registry import channels
+from wedsync.billing.money import Money, format_money
+from wedsync.dashboard.door import PageRequest
+from wedsync.dashboard.templatetags.ui import moment
+from wedsync.vendors.membership import Right, may
+
+JOINTS = {Strategy.PREFERRED.value: ", or ", Strategy.CHAIN.value: ", then "}
+
+
+def standing(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
+    """What the page of something unlaunched says about its plan, its approval, its buttons."""
+    wanted = needs(request.vendor)
+    return {
+        "plan": plan_in_words(campaign),
+        "needs": wanted.value,
+        "approved": approved(campaign),
+        "must_approve": wanted is not Needs.NOBODY and not approved(campaign),
+        "owns": may(request.membership, Right.OWN),
+        "back": campaign.state in {State.SCHEDULED, State.PAUSED},
+        "editable": campaign.state in {State.DRAFT, State.REVIEW, State.SCHEDULED},
+    }
+
+
+def plan_in_words(campaign: Campaign) -> list[tuple[str, str]]:
+    joint = JOINTS.get(campaign.strategy, ", ")
+    found = [
+        ("Channel", joint.join(channels()[name].label for name in campaign.ways)),
+        ("When", _when(campaign)),
+        ("Of no use after", moment(campaign.deadline)),
+        ("Pace", f"at most {campaign.per_hour} an hour" if campaign.per_hour else ""),
+        ("Budget", _budget(campaign)),
+        ("What for", f"{campaign.goal}, within {campaign.goal_days} days" if campaign.goal else ""),
+        ("Held out", f"{campaign.holdout_percent} %" if campaign.holdout_percent else ""),
+    ]
+    return [(label, words) for label, words in found if words]
+
+
+def hours_in_words(campaign: Campaign) -> dict[str, Any]:
+    """Whether choosing the hour helps, for a campaign that does."""
+    if campaign.timing != Timing.BEST:
+        return {}
+    found = hour_report(campaign.vendor_id)
+    return {
+        "hours": found,
+        "chosen_rate": f"{found.chosen.rate:.0%}",
+        "usual_rate": f"{found.usual.rate:.0%}",
+        "interval": f"{found.worth.low * 100:+.0f} to {found.worth.high * 100:+.0f}",
+    }
+
+
+def _when(campaign: Campaign) -> str:
+    if campaign.timing == Timing.AT:
+        return moment(campaign.starts_at) or "at a moment still to be chosen"
+    if campaign.timing == Timing.BEST:
+        return f"each person's best hour, within {campaign.span_days} days"
+    return "at once"
+
+
+def _budget(campaign: Campaign) -> str:
+    if campaign.budget_micros is None:
+        return ""
+    return format_money(Money(campaign.budget_micros, campaign.budget_currency))

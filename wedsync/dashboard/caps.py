@@ -1,0 +1,135 @@
+"""How much is enough: the limits in words, what each would have done, and new ones."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now as current_time
+from django.views.decorators.http import require_POST, require_safe
+
+from campaigns.caps import OnExceed, Rule, sentence, would_hold
+from campaigns.caps_looked_back import left_lately
+from campaigns.reply_load import capacity_now
+from campaigns.tasks import plan_caps
+from messaging.caps import cap_rules_of
+from messaging.channels.registry import channels
+from messaging.models import CapRule
+from messaging.models.caps import MOST_DAYS, CountedFor, Every
+from messaging.models.caps import OnExceed as Exceed
+from messaging.policy.facts import Purpose
+from messaging.set_caps import add_cap, remove_cap, set_replies_a_day
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.lib.later import later
+from wedsync.vendors.membership import Right, may
+from wedsync.vendors.models import Vendor
+
+PURPOSES = [
+    (Purpose.MARKETING.value, "Marketing"),
+    (Purpose.HELPFUL.value, "Helpful"),
+    (Purpose.CONTRACTUAL.value, "Contractual (by the day only)"),
+]
+
+
+class CapForm(forms.Form):
+    most = forms.IntegerField(min_value=0, max_value=100, initial=2, label="At most")
+    purposes = forms.MultipleChoiceField(
+        choices=PURPOSES,
+        initial=[Purpose.MARKETING.value],
+        widget=forms.CheckboxSelectMultiple,
+        label="Messages",
+    )
+    scope = forms.ChoiceField(choices=CountedFor.choices, label="To")
+    per = forms.ChoiceField(choices=Every.choices, required=False, label="In a")
+    days = forms.IntegerField(
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=7,
+        label="Days on end",
+        help_text="Where you chose no calendar above.",
+    )
+    channels = forms.MultipleChoiceField(
+        choices=lambda: [(one.key, one.label) for one in channels().values()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Only by",
+        help_text="None chosen: every channel.",
+    )
+    on_exceed = forms.ChoiceField(choices=Exceed.choices, label="One more")
+
+
+class RepliesForm(forms.Form):
+    figure = forms.IntegerField(
+        min_value=0,
+        max_value=1000,
+        required=False,
+        label="Answers you can write in a day",
+        help_text="Marketing that invites answers is spread over the days accordingly. "
+        "Empty: no limit.",
+    )
+
+
+@vendor_required()
+@require_safe
+def index(request: PageRequest) -> HttpResponse:
+    now = current_time()
+    capacity = capacity_now(request.vendor, now)
+    context = {
+        "rules": _told(request.vendor),
+        "form": CapForm(),
+        "capacity": capacity and round(capacity.a_day),
+        "replies_form": RepliesForm(initial={"figure": request.vendor.replies_a_day}),
+        "may_own": may(request.membership, Right.OWN),
+    }
+    return render(request, "caps/index.html", context)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def add(request: PageRequest) -> HttpResponse:
+    form = CapForm(request.POST)
+    if form.is_valid():
+        add_cap(request.vendor, form.cleaned_data, actor=actor(request))
+        later(plan_caps)
+        messages.success(request, "The limit holds from now on.")
+    else:
+        messages.error(request, "Choose how many of which messages, and in how many days.")
+    return redirect("caps")
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def remove(request: PageRequest, pk: UUID) -> HttpResponse:
+    remove_cap(request.vendor, pk, actor=actor(request))
+    later(plan_caps)
+    messages.success(request, "The limit is gone.")
+    return redirect("caps")
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def replies(request: PageRequest) -> HttpResponse:
+    form = RepliesForm(request.POST)
+    if form.is_valid():
+        set_replies_a_day(request.vendor, form.cleaned_data["figure"], actor=actor(request))
+        messages.success(request, "Saved.")
+    else:
+        messages.error(request, "Write a whole number, or nothing.")
+    return redirect("caps")
+
+
+def _told(vendor: Vendor) -> list[dict[str, Any]]:
+    left = left_lately(vendor, current_time())
+    return [_one(rule, would_hold(_read(rule), left)) for rule in cap_rules_of(vendor)]
+
+
+def _one(rule: CapRule, held: int) -> dict[str, Any]:
+    ways = [channels()[way].label for way in rule.channels if way in channels()]
+    own = not rule._state.adding  # noqa: SLF001 -- Django's documented API
+    return {"pk": rule.pk if own else None, "words": sentence(_read(rule), ways), "held": held}
+
+
+def _read(rule: CapRule) -> Rule:
+    return Rule(rule.cap, OnExceed(rule.on_exceed))

@@ -1,0 +1,201 @@
+"""The third step of a campaign: over which way, when, how fast, for how much, and what for."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from campaigns.approval import Needs
+from campaigns.models import Campaign
+from campaigns.models.campaign import MOST_HELD_OUT
+from campaigns.strategy import Strategy
+from campaigns.timing import Timing
+from messaging.channels.registry import channel_choices
+from wedsync.billing.money import DECIMALS, NotMoney, from_text
+from wedsync.vendors.models import Vendor
+
+STRATEGIES = [
+    (Strategy.ONE.value, "One channel", "Everybody hears it there."),
+    (
+        Strategy.PREFERRED.value,
+        "Each person's own",
+        "Where they answered lately, else where they said yes, else in your order.",
+    ),
+    (
+        Strategy.CHAIN.value,
+        "One after the other",
+        "The next one only where the one before definitely failed.",
+    ),
+]
+TIMINGS = [
+    (Timing.NOW.value, "At once", "As soon as you launch it."),
+    (Timing.AT.value, "At a moment", "Whoever fits by then hears of it."),
+    (Timing.BEST.value, "Each person's best hour", "When they, or your couples, usually answer."),
+]
+RULES = [
+    (Needs.NOBODY.value, "Nobody", "Owners and managers launch what they wrote."),
+    (Needs.SECOND.value, "A second person", "Somebody who neither wrote it nor asked."),
+    (Needs.OWNER.value, "An owner", "Whoever wrote it."),
+]
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+class Moment(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format=MOMENT)
+
+
+def sentences(field: forms.BoundField, told: list[tuple[str, str, str]]) -> list[tuple[Any, str]]:
+    """Radio buttons, each with its sentence."""
+    words = {value: sentence for value, _, sentence in told}
+    return [(radio, words[radio.data["value"]]) for radio in field]
+
+
+def radios(told: list[tuple[str, str, str]], label: str) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=[(value, name) for value, name, _ in told],
+        required=False,
+        label=label,
+        widget=forms.RadioSelect,
+    )
+
+
+def whole(label: str, least: int, most: int, help_text: str = "") -> forms.IntegerField:
+    return forms.IntegerField(
+        required=False,
+        label=label,
+        help_text=help_text,
+        validators=[MinValueValidator(least), MaxValueValidator(most)],
+        widget=forms.NumberInput(attrs={"min": least, "max": most}),
+    )
+
+
+class WhenForm(forms.Form):
+    """Whatever is left empty stays at its default."""
+
+    strategy = radios(STRATEGIES, "Over which way")
+    channel = forms.ChoiceField(choices=channel_choices, required=False, label="Channel")
+    second = forms.ChoiceField(required=False, label="Then")
+    third = forms.ChoiceField(required=False, label="Then")
+    timing = radios(TIMINGS, "When")
+    starts_at = forms.DateTimeField(widget=Moment, required=False, label="Starts")
+    grace_minutes = whole(
+        "Minutes it may be late", 0, 10_080, "Missed by more, it waits for you instead."
+    )
+    span_days = whole("Days to find an hour in", 1, 14)
+    deadline = forms.DateTimeField(
+        widget=Moment, required=False, label="Of no use after", help_text="Empty: always of use."
+    )
+    per_hour = whole("At most an hour", 1, 1_000_000, "Empty: as fast as your provider allows.")
+    budget = forms.CharField(
+        max_length=20, required=False, label="Budget", help_text="Empty: only the channels' own."
+    )
+    goal = forms.CharField(
+        max_length=20, required=False, label="What for", help_text="Like booked, paid, reviewed."
+    )
+    goal_days = whole("Days to reach it in", 1, 365)
+    holdout_percent = whole(
+        "Held out, in percent", 0, MOST_HELD_OUT, "They get nothing, to measure what it does."
+    )
+
+    def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.vendor = vendor
+        for name in ("second", "third"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
+            field.choices = [("", "Nothing"), *channel_choices()]
+        self.fields["budget"].label = f"Budget, in {vendor.currency}"
+
+    @property
+    def strategies(self) -> list[tuple[Any, str]]:
+        return sentences(self["strategy"], STRATEGIES)
+
+    @property
+    def timings(self) -> list[tuple[Any, str]]:
+        return sentences(self["timing"], TIMINGS)
+
+    def clean_budget(self) -> int | None:
+        return micros(self.cleaned_data["budget"], self.vendor.currency)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """Fields of a campaign."""
+        cleaned = self.cleaned_data
+        kept = {name: cleaned[name] for name in MAY_BE_EMPTY}
+        usual = {name: cleaned[name] for name in USUAL if cleaned[name] not in (None, "")}
+        further = [cleaned[name] for name in ("second", "third") if cleaned[name]]
+        currency = "" if cleaned["budget"] is None else self.vendor.currency
+        budget = {"budget_micros": cleaned["budget"], "budget_currency": currency}
+        return {**DEFAULTS, **kept, **usual, **budget, "further": further}
+
+
+MAY_BE_EMPTY = ("starts_at", "deadline", "per_hour", "goal")
+USUAL = (
+    "strategy", "channel", "timing", "grace_minutes", "span_days", "goal_days", "holdout_percent",
+)  # fmt: skip
+DEFAULTS: Mapping[str, Any] = {name: getattr(Campaign(), name) for name in USUAL}
+
+
+def micros(text: str, currency: str) -> int | None:
+    """From an amount as people write it; None for nothing. Raises ValidationError."""
+    if not text.strip():
+        return None
+    try:
+        amount = from_text(text.strip(), currency)
+    except NotMoney as problem:
+        raise forms.ValidationError(str(problem)) from problem
+    if amount.micros < 0:
+        raise forms.ValidationError("A budget can't be less than nothing.")
+    return amount.micros
+
+
+def written(amount: int | None) -> str:
+    """As `micros` reads it."""
+    if amount is None:
+        return ""
+    return f"{Decimal(amount).scaleb(-DECIMALS):f}".rstrip("0").rstrip(".") or "0"
+
+
+def usual() -> dict[str, Any]:
+    """What a new one begins with."""
+    return dict(DEFAULTS)
+
+
+def initial(campaign: Campaign) -> dict[str, Any]:
+    """A draft as its form shows it."""
+    names = (*USUAL, *MAY_BE_EMPTY)
+    second, third = (*campaign.further, "", "")[:2]
+    return {name: getattr(campaign, name) for name in names} | {
+        "second": second,
+        "third": third,
+        "budget": written(campaign.budget_micros),
+    }
+
+
+class RuleForm(forms.Form):
+    needs = radios(RULES, "Who has to approve a campaign before it leaves")
+
+    @property
+    def choices(self) -> list[tuple[Any, str]]:
+        return sentences(self["needs"], RULES)
+
+    def clean_needs(self) -> Needs:
+        return Needs(self.cleaned_data["needs"] or Needs.NOBODY)
+
+
+class CapForm(forms.Form):
+    """Another budget for what is under way."""
+
+    budget = forms.CharField(max_length=20, required=False, label="Budget")
+
+    def __init__(self, currency: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.currency = currency
+
+    def clean_budget(self) -> int | None:
+        return micros(self.cleaned_data["budget"], self.currency)
