@@ -28,12 +28,11 @@ def facts_of(wedding: Wedding) -> Facts:
 
 
 def write_facts(wedding: Wedding, before: Facts, after: Facts) -> None:
-    """Only what differs; the given row is brought up to date with it."""
+    """Only what differs. The given row follows; it has nothing prefetched."""
     names = changed(before, after)
     wedding.date, wedding.precision = after.date, after.precision
     wedding.timezone, wedding.life = after.zone, after.life
     wedding.save(update_fields=["date", "precision", "timezone", "life"])
-    wedding._prefetched_objects_cache = {}  # noqa: SLF001 -- its days may be others now
     if "days" in names:
         _write_days(wedding, after)
     if "milestones" in names:
@@ -54,7 +53,9 @@ def _write_days(wedding: Wedding, after: Facts) -> None:
 
 
 def _write_milestones(wedding: Wedding, after: Facts) -> None:
-    theirs = {"vendor_id": wedding.vendor_id, "wedding": wedding}
-    Milestone.objects.filter(**theirs).exclude(name__in=after.milestones).delete()
+    theirs = Milestone.objects.filter(vendor=wedding.vendor_id, wedding=wedding)
+    theirs.exclude(name__in=after.milestones).delete()
     for name, mark in after.milestones.items():
-        Milestone.objects.update_or_create(**theirs, name=name, defaults=mark._asdict())
+        Milestone.objects.update_or_create(
+            vendor_id=wedding.vendor_id, wedding=wedding, name=name, defaults=mark._asdict()
+        )

@@ -18,6 +18,7 @@ from campaigns.changes import Facts, changed
 from campaigns.changes_json import over, to_json
 from campaigns.facts import facts_of, write_facts
 from campaigns.models import Enrollment, Inside, PlannedStep, Proposal, Reflow
+from campaigns.old_date import correct_date, take_corrections_back
 from campaigns.outlook import NOTHING_KEPT, Kept
 from campaigns.reflow_lines import Line, from_json, kept_of, left_since, lines_between
 from campaigns.reflow_lines import to_json as lines_to_json
@@ -30,6 +31,7 @@ from wedsync.vendors.audit import record, say_actor
 from wedsync.weddings.models import Wedding
 
 Told = dict[str, Any]
+DATE = {"date", "precision"}
 DECIDED = "This change has been decided already."
 
 
@@ -56,6 +58,8 @@ def apply(reflow: Reflow, now: dt.datetime, actor: str) -> tuple[Line, ...]:
     """
     ours = _locked(reflow, Proposal.PROPOSED, DECIDED)
     lines = _turn(ours, ours.before, ours.after, now, actor)
+    if DATE & ours.after.keys():
+        correct_date(ours, now)
     _end(ours, Proposal.APPLIED, actor, applied_at=now, changes=lines_to_json(lines))
     reflow.refresh_from_db()
     return lines
@@ -71,6 +75,7 @@ def undo(reflow: Reflow, now: dt.datetime, actor: str) -> list[Line]:
     gone = left_since(lines, _left_later(ours))
     _restart(ours)
     _turn(ours, ours.after, ours.before, now, actor, lambda pk: kept_of(lines, pk, now))
+    take_corrections_back(ours)
     _end(ours, Proposal.UNDONE, actor, ended_at=now)
     reflow.refresh_from_db()
     return gone

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from campaigns.timeline.contents import Content, Contents
+from campaigns.timeline.contents import Content, Contents, OnMove
 from campaigns.timeline.reader import Reader, read_time, refuse
 from campaigns.timeline.step import A_DAY, Clock, Fork, Kind, Lane, Late, Step, Timeline, When
 from campaigns.timeline.write import forks_to_json, hours_in, steps_to_json
@@ -16,7 +16,7 @@ WHEN = ("anchor", "number", "at", "clock", *UNITS)
 FORK = ("key", "kind", "when", "until", "longest_hours", "lane", "condition")
 STEP = (
     *("key", "when", "purpose", "role", "channels", "window", "late", "grace_hours", "lane"),
-    *("occurrences", "template", "condition", "why"),
+    *("occurrences", "template", "condition", "why", "on_date_change"),
 )
 TIMELINE = ("steps", "forks", "gap_hours", "goal")
 GAP = 2 * A_DAY
@@ -49,7 +49,12 @@ def to_json(timeline: Timeline, contents: Contents) -> dict[str, Any]:
 
 def _step(raw: Any, path: str) -> tuple[Step, Content]:
     read = Reader(raw, path, STEP)
-    content = Content(read.id("template"), read.tree("condition"), read.text("why", "", 500))
+    content = Content(
+        read.id("template"),
+        read.tree("condition"),
+        read.text("why", "", 500),
+        read.choice("on_date_change", OnMove, OnMove.ASK),
+    )
     step = Step(
         key=read.text("key"),
         when=_when(read.raw.get("when"), f"{path}.when"),

@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 Tree = Mapping[str, Any]  # as campaigns/audience.py reads it
+
+
+class OnMove(StrEnum):
+    """What is done where it had told a date, and the date is another one now."""
+
+    NONE = "none"
+    RESEND = "resend_corrected"
+    ASK = "ask"
 
 
 @dataclass(frozen=True)
@@ -15,6 +24,7 @@ class Content:
     template: UUID
     condition: Tree | None = None
     why: str = ""
+    on_move: OnMove = OnMove.ASK
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from campaigns.timeline.contents import Content, Tree
+from campaigns.timeline.contents import Content, OnMove, Tree
 from campaigns.timeline.step import Clock, Fork, Lane, Step, When
 
 Json = dict[str, Any]
@@ -39,6 +39,7 @@ def _step(step: Step, content: Content) -> Json:
         "window": None if step.window is None else [_time(at) for at in step.window],
         "lane": _lane(step.lane),
         "condition": content.condition,
+        "on_date_change": "" if content.on_move is OnMove.ASK else content.on_move.value,
     }
     return _known(told)
 

@@ -11,7 +11,7 @@ from messaging.accept import Draft, accept
 from messaging.models import Message
 from messaging.policy.facts import Purpose
 from tests.campaigns.inside import NOW
-from tests.factories import VariantFactory
+from tests.factories import COMPILED, VariantFactory
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import Precision
@@ -44,11 +44,12 @@ def undo(reflow, now=NOW):
         return verbs.undo(reflow, now, "user:1")
 
 
-def say(row, people, now=NOW, channel="email"):
+def say(row, people, now=NOW, channel="email", reading=()):
     """What a release does with a due step: messages, their links, and the row, at once."""
     with operator():
         vendor = Vendor.objects.get(pk=row.vendor_id)
-    variant = VariantFactory(version__template__vendor=vendor)
+    compiled = {**COMPILED, "fields": list(reading)}
+    variant = VariantFactory(version__template__vendor=vendor, compiled=compiled)
     with tenant(row.vendor_id):
         for person in people:
             slot = f"{row.enrollment_id}:{row.step_key}:{row.occurrence}"

@@ -144,14 +144,20 @@ def _planned(add, ours, whom, message, several):
     slug = ours["vendor"].slug
     add(Segment, **ours, tree=[{"field": "couple", "is": "contains", "value": slug}])
     add(ReviewRule, **ours)
-    timeline, wedding = add(Timeline, **ours, draft={}), whom["wedding"]
-    version = add(TimelineVersion, **ours, timeline=timeline, definition={}, number=1)
+    words, wedding = ours["vendor"].slug, whom["wedding"]
+    says = {"steps": [{"key": words, "template": str(message.variant.version.template_id)}]}
+    says["steps"][0]["when"] = {"anchor": "wedding_day"}
+    timeline = add(Timeline, **ours, draft=says)
+    version = add(TimelineVersion, **ours, timeline=timeline, definition=says, number=1)
     inside = {"timeline": timeline, "version": version, "wedding": wedding}
-    enrollment = add(Enrollment, **ours, **inside, exits={}, entered_at=AT)
+    exits = {words: {"arm": "yes", "at": AT.isoformat()}}
+    enrollment = add(Enrollment, **ours, **inside, exits=exits, entered_at=AT)
+    marked = {"milestones": {words: [DAY.isoformat(), None]}}
     for n in range(several):
         slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
-        add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
+        facts = {"before": marked, "after": marked, "changes": [{"step": words}]}
+        add(Reflow, **ours, wedding=wedding, **facts)
     add(CapMove, **ours, step=step, fate="moved", wished=AT, reason="ON_TIME", at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)

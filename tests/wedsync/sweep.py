@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
-from campaigns.models import Campaign, Emergency, Segment
+from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
 from crm_connectors.models import Import
 from messaging.models import CapRule, Message, ProviderAccount
 from personalization.models import Copy, Template, TemplateVersion, Variant
@@ -43,6 +43,9 @@ LIKELY = {
     "wordings": Copy,
     "emergencies": Emergency,
     "limits": CapRule,
+    "moves": Reflow,
+    "/steps/<": PlannedStep,
+    "timelines": Timeline,
     "hooks": ProviderAccount,
 }
 MENTIONED = {

@@ -39,7 +39,6 @@ def plan_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
         "ribbon": ribbon(lines, _day(wedding, request.vendor), now),
         "may_send": may(request.membership, Right.SEND),
         "venue_zone": ZoneInfo(wedding.timezone or request.vendor.timezone),
-        "time_form": TimeForm(),
     }
 
 

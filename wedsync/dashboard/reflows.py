@@ -1,10 +1,11 @@
 """Move a wedding's date: what it would change, the change, the way back, proposals."""
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,8 +15,10 @@ from campaigns.changes import Facts
 from campaigns.changes_json import over
 from campaigns.facts import facts_of, venue_zone
 from campaigns.models import Proposal, Reflow
+from campaigns.old_date import OLD_DATE, say_again, told_otherwise
 from campaigns.preview import preview
 from campaigns.reflow_lines import from_json
+from messaging.models import ToDo
 from wedsync.billing.money import format_money
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.differences import groups
@@ -26,6 +29,9 @@ from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
 from wedsync.weddings.models import Wedding
+
+MOST_TODOS = 50
+LATELY = dt.timedelta(days=14)
 
 
 @vendor_required()
@@ -59,6 +65,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
             "wedding": reflow.wedding,
             "told": told(reflow.before, reflow.after),
             "may_write": may(request.membership, Right.SEND),
+            "told_old": _told_old(reflow)[:MOST_TODOS],
             **context,
         },
     )
@@ -113,13 +120,41 @@ def undo(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("wedding", reflow.wedding_id)
 
 
+@vendor_required(Right.SEND)
+@require_POST
+def correct(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Somebody was told the old date: say it again, or note that they know."""
+    reflow = _reflow(request, pk)
+    todo = get_object_or_404(_told_old(reflow), pk=_id(request.POST.get("todo", "")))
+    again = request.POST.get("again") == "yes"
+    verb, words = (say_again, "On its way.") if again else (told_otherwise, "Noted.")
+    verb(todo, reflow, current_time(), actor=actor(request))
+    messages.success(request, words)
+    return redirect("reflow", pk)
+
+
+def _told_old(reflow: Reflow) -> Any:
+    ours = ToDo.objects.filter(vendor=reflow.vendor_id, kind=OLD_DATE, done_at=None)
+    about = ours.filter(message__wedding=reflow.wedding_id).select_related("message", "person")
+    return about.order_by("id")
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404("There is no such to-do.") from None
+
+
 def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
-    """The change in force and the proposals, for the wedding's page."""
+    """The last change, while it is news, and the proposals, for the wedding's page."""
     ours = Reflow.objects.filter(vendor=request.vendor, wedding=wedding)
-    applied = ours.filter(state=Proposal.APPLIED).order_by("-applied_at").first()
+    lately = current_time() - LATELY
+    applied = ours.filter(state=Proposal.APPLIED, applied_at__gt=lately)
+    last = applied.order_by("-applied_at").first()
     waiting = ours.filter(state=Proposal.PROPOSED).order_by("-id")[:5]
     return {
-        "applied": applied and (applied, told(applied.before, applied.after)),
+        "applied": last and (last, told(last.before, last.after)),
         "proposals": [(one, told(one.before, one.after)) for one in waiting],
     }
 

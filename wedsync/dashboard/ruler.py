@@ -121,7 +121,8 @@ def _mark(step: Step, contents: Contents, names: Mapping[UUID, str]) -> Mark:
 def _position(when: When) -> float:
     offset = zip(DAYS.values(), astuple(when.offset), strict=True)
     year = 365 * (when.anchor.number - 1)
-    return USUALLY.get(when.anchor.name, 0) + year + sum(size * count for size, count in offset)
+    away = sum(size * count for size, count in offset)
+    return float(USUALLY.get(when.anchor.name, 0) + year + away)
 
 
 def _place(mark: Mark) -> tuple[float, str]:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import slugify
 
 from campaigns.timeline import Clock, Late
+from campaigns.timeline.contents import OnMove
 from messaging.channels.registry import channel_choices
 from messaging.policy.facts import Purpose
 from personalization.models import Template
@@ -36,6 +37,14 @@ ROLES = [
     ("planner", "Their planner"),
     ("day_of", "The day-of contact"),
     ("parent", "Parents"),
+]
+
+
+MORE = ("grace_hours", "occurrences", "why", "on_date_change")
+ON_MOVE = [
+    (OnMove.ASK.value, "Ask me about each who was told"),
+    (OnMove.RESEND.value, "Say it again with the new date"),
+    (OnMove.NONE.value, "Nothing"),
 ]
 
 
@@ -79,6 +88,11 @@ class StepForm(forms.Form):
     grace_hours = forms.IntegerField(
         min_value=0, max_value=87_600, initial=24, label="Grace, in hours"
     )
+    on_date_change = forms.ChoiceField(
+        choices=ON_MOVE,
+        initial=OnMove.ASK.value,
+        label="If it told a date that moves afterwards",
+    )
     tag = forms.CharField(
         max_length=40, required=False, label="Only for couples with the tag", help_text="Or empty"
     )
@@ -121,6 +135,7 @@ class StepForm(forms.Form):
             "late": said["late"],
             "grace_hours": said["grace_hours"],
             "occurrences": said["occurrences"],
+            "on_date_change": said["on_date_change"],
             **kept,
             **({"why": said["why"]} if said["why"] else {}),
             **_window(said),
@@ -135,7 +150,7 @@ def initial(step: Json) -> Json:
     opens, closes = step.get("window") or (None, None)
     return {
         **{name: step[name] for name in ("template", "purpose", "role", "late") if name in step},
-        **{name: step[name] for name in ("grace_hours", "occurrences", "why") if name in step},
+        **{name: step[name] for name in MORE if name in step},
         "count": abs(when.get(unit, 0)),
         "unit": unit,
         "side": "1" if when.get(unit, 0) > 0 else "-1",

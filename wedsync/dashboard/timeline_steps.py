@@ -44,8 +44,12 @@ def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
 
 
 def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
-    known = {"anchors": _anchors(request, before), "initial": initial(before) if before else None}
-    form = StepForm(request.vendor, request.POST or None, **known)
+    form = StepForm(
+        request.vendor,
+        request.POST or None,
+        anchors=_anchors(request, before),
+        initial=initial(before) if before else None,
+    )
     if not form.is_valid():
         context = {
             "timeline": timeline,

@@ -98,6 +98,7 @@ reflow_pages = [
     path("moves/<uuid:pk>/accept/", reflows.accept, name="reflow-accept"),
     path("moves/<uuid:pk>/refuse/", reflows.refuse, name="reflow-refuse"),
     path("moves/<uuid:pk>/undo/", reflows.undo, name="reflow-undo"),
+    path("moves/<uuid:pk>/correct/", reflows.correct, name="reflow-correct"),
 ]
 emergency_pages = [
     path("emergencies/", emergencies.index, name="emergencies"),

@@ -51,6 +51,7 @@ ACTIONS = {
     "reflow-accept",
     "reflow-refuse",
     "reflow-undo",
+    "reflow-correct",
     "emergency-confirm",
     "emergency-end",
     "caps-add",
@@ -95,7 +96,7 @@ def rows(owner, vendor):
 
 def timeline(vendor):
     """One message, published."""
-    made = published(vendor, step("x"))
+    made = published(vendor, step("1"))
     with operator():
         made.draft = made.versions.get().definition
         made.save(update_fields=["draft"])
@@ -104,7 +105,7 @@ def timeline(vendor):
 
 def address(name, rows):
     row = rows.get(name.partition("-")[0])
-    for given in ([], [row], [row, 1], [row, "x"]):
+    for given in ([], [row], [row, 1]):
         with suppress(NoReverseMatch):
             return reverse(name, args=given)
     raise NoReverseMatch(name)

@@ -33,12 +33,13 @@ def draft(vendor, template):
         )
 
 
-def filled(template, **also):
+def filled(template, /, **also):
     """What a browser sends for a message two weeks before the wedding."""
     usual = {
         "template": template.pk, "count": 2, "unit": "weeks", "side": "-1", "anchor": "wedding_day",
         "occurrences": 1, "at": "09:30", "clock": "venue", "role": "couple", "purpose": "helpful",
         "first": "email", "second": "sms", "late": "compress", "grace_hours": 24,
+        "on_date_change": "ask",
     }  # fmt: skip
     return usual | also
 
