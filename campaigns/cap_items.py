@@ -67,7 +67,8 @@ def wish_of(row: PlannedStep) -> dt.datetime | None:
     """When its timeline wants it said, whatever an earlier plan made of that."""
     move = getattr(row, "cap_move", None)
     if move and row.reason == Reason.CAP and move.moment == row.moment:
-        return move.wished
+        wished: dt.datetime = move.wished
+        return wished
     return row.due_at
 
 
@@ -143,7 +144,8 @@ def _readers(role: str, people: Sequence[tuple[UUID, str]]) -> tuple[UUID, ...]:
             return tuple(partners[1:2] or partners[:1])
         case "primary":
             return tuple(partners[:1])
-    return tuple(pk for pk, own in people if own == role)[:1] or tuple(partners[:1])
+        case _:
+            return tuple(pk for pk, own in people if own == role)[:1] or tuple(partners[:1])
 
 
 def _as_left(item: Item) -> Left:

@@ -117,7 +117,16 @@ def test_what_waits_in_the_ledger_counts(wedding):
 
     run(wedding.vendor)
 
-    assert fresh(row).due_at == NOW + 8 * DAY
+    assert fresh(row).due_at == NOW + 7 * DAY
+
+
+def test_what_waits_for_a_person_takes_nobodys_place(wedding):
+    ruled(wedding.vendor)
+    MessageFactory(person=wedding.reader, wedding=wedding, not_before=None, state="held")
+    row = planned(inside(wedding, step("guide")), "guide", NOW + DAY)
+
+    assert run(wedding.vendor) == 0
+    assert fresh(row).due_at == row.due_at
 
 
 def test_marketing_waits_for_a_day_with_time_for_its_answers(wedding):

@@ -13,7 +13,9 @@ from wedsync.weddings.models import Client
 # Jobs without a tenant, and what makes that right.
 PULSE = "asks what is due for everybody, by ids, and enters each vendor on its own"
 TENANTLESS = {
+    "campaigns.tasks.carry_emergencies": PULSE,
     "campaigns.tasks.expand_all": PULSE,
+    "campaigns.tasks.plan_caps": PULSE,
     "crm_connectors.tasks.resume_imports": PULSE,
     "crm_connectors.tasks.run_import": "enters the vendor of the import's row for each chunk",
     "messaging.tasks.apply_events": "an event says whose it is only once it is read",
