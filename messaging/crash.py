@@ -25,6 +25,7 @@ POINTS = (
     "before_stored",  # a webhook verified, not committed
     "before_applied",  # events made facts, not committed
     "after_applied",
+    "in_release",  # planned steps said, their rows not committed
     "in_expand",  # messages made, the recipients' checkpoint not committed
 )
 

@@ -15,7 +15,7 @@ from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Person, Wedding
+from wedsync.weddings.models import Life, Person, Precision, Wedding
 from wedsync.weddings.protection import protected_hours
 
 SUPPRESSED = """
@@ -58,6 +58,7 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
             consent=_consent(message, said, now),
             suppressed=suppressed.get((message.channel, address_of(message)), ""),
             life=message.wedding.life if message.wedding else "",
+            new_date=_has_new_date(message.wedding),
             protected=hours.get(message.wedding_id, ()) if message.wedding_id else (),
             expires_at=message.expires_at,
             vendor_paused=vendor.paused_at is not None,
@@ -79,6 +80,12 @@ def facts_for(messages: Sequence[Message], vendor: Vendor, now: dt.datetime) -> 
         )
         for message in messages
     }
+
+
+def _has_new_date(wedding: Wedding | None) -> bool:
+    if wedding is None or wedding.life != Life.POSTPONED:
+        return False
+    return wedding.precision == Precision.EXACT
 
 
 def _people_on(messages: Sequence[Message], channel: str) -> list[Person]:

@@ -89,6 +89,8 @@ def _suppression(_facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
 
 def _life(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     words = {"booked": "booked", "completed": "over", "inquiry": "an inquiry so far"}
+    if facts.get("new_date"):
+        return "Their wedding was postponed, and its new day is known."
     return f"Their wedding is {words[facts['life']]}." if facts["life"] in words else ""
 
 

@@ -131,6 +131,11 @@ class PlannedStep(TenantModel):
             models.Index(
                 fields=["vendor", "due_at"], name="steps_that_come", condition=Q(state="planned")
             ),
+            models.Index(
+                fields=["vendor", "due_at"],
+                name="steps_in_question",
+                condition=Q(state="conditional"),
+            ),
             models.Index(fields=["vendor", "wedding", "due_at"], name="steps_of_a_wedding"),
         ]
 

@@ -15,7 +15,8 @@ def problems(timeline: Timeline) -> tuple[str, ...]:
 
 def _keys(timeline: Timeline) -> Iterator[str]:
     seen: set[str] = set()
-    for one in (*timeline.forks, *timeline.steps):
+    named: tuple[Step | Fork, ...] = (*timeline.forks, *timeline.steps)
+    for one in named:
         if one.key in seen:
             yield f"Two things are called '{one.key}'."
         seen.add(one.key)

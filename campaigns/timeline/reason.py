@@ -25,6 +25,8 @@ class Reason(StrEnum):
     CAP = "CAP"
     PERSON_SET = "PERSON_SET"
     PERSON_SKIPPED = "PERSON_SKIPPED"
+    NOBODY = "NOBODY"
+    NO_CONTENT = "NO_CONTENT"
     SAID = "SAID"
 
 
@@ -49,6 +51,8 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.CAP: "moved: this couple hears enough in that week",
     Reason.PERSON_SET: "set by hand",
     Reason.PERSON_SKIPPED: "left out by hand",
+    Reason.NOBODY: "not sent: nobody of theirs has that part",
+    Reason.NO_CONTENT: "not sent: its template says nothing on that channel",
     Reason.SAID: "has left",
 }
 LATE = frozenset(

@@ -62,6 +62,7 @@ class Facts:
     consent: str = ""  # "granted", "revoked" or "" (never asked), for this channel and purpose
     suppressed: str = ""  # why this address gets nothing on this channel, or ""
     life: str = ""  # of the wedding; "" without one
+    new_date: bool = False  # it is postponed, and everybody knows until when
     protected: tuple[Window, ...] = ()  # the wedding's own days, padded
     expires_at: dt.datetime | None = None
     vendor_paused: bool = False

@@ -117,6 +117,12 @@ def test_an_unusual_life_is_not_explained():
     assert "wedding" not in " ".join(texts(why(CALM | {"life": ""}, [], PORTLAND)))
 
 
+def test_a_new_date_of_a_postponed_wedding_is_explained():
+    told = " ".join(texts(why(CALM | {"life": "postponed", "new_date": True}, [], PORTLAND)))
+
+    assert "its new day is known" in told
+
+
 def test_a_zone_without_letters_goes_by_its_city():
     assert zone_name(NOON, ZoneInfo("America/Sao_Paulo")) == "Sao Paulo time"
     assert spoken(NOON, ZoneInfo("America/Sao_Paulo")) == "Sun 20 Jun 2027, 16:00 Sao Paulo time"

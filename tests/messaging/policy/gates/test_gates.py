@@ -58,6 +58,10 @@ def test_a_wedding_day_is_left_alone_until_its_padding_ends():
         ("cancelled", Purpose.MARKETING, Block),
         ("cancelled", HELPFUL, Block),
         ("cancelled", CONTRACTUAL, Allow),
+        ("separated", HELPFUL, Block),
+        ("separated", Purpose.MARKETING, Block),
+        ("bereaved", HELPFUL, Block),
+        ("bereaved", CONTRACTUAL, Allow),
         ("postponed", HELPFUL, Wait),
         ("postponed", EMERGENCY, Allow),
     ],
@@ -66,6 +70,15 @@ def test_a_wedding_that_is_off_hears_only_what_is_sent_on_purpose(wedding, purpo
     said = life.gate(replace(FINE, life=wedding, purpose=purpose))
 
     assert isinstance(said, verdict)
+
+
+def test_a_postponed_wedding_with_a_new_date_waits_for_nothing():
+    moved = replace(FINE, life="postponed", new_date=True)
+
+    assert life.gate(moved) == Allow()
+    assert life.gate(replace(moved, life="cancelled")) == Block(
+        "the wedding was cancelled", end="cancelled"
+    )
 
 
 def test_too_late_is_never():
