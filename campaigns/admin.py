@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign, CapMove, Emergency, EmergencyStep, Recipient
 from campaigns.pause import cancel, pause
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
 
@@ -34,3 +34,29 @@ class RecipientAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor", "person", "campaign", "message")
     found_by_id = ("pk", "campaign", "person", "wedding", "message")
     search_help_text = "The id of a campaign, person, wedding or message, or a vendor's slug"
+
+
+@admin.register(Emergency)
+class EmergencyAdmin(FindsById, LedgerPage):
+    list_display = ("reason", "state", "started_by", "confirmed_by", "opened_at", "vendor")
+    list_filter = ("state", "reason")
+    list_select_related = ("vendor",)
+    found_by_id = ("pk", "wedding")
+    search_help_text = "The id of an emergency or wedding, or a vendor's slug"
+
+
+@admin.register(EmergencyStep)
+class EmergencyStepAdmin(FindsById, LedgerPage):
+    list_display = ("emergency", "number", "person", "channel", "fate", "said_at", "vendor")
+    list_select_related = ("vendor", "person", "emergency")
+    found_by_id = ("pk", "emergency", "person", "message")
+    search_help_text = "The id of an emergency, person or message, or a vendor's slug"
+
+
+@admin.register(CapMove)
+class CapMoveAdmin(FindsById, LedgerPage):
+    list_display = ("step", "fate", "rule", "wished", "at", "vendor")
+    list_filter = ("fate",)
+    list_select_related = ("vendor", "step")
+    found_by_id = ("pk", "step")
+    search_help_text = "The id of a planned step, or a vendor's slug"

@@ -10,7 +10,7 @@ from wedsync.vendors.rls import Protect, SameVendor
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0010_timeline_walls'),
+        ('campaigns', '0011_answers_in_question'),
         ('vendors', '0006_caps'),
     ]
 

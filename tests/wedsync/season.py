@@ -135,7 +135,7 @@ def _planned(add, ours, whom, message, several):
         slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
         add(Reflow, **ours, wedding=wedding, before={}, after={}, changes=[])
-    add(CapMove, **ours, step=step, fate="moved", wished=AT, reason="ON_TIME", at=AT)
+    add(CapMove, **ours, step=step, fate="moved", wished=AT, at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)
     emergency = add(Emergency, **ours, wedding=wedding, reason="weather", channels=["email"])
