@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from campaigns.models import (
     Assignment,
     Campaign,
+    CapMove,
+    Emergency,
+    EmergencyStep,
     Experiment,
     GoalReached,
     Recipient,
@@ -81,3 +84,29 @@ class ReviewRuleAdmin(FindsById, LedgerPage):
     list_display = ("vendor", "needs")
     list_select_related = ("vendor",)
     search_help_text = "The id of a rule, or a vendor's slug"
+
+
+@admin.register(Emergency)
+class EmergencyAdmin(FindsById, LedgerPage):
+    list_display = ("reason", "state", "started_by", "confirmed_by", "opened_at", "vendor")
+    list_filter = ("state", "reason")
+    list_select_related = ("vendor",)
+    found_by_id = ("pk", "wedding")
+    search_help_text = "The id of an emergency or wedding, or a vendor's slug"
+
+
+@admin.register(EmergencyStep)
+class EmergencyStepAdmin(FindsById, LedgerPage):
+    list_display = ("emergency", "number", "person", "channel", "fate", "said_at", "vendor")
+    list_select_related = ("vendor", "person", "emergency")
+    found_by_id = ("pk", "emergency", "person", "message")
+    search_help_text = "The id of an emergency, person or message, or a vendor's slug"
+
+
+@admin.register(CapMove)
+class CapMoveAdmin(FindsById, LedgerPage):
+    list_display = ("step", "fate", "rule", "wished", "at", "vendor")
+    list_filter = ("fate",)
+    list_select_related = ("vendor", "step")
+    found_by_id = ("pk", "step")
+    search_help_text = "The id of a planned step, or a vendor's slug"

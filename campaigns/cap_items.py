@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from campaigns.addressed import ROLES
 from campaigns.basis_of import bases_of
 from campaigns.cap_left import People, left_to, load_of_waiting
 from campaigns.caps import Item, Left
@@ -21,13 +22,12 @@ from campaigns.timeline.contents import Content
 from campaigns.timeline.moment import blocked, moment
 from messaging.policy.facts import Cap, Purpose
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.models import Person, Role, Wedding
+from wedsync.weddings.models import Person, Wedding
 
 A_WEEK = dt.timedelta(days=7)
 AHEAD = A_WEEK + dt.timedelta(days=MOST_DAYS)
 MOST = 20_000  # of a vendor's steps; what comes later has its turn tomorrow
 UNDONE = [Stand.SKIPPED.value, Stand.ASKED.value]
-PARTNERS = (Role.PARTNER_A.value, Role.PARTNER_B.value)
 Scripts = Mapping[UUID, Mapping[str, tuple[Step, Content]]]
 
 
@@ -67,7 +67,8 @@ def wish_of(row: PlannedStep) -> dt.datetime | None:
     """When its timeline wants it said, whatever an earlier plan made of that."""
     move = getattr(row, "cap_move", None)
     if move and row.reason == Reason.CAP and move.moment == row.moment:
-        return move.wished
+        wished: dt.datetime = move.wished
+        return wished
     return row.due_at
 
 
@@ -134,16 +135,7 @@ def _home(role: str, basis: Basis) -> ZoneInfo:
 
 
 def _readers(role: str, people: Sequence[tuple[UUID, str]]) -> tuple[UUID, ...]:
-    """The first partner where nobody has that role."""
-    partners = [pk for pk, own in people if own in PARTNERS]
-    match role:
-        case "couple":
-            return tuple(partners)
-        case "other":
-            return tuple(partners[1:2] or partners[:1])
-        case "primary":
-            return tuple(partners[:1])
-    return tuple(pk for pk, own in people if own == role)[:1] or tuple(partners[:1])
+    return tuple(pk for pk, own in people if own in ROLES.get(role, ()))
 
 
 def _as_left(item: Item) -> Left:

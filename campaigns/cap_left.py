@@ -45,7 +45,8 @@ def left_to(
 
 def load_of_waiting(vendor: Vendor, rates: Rate, now: dt.datetime) -> Iterator[Left]:
     """Only the answers that all waiting messages will bring in, by day and template."""
-    days = Message.objects.filter(vendor=vendor, state__in=UNDER_WAY).order_by()
+    dated = Message.objects.filter(vendor=vendor, state__in=UNDER_WAY, not_before__isnull=False)
+    days = dated.order_by()
     counted = days.values_list(
         TruncDay("not_before"), "purpose", "variant__version__template"
     ).annotate(count=Count("pk"))
@@ -62,10 +63,15 @@ def load_of_waiting(vendor: Vendor, rates: Rate, now: dt.datetime) -> Iterator[L
 
 
 def _waiting(vendor: Vendor, people: Iterable[UUID], now: dt.datetime) -> list[Said]:
+    """What waits for a person has no date, and takes nobody's place."""
     waiting = Message.objects.filter(vendor=vendor, state__in=UNDER_WAY, tries=0)
     rows = waiting.filter(person__id__among=list(people)).order_by("id")
     told = rows.values_list("not_before", "purpose", "channel", "person_id")[:MOST]
-    return [Said(max(at, now), *rest) for at, *rest in told]
+    return [
+        Said(max(at, now), purpose, channel, person)
+        for at, purpose, channel, person in told
+        if at is not None
+    ]
 
 
 def _occasions(said: Iterable[Said], client_of: Mapping[UUID, UUID]) -> Iterator[Left]:

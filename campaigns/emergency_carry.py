@@ -12,7 +12,7 @@ import structlog
 from django.db import transaction
 from django.utils.timezone import now as current_time
 
-from campaigns.emergency import Exhausted, Rung, Say, Skip, next_move
+from campaigns.emergency import Exhausted, Rung, Say, Skip, Wait, next_move
 from campaigns.emergency.ladder import Fate
 from campaigns.emergency_answer import acknowledge, heard
 from campaigns.emergency_links import url_of
@@ -86,6 +86,8 @@ def _move(emergency: Emergency, now: dt.datetime) -> bool:
             return _say(emergency, steps[number], now)
         case Exhausted():
             _give_up(emergency, list(steps.values()), now)
+        case Wait():
+            pass
     return False
 
 

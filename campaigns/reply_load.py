@@ -50,9 +50,8 @@ def capacity_now(vendor: Vendor, now: dt.datetime) -> Capacity | None:
 def reply_rates(vendor: Vendor, now: dt.datetime) -> Rate:
     """Replies a message of a template brings, shrunk to the vendor's own, and that to the usual."""
     since = now - RATED_FROM
-    parameters = {"vendor": vendor.pk, "since": since, "first": first_at(since)}
     with connection.cursor() as cursor:
-        cursor.execute(REPLIES, parameters)
+        cursor.execute(REPLIES, {"vendor": vendor.pk, "since": since, "first": first_at(since)})
         rows = cursor.fetchall()
     seen = {(template, Purpose(purpose)): (sent, back) for template, purpose, sent, back in rows}
     own: dict[Purpose, tuple[int, int]] = defaultdict(lambda: (0, 0))

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('started_by', models.CharField(max_length=120)),
                 ('started_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
-                ('confirmed_how', models.CharField(blank=True, max_length=8)),
+                ('confirmed_how', models.CharField(blank=True, choices=[('member', 'Another member'), ('password', 'Their own password again')], max_length=8)),
                 ('opened_at', models.DateTimeField(null=True)),
                 ('acknowledged_how', models.CharField(blank=True, max_length=40)),
                 ('ended_by', models.CharField(blank=True, max_length=120)),

@@ -32,6 +32,11 @@ class EmergencyState(models.TextChoices):
     ENDED = "ended", "Ended by hand"
 
 
+class SecondYes(models.TextChoices):
+    MEMBER = "member", "Another member"
+    PASSWORD = "password", "Their own password again"
+
+
 class Emergency(TenantModel):
     """`started_by`, `confirmed_by`, `ended_by` are actors as the audit trail names them.
 
@@ -52,7 +57,7 @@ class Emergency(TenantModel):
     started_by = models.CharField(max_length=120)
     started_at = models.DateTimeField(db_default=Now())
     confirmed_by = models.CharField(max_length=120, blank=True)
-    confirmed_how = models.CharField(max_length=8, blank=True)
+    confirmed_how = models.CharField(max_length=8, choices=SecondYes, blank=True)
     opened_at = models.DateTimeField(null=True)
     acknowledged_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     acknowledged_how = models.CharField(max_length=40, blank=True)

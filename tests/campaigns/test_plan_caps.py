@@ -6,10 +6,11 @@ import pytest
 
 from campaigns.models import PlannedStep
 from campaigns.plan_caps import plan_caps_all
+from campaigns.replan import replan
 from campaigns.timeline import Reason, Stand
 from tests.campaigns.crowded import DAY, NOW, fresh, inside, planned, ruled, run, step
 from tests.factories import MessageFactory, PersonFactory, VendorFactory, WeddingFactory
-from wedsync.vendors.tenancy import operator
+from wedsync.vendors.tenancy import operator, tenant
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +111,25 @@ def test_what_the_contract_asks_for_is_moved_by_the_day_and_never_dropped(weddin
     assert sorted(fresh(row).due_at for row in rows) == [NOW + DAY, NOW + 2 * DAY]
 
 
+def test_planning_the_wedding_anew_keeps_what_was_moved(wedding):
+    ruled(wedding.vendor)
+    enrollment = inside(wedding, step("offer", "marketing"), step("guide"))
+    near = dt.datetime(2027, 8, 1, 12, tzinfo=dt.UTC)
+    with tenant(wedding.vendor_id):
+        replan([enrollment], near)
+        rows = {row.step_key: row for row in PlannedStep.objects.filter(enrollment=enrollment)}
+    assert rows["offer"].due_at.date() == wedding.date - dt.timedelta(weeks=6)
+
+    assert run(wedding.vendor, near) == 1
+    moved = fresh(rows["offer"])
+    with tenant(wedding.vendor_id):
+        replan([enrollment], near)
+
+    again = fresh(rows["offer"])
+    assert moved.due_at == rows["offer"].due_at + 7 * DAY
+    assert (again.due_at, again.reason) == (moved.due_at, Reason.CAP)
+
+
 def test_what_waits_in_the_ledger_counts(wedding):
     ruled(wedding.vendor)
     MessageFactory(person=wedding.reader, wedding=wedding, not_before=NOW, state="scheduled")
@@ -117,7 +137,16 @@ def test_what_waits_in_the_ledger_counts(wedding):
 
     run(wedding.vendor)
 
-    assert fresh(row).due_at == NOW + 8 * DAY
+    assert fresh(row).due_at == NOW + 7 * DAY
+
+
+def test_what_waits_for_a_person_takes_nobodys_place(wedding):
+    ruled(wedding.vendor)
+    MessageFactory(person=wedding.reader, wedding=wedding, not_before=None, state="held")
+    row = planned(inside(wedding, step("guide")), "guide", NOW + DAY)
+
+    assert run(wedding.vendor) == 0
+    assert fresh(row).due_at == row.due_at
 
 
 def test_marketing_waits_for_a_day_with_time_for_its_answers(wedding):

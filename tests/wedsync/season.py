@@ -158,7 +158,7 @@ def _planned(add, ours, whom, message, several):
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
         facts = {"before": marked, "after": marked, "changes": [{"step": words}]}
         add(Reflow, **ours, wedding=wedding, **facts)
-    add(CapMove, **ours, step=step, fate="moved", wished=AT, reason="ON_TIME", at=AT)
+    add(CapMove, **ours, step=step, fate="moved", wished=AT, at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)
     add(Milestone, **ours, wedding=wedding, day=DAY)
     add(ProposedMove, **ours, wedding=wedding, date=DAY, precision="exact")

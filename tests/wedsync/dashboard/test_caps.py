@@ -50,7 +50,7 @@ def test_it_says_what_it_would_have_met(owner, vendor):
         handed(account, person=couple, purpose="marketing")
     owner.post(reverse("caps-add"), FILLED | {"per": "month"})
 
-    assert "Would have met 2 messages" in page(owner) or "Would have met 1 message" in page(owner)
+    assert "Would have met 2 messages" in page(owner)
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,13 @@ def test_how_many_answers_there_is_time_for(owner, vendor):
     owner.post(reverse("caps-replies"), {"figure": "6"})
     assert "6 answers a day" in page(owner)
     owner.post(reverse("caps-replies"), {"figure": ""})
-    assert Vendor.objects.get(pk=vendor.pk).replies_a_day is None
+    with operator():
+        assert Vendor.objects.get(pk=vendor.pk).replies_a_day is None
 
 
 def test_only_an_owner_sets_limits(as_role, vendor):
     manager = as_role("manager")
-    assert "A limit of your own" not in page(manager)
+    assert "Set this limit" not in page(manager)
     assert manager.post(reverse("caps-add"), FILLED).status_code == 403
     assert manager.post(reverse("caps-replies"), {"figure": "6"}).status_code == 403
 

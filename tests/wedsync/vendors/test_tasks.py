@@ -13,12 +13,14 @@ from wedsync.weddings.models import Client
 # Jobs without a tenant, and what makes that right.
 PULSE = "asks what is due for everybody, by ids, and enters each vendor on its own"
 TENANTLESS = {
+    "campaigns.tasks.carry_emergencies": PULSE,
     "campaigns.tasks.decide_exits_all": PULSE,
     "campaigns.tasks.enter_all": PULSE,
     "campaigns.tasks.expand_all": PULSE,
-    "campaigns.tasks.look_all": PULSE,
     "campaigns.tasks.follow_all": PULSE,
+    "campaigns.tasks.look_all": PULSE,
     "campaigns.tasks.next_channels_all": PULSE,
+    "campaigns.tasks.plan_caps": PULSE,
     "campaigns.tasks.release_all": PULSE,
     "crm_connectors.tasks.resume_imports": PULSE,
     "crm_connectors.tasks.run_import": "enters the vendor of the import's row for each chunk",
