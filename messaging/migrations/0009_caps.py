@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('messaging', '0008_held_out'),
-        ('vendors', '0006_caps'),
+        ('vendors', '0005_caps'),
     ]
 
     operations = [

@@ -14,9 +14,9 @@ from wedsync.vendors.rls import Protect, SameVendor
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0013_caps'),
+        ('campaigns', '0012_caps'),
         ('messaging', '0009_caps'),
-        ('vendors', '0006_caps'),
+        ('vendors', '0005_caps'),
         ('weddings', '0005_milestones'),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0011_answers_in_question'),
-        ('vendors', '0006_caps'),
+        ('vendors', '0005_caps'),
     ]
 
     operations = [
