@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from campaigns.simulation import Candidate
 from messaging.compose import envelope, frame_of, frozen_contexts
 from messaging.cost import estimate_of
+from messaging.due import AnyMessage
 from messaging.gather import address_of, facts_for
-from messaging.models import Message, ProviderAccount
+from messaging.models import ProviderAccount
 from messaging.policy.facts import Facts
 from messaging.route import accounts_for, first_awake
 from personalization.copy.wording import wording
@@ -35,7 +36,7 @@ class Carrier:
 
 
 def candidates(
-    vendor: Vendor, messages: Sequence[Message], now: dt.datetime
+    vendor: Vendor, messages: Sequence[AnyMessage], now: dt.datetime
 ) -> dict[UUID, Candidate]:
     """By message. Their people, weddings and variants are loaded; they needn't be saved."""
     carriers = _carriers(vendor, {message.channel for message in messages}, now)
@@ -57,7 +58,10 @@ def _carriers(vendor: Vendor, channels: set[str], now: dt.datetime) -> dict[str,
 
 
 def _batch(
-    vendor: Vendor, messages: Sequence[Message], carriers: Mapping[str, Carrier], now: dt.datetime
+    vendor: Vendor,
+    messages: Sequence[AnyMessage],
+    carriers: Mapping[str, Carrier],
+    now: dt.datetime,
 ) -> Iterator[tuple[UUID, Candidate]]:
     facts = facts_for(messages, vendor, now)
     contexts, frame = frozen_contexts(messages, facts, vendor, now), frame_of(vendor, now)
@@ -67,7 +71,7 @@ def _batch(
 
 
 def _written(
-    message: Message,
+    message: AnyMessage,
     facts: Facts,
     context: dict[str, object],
     frame: dict[str, str],

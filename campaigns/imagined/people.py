@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from messaging.models import Device
 from wedsync.vendors.models import Vendor
@@ -12,4 +12,5 @@ from wedsync.weddings.models import Person
 
 def people_of(vendor: Vendor, ids: Collection[UUID]) -> dict[UUID, Person]:
     live = Prefetch("devices", Device.objects.filter(gone_at=None), "live_devices")
-    return Person.objects.filter(vendor=vendor).prefetch_related(live).in_bulk(list(ids))
+    people: QuerySet[Person] = Person.objects.filter(vendor=vendor, pk__among=list(ids))
+    return {one.pk: one for one in people.prefetch_related(live)}

@@ -6,6 +6,7 @@ from uuid import UUID
 from campaigns.imagined.candidates import candidates
 from campaigns.simulation import Letter
 from campaigns.timeline import Planned, Slot, Stand
+from messaging.due import Due
 from messaging.gather import load
 from messaging.models import Message
 from messaging.states import WAITING
@@ -20,15 +21,15 @@ def waiting(vendor: Vendor, now: dt.datetime) -> list[tuple[dt.datetime, Letter]
     rows = Message.objects.filter(
         vendor=vendor, state__in=[state.value for state in WAITING], not_before__isnull=False
     )
-    ids = list(rows.order_by("not_before", "id").values_list("pk", flat=True)[:MOST])
-    messages = load(Message.objects.filter(pk__among=ids))
+    looked_at = dict(rows.order_by("not_before", "id").values_list("pk", "not_before")[:MOST])
+    messages = load(Message.objects.filter(pk__among=list(looked_at)))
     found = candidates(vendor, messages, now)
     return [
         (at, Letter(NONE, message.wedding_id or NONE, _planned(message, at), (found[message.pk],)))
         for message in messages
-        if (at := message.not_before)
+        if (at := looked_at[message.pk])
     ]
 
 
-def _planned(message: Message, at: dt.datetime) -> Planned:
+def _planned(message: Due, at: dt.datetime) -> Planned:
     return Planned(Slot(message.dedupe_key), Stand.PLANNED, at, at)

@@ -78,11 +78,11 @@ def index(request: PageRequest) -> HttpResponse:
 
 def _season(vendor: Vendor, form: SeasonForm) -> Season:
     asked = ":".join(str(value) for value in form.cleaned_data.values())
-    found: Season = cache.get_or_set(
-        f"season:{vendor.pk}:{asked}",
-        lambda: simulate(vendor, form.cleaned_data["days"], current_time(), form.rules),
-        KEPT,
-    )
+    key = f"season:{vendor.pk}:{asked}"
+    found = cache.get(key)
+    if not isinstance(found, Season):
+        found = simulate(vendor, form.cleaned_data["days"], current_time(), form.rules)
+        cache.set(key, found, KEPT)
     return found
 
 
