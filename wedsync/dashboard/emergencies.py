@@ -54,7 +54,12 @@ def standing(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def say_yes(request: PageRequest, pk: UUID) -> HttpResponse:
     emergency = _ours(request, pk)
-    confirm(emergency.pk, request.membership.user, current_time(), password=request.POST.get("password", ""))
+    confirm(
+        emergency.pk,
+        request.membership.user,
+        current_time(),
+        password=request.POST.get("password", ""),
+    )
     return redirect("emergency", emergency.pk)
 
 

@@ -9,6 +9,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.timezone import now as current_time
 
+from campaigns.enroll import enroll
+from campaigns.from_library import start_from_library
+from campaigns.publish import publish
 from messaging.models import Consent, ProviderAccount
 from personalization.adopt import adopt
 from personalization.copy.set_policy import set_policy
@@ -32,6 +35,7 @@ COPIED = (
 )  # fmt: skip
 ROLES = ("partner_a", "partner_b")
 ACTOR = "system:seed"
+AHEAD = dt.timedelta(days=270)
 
 
 def seed(today: dt.date) -> int:
@@ -69,7 +73,19 @@ def seed_studio(vendor: Vendor, studio: Studio, today: dt.date) -> int:
         Consent.objects.bulk_create(_consents(people, couples))
         seed_templates(vendor)
         seed_copy(vendor)
+        seed_timeline(vendor, today)
     return len(couples)
+
+
+def seed_timeline(vendor: Vendor, today: dt.date) -> None:
+    """Its trade's whole season, with those inside for whom nothing of it is late yet."""
+    now = current_time()
+    timeline = start_from_library(vendor, actor=ACTOR)
+    publish(timeline, now, actor=ACTOR)
+    coming = Wedding.objects.filter(life="booked", precision="exact", date__gt=today + AHEAD)
+    enroll(
+        timeline, list(coming.order_by("date", "pk").values_list("pk", flat=True)), now, actor=ACTOR
+    )
 
 
 def seed_copy(vendor: Vendor) -> None:
