@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-from campaigns.models import Timeline
+from campaigns.models import Entry, Timeline
 from campaigns.timeline.codec import from_json
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
@@ -39,6 +39,13 @@ def remove_step(timeline: Timeline, key: str, *, seen: str, actor: str) -> None:
     draft = _locked(timeline, seen)
     steps = [one for one in draft.get("steps", []) if one["key"] != key]
     _save(timeline, {**draft, "steps": steps}, actor)
+
+
+def set_entry(timeline: Timeline, entry: Entry, *, actor: str) -> None:
+    """What brings weddings in from now on; who is inside stays."""
+    timeline.entry = entry
+    timeline.save(update_fields=["entry"])
+    record(timeline.vendor_id, "timeline.entry", timeline, actor=actor, data={"entry": entry})
 
 
 def mark(draft: Json) -> str:

@@ -13,13 +13,14 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST
 
 from campaigns.by_hand import as_planned, leave_out, set_time
+from campaigns.enroll import enroll
 from campaigns.models import Enrollment, PlannedStep, StepMessage
 from campaigns.timeline import Reason, Slot, Stand
 from campaigns.timeline.codec import from_json
 from personalization.models import Template
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.plan_lines import Shown, ribbon
-from wedsync.dashboard.reflow_forms import TimeForm
+from wedsync.dashboard.reflow_forms import EnterForm, TimeForm
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import at_local
@@ -38,6 +39,7 @@ def plan_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
         "plan": lines,
         "ribbon": ribbon(lines, _day(wedding, request.vendor), now),
         "may_send": may(request.membership, Right.SEND),
+        "enter_form": EnterForm(request.vendor),
         "venue_zone": ZoneInfo(wedding.timezone or request.vendor.timezone),
     }
 
@@ -52,6 +54,20 @@ def names_of(enrollments: Iterable[Enrollment]) -> dict[tuple[UUID, str], str]:
         for pk, steps in said.items()
         for key, content in steps.items()
     }
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def enter(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Bring a wedding into a timeline by hand."""
+    wedding = get_object_or_404(Wedding, vendor=request.vendor, pk=pk)
+    form = EnterForm(request.vendor, request.POST)
+    if not form.is_valid():
+        messages.error(request, "Choose a timeline.")
+        return redirect("wedding", pk)
+    came = enroll(form.cleaned_data["timeline"], [wedding.pk], current_time(), actor=actor(request))
+    messages.success(request, "Planned." if came else "It is or was inside that one already.")
+    return redirect("wedding", pk)
 
 
 @vendor_required(Right.SEND)

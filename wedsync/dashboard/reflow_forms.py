@@ -10,6 +10,7 @@ from django import forms
 
 from campaigns.changes import Facts, Move, moved
 from campaigns.facts import venue_zone
+from campaigns.models import Timeline
 from wedsync.dashboard.forms import Day
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
@@ -31,6 +32,17 @@ class TimeForm(forms.Form):
 
     day = forms.DateField(widget=Day, label="Day")
     at = forms.TimeField(widget=Clock(format="%H:%M"), label="Time")
+
+
+class EnterForm(forms.Form):
+    timeline = forms.ModelChoiceField(Timeline.objects.none(), label="Put into a timeline")
+
+    def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["timeline"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
+        published = Timeline.objects.filter(vendor=vendor, archived_at=None, versions__number=1)
+        field.queryset = published.order_by("name", "id")
 
 
 class MoveForm(forms.Form):

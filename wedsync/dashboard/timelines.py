@@ -11,10 +11,10 @@ from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns import publish as publishing
-from campaigns.edit_timeline import create, mark
+from campaigns.edit_timeline import create, mark, set_entry
 from campaigns.from_library import start_from_library
 from campaigns.hold_timeline import pause_timeline, resume_timeline
-from campaigns.models import Inside, PlannedStep, Timeline
+from campaigns.models import Entry, Inside, PlannedStep, Timeline
 from campaigns.timeline import Stand
 from campaigns.timeline.codec import from_json
 from personalization.models import Template
@@ -26,6 +26,11 @@ from wedsync.dashboard.timeline_forms import NameForm
 from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
+ENTRIES = (
+    (Entry.BY_HAND.value, "When somebody puts it in by hand"),
+    (Entry.INQUIRY.value, "When a couple asks"),
+    (Entry.BOOKED.value, "When a couple books"),
+)
 
 
 @vendor_required()
@@ -56,6 +61,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "versions": versions,
         "unpublished": not versions or _differs(timeline.draft, published),
         "seen": mark(timeline.draft),
+        "entries": ENTRIES,
         "inside": timeline.enrollments.filter(state=Inside.ACTIVE).count(),
         **_rights(request),
     }
@@ -118,6 +124,17 @@ def publish(request: PageRequest, pk: UUID) -> HttpResponse:
         "changes": compared(before, timeline.draft, _names(before, timeline.draft)),
     }
     return render(request, "timelines/publish.html", context)
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def enter_by(request: PageRequest, pk: UUID) -> HttpResponse:
+    entry = request.POST.get("entry", "")
+    if entry not in Entry.values:
+        raise Http404("Nobody comes in that way.")
+    set_entry(_timeline(request, pk), Entry(entry), actor=actor(request))
+    messages.success(request, "Saved. Who is inside stays inside.")
+    return redirect("timeline", pk)
 
 
 @vendor_required(Right.SEND)

@@ -60,6 +60,8 @@ ACTIONS = {
     "timelines-new",
     "timelines-library",
     "timeline-pause",
+    "timeline-entry",
+    "wedding-enter",
     "timeline-resume",
     "timeline-remove",
 }

@@ -63,6 +63,17 @@ def test_a_wedding_without_a_timeline_is_told_what_one_does(owner, wedding):
     assert "inside no timeline" in page(owner, wedding)
 
 
+def test_a_wedding_is_put_in_by_hand_once(owner, wedding):
+    timeline = published(wedding.vendor, step("six_weeks"))
+    assert timeline.name in page(owner, wedding)
+    url = reverse("wedding-enter", args=[wedding.pk])
+    for words in ("Planned.", "inside that one already"):
+        response = owner.post(url, {"timeline": timeline.pk}, follow=True)
+        assert words in response.content.decode()
+    response = owner.post(url, {"timeline": wedding.pk}, follow=True)
+    assert "Choose a timeline" in response.content.decode()
+
+
 def test_what_has_left_leads_to_its_message(owner, wedding, inside):
     lena = PersonFactory(client=wedding.client)
     say(rows(inside)["six_weeks"], [lena], now())

@@ -192,6 +192,13 @@ def test_pausing_and_going_on(owner, draft):
     assert fresh(draft).paused_at is None
 
 
+def test_what_brings_a_wedding_in_is_chosen(owner, draft):
+    assert "Who is inside stays inside" in act(owner, "timeline-entry", draft.pk, entry="booked")
+    assert fresh(draft).entry == "booked"
+    response = owner.post(reverse("timeline-entry", args=[draft.pk]), {"entry": "magic"})
+    assert response.status_code == 404
+
+
 def test_the_library_makes_a_timeline_that_can_be_published(owner, vendor):
     with operator():
         install_library()
