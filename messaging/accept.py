@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
 from messaging.models import Message
 from messaging.policy.facts import Purpose
 from messaging.states import State
+from wedsync.lib.bound import bound
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 
@@ -58,7 +58,7 @@ def accept(vendor_id: UUID, drafts: Sequence[Draft], now: dt.datetime) -> dict[s
     if any(draft.purpose is Purpose.EMERGENCY for draft in drafts):
         _refuse_too_many(vendor_id, drafts, now)
     rows = orjson.dumps([_row(draft, now) for draft in drafts]).decode()
-    with connection.cursor() as cursor:
+    with bound() as cursor:
         cursor.execute(ACCEPT, {"vendor": vendor_id, "rows": rows})
         made = dict(cursor.fetchall())
     if known := [draft.dedupe_key for draft in drafts if draft.dedupe_key not in made]:

@@ -1,7 +1,7 @@
 """What the messages of one call have in common is kept once, with the call. Pure.
 
-Contexts are JSON objects of groups: vendor and brand say the same to everybody, and of the rest
-much is the same for a hundred couples of one campaign.
+Contexts are JSON objects of groups: vendor and brand say the same to everybody, and most of the
+rules that fired, of the wording and of its score is the same for a hundred couples of a campaign.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,15 +11,18 @@ import orjson
 
 Context = Mapping[str, Any]
 
+# What is said of people stays with their own message, and goes when that goes.
+THEIRS = frozenset({"couple", "person", "partner", "wedding"})
+
 
 def apart(contexts: Sequence[Context]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What all of them say, whole groups or parts of one; and what each says besides."""
     if not contexts:
         return {}, []
-    whole = _shared(contexts)
+    whole = _shared([{k: v for k, v in one.items() if k not in THEIRS} for one in contexts])
     parts = {
         name: shared
-        for name in contexts[0].keys() - whole.keys()
+        for name in contexts[0].keys() - whole.keys() - THEIRS
         if (groups := _groups(name, contexts)) and (shared := _shared(groups))
     }
     return whole | parts, [_rest(one, whole, parts) for one in contexts]
@@ -47,9 +50,9 @@ def _is_in_all(groups: Sequence[Context], name: str, value: object) -> bool:
     return True
 
 
-def _groups(name: str, contexts: Sequence[Context]) -> list[Context] | None:
+def _groups(name: str, contexts: Sequence[Context]) -> list[dict[str, Any]] | None:
     """None where it isn't a group in each of them."""
-    groups = [one[name] for one in contexts if type(one.get(name)) is dict]
+    groups = [group for one in contexts if type(group := one.get(name)) is dict]
     return groups if len(groups) == len(contexts) else None
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.db import connection
 
 from messaging.due import Due
 from messaging.policy.facts import Facts
@@ -16,6 +15,7 @@ from messaging.policy.plain import told
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
 from messaging.shift import hold, shift
 from messaging.states import State
+from wedsync.lib.bound import bound
 
 # What waits for a person (an address, a new date) is looked at again this often.
 LOOK_AGAIN = dt.timedelta(hours=1)
@@ -54,7 +54,7 @@ def _act(judgements: Mapping[UUID, Judgement], now: dt.datetime) -> None:
 
 def _note(decisions: Sequence[Mapping[str, Any]]) -> None:
     """In one statement, as one document: a fraction of what a row of parameters each costs."""
-    with connection.cursor() as cursor:
+    with bound() as cursor:
         cursor.execute(NOTE, [orjson.dumps(decisions, default=list).decode()])
 
 

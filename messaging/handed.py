@@ -10,6 +10,7 @@ from django.db import connection
 from messaging.common import apart
 from messaging.compose import Composed
 from messaging.models import Handover, Outcome
+from wedsync.lib.bound import bound
 
 # As one document: a fraction of what a row of parameters each costs.
 NOTE = """
@@ -42,7 +43,7 @@ def note(calls: Sequence[tuple[Handover, Sequence[Composed]]], fences: Mapping[U
     members = [member for call in calls for member in _members(*call, fences)]
     whose, document = calls[0][0].vendor_id, orjson.dumps(members).decode()
     Handover.objects.bulk_create([handover for handover, _ in calls])
-    with connection.cursor() as cursor:
+    with bound() as cursor:
         cursor.execute(NOTE, {"vendor": whose, "members": document})
 
 

@@ -24,7 +24,8 @@ def made_of(
 ) -> dict[UUID, MadeBy]:
     """By message; `contexts` by person and wedding. One query."""
     engaged = engagement_of({message.person_id for message in messages}, now)
-    wordings = {message.variant_id: wording_of(message.variant) for message in messages}
+    variants = {message.variant_id: message.variant for message in messages}
+    wordings = {pk: wording_of(variant) for pk, variant in variants.items()}
     return {
         message.pk: made_by(
             wordings[message.variant_id],

@@ -54,7 +54,7 @@ class HandoverAdmin(FindsById, LedgerPage):
     list_filter = ("outcome", ByProvider)
     list_select_related = ("vendor",)
     search_help_text = "The id of a call, or a vendor's slug"
-    exclude = ("frame", "digest")
+    exclude = ("frame", "context", "digest")
     inlines: ClassVar = [HandedInline]
 
 
