@@ -40,7 +40,7 @@ SAID = "Hi {{ person.first_name }}! {{ vendor.name }}. Reply STOP to opt out"
 TEXT = compile_draft(
     Draft(subject="", blocks=[{"type": "text", "text": SAID}], channel="sms"), purpose="helpful"
 )
-ZONES = ("America/Los_Angeles", "Asia/Kolkata", "Europe/Lisbon", "Australia/Lord_Howe")
+ZONES = ("America/Los_Angeles", "America/St_Johns", "Europe/Lisbon", "Pacific/Honolulu")
 WHEN = {"anchor": "wedding_day", "at": "10:00"}
 
 
