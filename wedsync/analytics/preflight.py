@@ -54,7 +54,7 @@ def preflight(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> tuple[Che
     found = [_stop(refusal) for refusal in (*stops, *unapproved(campaign))]
     if not any(refusal.code == "no_content" for refusal in stops):
         found += _people(campaign, vendor, now)
-    return tuple(found) or (Check("yes", "Nothing stands in its way."),)
+    return tuple(found) or (Check("yes", "Nothing else stands in its way."),)
 
 
 def _stop(refusal: Refusal) -> Check:

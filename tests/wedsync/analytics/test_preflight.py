@@ -46,7 +46,7 @@ def texting(vendor):
 def test_a_campaign_without_a_flaw_has_nothing_in_its_way(vendor):
     people(vendor, 2)
 
-    assert said(made("email", vendor=vendor)) == [("yes", "Nothing stands in its way.")]
+    assert said(made("email", vendor=vendor)) == [("yes", "Nothing else stands in its way.")]
 
 
 def test_what_stops_a_launch_stands_first_with_its_fix(vendor):
