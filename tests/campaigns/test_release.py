@@ -251,6 +251,24 @@ def test_the_first_channel_that_reaches_them(vendor):
     assert [message.channel for message in messages()] == ["email"]
 
 
+def test_who_has_no_device_is_not_reached_by_push(vendor):
+    version = VariantFactory(version__template__vendor=vendor).version
+    VariantFactory(version=version, channel="push")
+    chain = step("hello", str(version.template_id), channels=["push", "email"])
+    entered(published(vendor, chain), couple(vendor))
+    released(vendor)
+    assert [message.channel for message in messages()] == ["email"]
+
+
+def test_what_a_person_set_goes_out_without_a_date(vendor):
+    entered(published(vendor, step("hello")), couple(vendor, date=None, precision="open"))
+    with operator():
+        PlannedStep.objects.update(by_hand=True, due_at=MAY, state="planned")
+    released(vendor)
+    [message] = messages()
+    assert message.expires_at is None
+
+
 def test_a_template_that_says_nothing_there_any_more_is_told(vendor):
     version = VersionFactory(template__vendor=vendor)
     mute = step("hello", str(version.template_id), purpose="contractual")
