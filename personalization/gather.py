@@ -115,8 +115,8 @@ def _by_client(weddings: Iterable[Facts]) -> Mapping[UUID, list[Facts]]:
 def _events(weddings: Collection[UUID], vendor: Vendor) -> Mapping[UUID, list[Event]]:
     found: dict[UUID, list[Event]] = defaultdict(list)
     days = WeddingDay.objects.filter(vendor=vendor, wedding__id__among=weddings)
-    for wedding, *event in days.values_list("wedding_id", "kind", "day", "starts_at"):
-        found[wedding].append(Event(*event))
+    for wedding, kind, day, at in days.values_list("wedding_id", "kind", "day", "starts_at"):
+        found[wedding].append(Event(kind, day, at))
     return found
 
 
