@@ -11,7 +11,7 @@ def deciders(vendor: Vendor, actors: Iterable[str]) -> dict[str, str]:
     """By actor as it is stored (`user:7`, `policy:auto`); one query however many there are."""
     wanted = set(filter(None, actors))
     seats = Membership.objects.filter(vendor=vendor).select_related("user")
-    ids = [int(one.removeprefix("user:")) for one in wanted if one.startswith("user:")]
+    ids = [int(id_) for kind, _, id_ in (one.partition(":") for one in wanted) if kind == "user"]
     names = {f"user:{seat.user_id}": _name(seat) for seat in seats.filter(user__in=ids)}
     return {one: names.get(one) or _other(one) for one in wanted}
 
