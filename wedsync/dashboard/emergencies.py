@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core.ratelimit import consume
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
@@ -12,6 +13,7 @@ from campaigns.models import Emergency, EmergencyState
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.emergency_form import EmergencyForm
+from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
 from wedsync.weddings.models import Wedding
 
@@ -53,13 +55,11 @@ def standing(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.SEND)
 @require_POST
 def say_yes(request: PageRequest, pk: UUID) -> HttpResponse:
-    emergency = _ours(request, pk)
-    confirm(
-        emergency.pk,
-        request.membership.user,
-        current_time(),
-        password=request.POST.get("password", ""),
-    )
+    emergency, user = _ours(request, pk), request.membership.user
+    password = request.POST.get("password", "")
+    if password and not consume(request, action="reauthenticate", user=user):
+        raise Refusal("Too many tries. Wait a minute.", code="too_many_tries")
+    confirm(emergency.pk, user, current_time(), password=password)
     return redirect("emergency", emergency.pk)
 
 

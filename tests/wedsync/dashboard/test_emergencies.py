@@ -69,6 +69,20 @@ def test_alone_the_password_is_asked_for_again(vendor, couple, filled):
     assert only().state == "open"
 
 
+def test_a_password_can_not_be_guessed_for_long(vendor, couple, filled, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reauthenticate": "2/m/user"}
+    alone = signed_in(MembershipFactory(vendor=vendor).user)
+    start(alone, couple, filled)
+    address = reverse("emergency-confirm", args=[only().pk])
+
+    for guess in ("one", "two"):
+        alone.post(address, {"password": guess})
+    answer = alone.post(address, {"password": "correct horse battery"}, follow=True)
+
+    assert "Too many tries" in answer.content.decode()
+    assert only().state == "proposed"
+
+
 def test_it_shows_who_is_told_and_can_be_ended(owner, as_role, couple, filled):
     AccountFactory()
     start(owner, couple, filled)
