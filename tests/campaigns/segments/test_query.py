@@ -19,7 +19,7 @@ from campaigns.segments.registry import fields
 from campaigns.segments.scope import Scope
 from tests.campaigns.segments.trees import NOW, asking, trees
 from tests.campaigns.segments.village import Village
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, PersonFactory, WeddingFactory
 from wedsync.weddings.models import Person, Wedding
 
 SCOPE = Scope(NOW, ZoneInfo("America/Los_Angeles"), "photographer", "US")
@@ -87,3 +87,30 @@ def test_each_field_agrees_with_plain_reading(vendor, as_vendor, account, name, 
 
     with village(vendor, account, seed):
         assert by_query(asked) == by_hand(asked)
+
+
+@pytest.mark.parametrize(
+    ("field", "operator", "value", "filled"),
+    [
+        ("guests", "over", 50, {"guests": 20}),
+        ("city", "equals", "Bend", {"venue_city": "Portland"}),
+        ("abroad", "yes", None, {"venue_country": "US"}),
+        ("guest_band", "is", ("grand",), {"guests": 20}),
+    ],
+)
+def test_who_never_said_is_in_neither(vendor, as_vendor, field, operator, value, filled):
+    """Neither in what is asked nor in its opposite; who said something else is in the opposite."""
+    blank = {"guests": None, "venue_city": "", "venue_country": ""}
+    unknown, known = (
+        WeddingFactory(client=PersonFactory(client__vendor=vendor).client, **blank | given_)
+        for given_ in ({}, filled)
+    )
+    test = tree.Test(field, operator, value)
+
+    assert meant(test) == set()
+    assert meant(tree.Not(test)) == {known.pk}
+    assert meant(tree.Test(field, "unknown")) == {unknown.pk}
+
+
+def meant(node):
+    return set(by_query(tree.And((node,))).values())
