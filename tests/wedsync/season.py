@@ -180,8 +180,10 @@ def _worded(add, ours, variant):
 
 
 def _tried(add, ours, campaign, wedding):
+    words = ours["vendor"].slug
     judged = {"purpose": "helpful", "window_days": 7, "horizon_days": 84}
-    kept = {"draws": [{"A": 1, "B": 1}], "tuned": {}, "findings": {}}
+    said = {"sentence": words, "effect": words, "variants": [], "held": {"assigned": 1}}
+    kept = {"draws": [{words: 1}], "tuned": {words: 1}, "findings": said, "ended_at": AT}
     subject = f"campaign:{campaign.pk}"
     experiment = add(Experiment, **ours, **judged, **kept, subject=subject)
     add(Assignment, **ours, experiment=experiment, unit=wedding.pk, variant_key="A", draw=0)
