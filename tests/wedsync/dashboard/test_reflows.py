@@ -9,8 +9,10 @@ from django.utils.timezone import now
 
 from campaigns import reflow as verbs
 from campaigns.models import Reflow
+from messaging.shift import shift
+from messaging.states import State
 from tests.campaigns.inside import entered, published, rows, step
-from tests.campaigns.reflows import fresh, move, proposed
+from tests.campaigns.reflows import fresh, messages, move, proposed, say
 from tests.factories import PersonFactory, WeddingFactory
 from wedsync.vendors.tenancy import operator, tenant
 
@@ -36,7 +38,7 @@ def inside(wedding):
 
 def asked(date, known="exact", **also):
     return {
-        "date": date and date.isoformat(),
+        "date": date.isoformat() if date else "",
         "known": known,
         "days": "on",
         "life": "booked",
@@ -181,6 +183,26 @@ def test_a_decision_is_made_once(owner, wedding, date):
 
     response = owner.post(reverse("reflow-accept", args=[made.pk]), follow=True)
     assert "decided already" in response.content.decode()
+
+
+def test_who_was_told_the_old_date_is_told_again_or_known_to_know(owner, wedding, inside, date):
+    lena = PersonFactory(client=wedding.client)
+    say(rows(inside)["six_weeks"], [lena], now(), reading=["wedding.date"])
+    with tenant(wedding.vendor_id):
+        for state in (State.CLAIMED, State.SENDING, State.SENT):
+            shift([messages(wedding)[0].pk], state)
+    made = move(wedding, date + DAY, now())
+    url = reverse("reflow-correct", args=[made.pk])
+
+    response = owner.get(reverse("reflow", args=[made.pk]))
+    assert "They were told the old date" in response.content.decode()
+    [todo] = response.context["told_old"]
+    assert owner.post(url, {"todo": "nonsense"}).status_code == 404
+    text = owner.post(url, {"todo": todo.pk, "again": "yes"}, follow=True).content.decode()
+
+    assert "On its way" in text
+    assert [one.state for one in messages(wedding)] == ["sent", "queued"]
+    assert owner.post(url, {"todo": todo.pk, "again": "no"}).status_code == 404
 
 
 def test_strangers_and_viewers_move_nothing(stranger, as_role, wedding, date):
