@@ -1,36 +1,52 @@
-"""Which variant each recipient gets: what they or their wedding have got already, else by lot."""
+"""Which variant each recipient gets: what they or their wedding have got already, else by lot.
 
+Where there is more than one, it is an experiment: who has got what is kept there once for all.
+"""
+
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
-from campaigns.experiments import assign
+from campaigns.assign_variants import assign
+from campaigns.experiments import assign as pick
+from campaigns.experiments.holdout import HELD_OUT
 from campaigns.models import Campaign, Recipient
 from campaigns.unit import unit_of
 from campaigns.wordings import Wordings
 from personalization.models import Variant
 
+Choice = tuple[Variant, bool]  # and whether it is held out
+
 
 def assigned(
     campaign: Campaign, recipients: Sequence[Recipient], offered: Sequence[Wordings]
-) -> list[Variant]:
+) -> list[Choice]:
     """Sticky: changed weights, another channel and a late partner re-assign nobody."""
-    several = any(len(one.variants) > 1 for one in offered)
-    known = _known(campaign, recipients) if several else {}
+    keys = _keys(campaign, recipients, offered)
     return [
-        wordings.variants[_key(campaign, one, wordings, known)]
+        _choice(campaign, one, wordings, keys.get(unit_of(one), ""))
         for one, wordings in zip(recipients, offered, strict=True)
     ]
 
 
-def _key(campaign: Campaign, one: Recipient, wordings: Wordings, known: dict[UUID, str]) -> str:
-    told = one.variant_key or (known.get(one.wedding_id, "") if one.wedding_id else "")
-    if told in wordings.variants:
-        return told
-    return assign(str(campaign.pk), unit_of(one), wordings.weights)
+def _choice(campaign: Campaign, one: Recipient, wordings: Wordings, key: str) -> Choice:
+    """Who is held out, or reads a language without this key, has a wording by the same lot."""
+    known = key if key in wordings.variants else one.variant_key
+    if known not in wordings.variants:
+        known = pick(str(campaign.pk), str(unit_of(one)), wordings.weights)
+    return wordings.variants[known], key == HELD_OUT
 
 
-def _known(campaign: Campaign, recipients: Sequence[Recipient]) -> dict[UUID, str]:
-    """What one partner of a wedding has got, the other gets."""
-    weddings = {one.wedding_id for one in recipients if one.wedding_id}
-    rows = Recipient.objects.filter(campaign=campaign, wedding__id__among=weddings)
-    return dict(rows.exclude(variant_key="").values_list("wedding_id", "variant_key"))
+def _keys(
+    campaign: Campaign, recipients: Sequence[Recipient], offered: Sequence[Wordings]
+) -> dict[UUID, str]:
+    """By unit, of those for whom there is a choice or who may be held out."""
+    alike: dict[tuple[tuple[str, int], ...], list[UUID]] = defaultdict(list)
+    for one, wordings in zip(recipients, offered, strict=True):
+        if len(wordings.weights) > 1 or campaign.holdout_percent:
+            alike[tuple(sorted(wordings.weights.items()))].append(unit_of(one))
+    subject, held = f"campaign:{campaign.pk}", campaign.holdout_percent
+    keys: dict[UUID, str] = {}
+    for weights, units in alike.items():
+        keys |= assign(campaign.vendor_id, subject, units, dict(weights), held=held)
+    return keys

@@ -6,15 +6,12 @@ from dataclasses import dataclass, replace
 
 from campaigns.assigned import assigned
 from campaigns.cap import covered, foreign
-from campaigns.experiments.holdout import held_out
 from campaigns.keep import keep
 from campaigns.models import Campaign, Recipient
 from campaigns.picks import picks_for
 from campaigns.spend import OTHER_MONEY, USED_UP, cap_left, costs_of
 from campaigns.strategy import Pick
-from campaigns.unit import unit_of
 from campaigns.wordings import variants_for
-from messaging.policy.facts import OPTIONAL
 from personalization.models import Variant
 from wedsync.billing.money import Money
 
@@ -36,18 +33,11 @@ def entries_for(
     """In their order; recipients with `person` loaded."""
     picks = picks_for(campaign, recipients, now)
     offered = variants_for(campaign, recipients, [pick.channel for pick in picks])
-    variants = assigned(campaign, recipients, offered)
+    choices = assigned(campaign, recipients, offered)
     return [
-        Entry(one, pick, variant, _held_out(campaign, one))
-        for one, pick, variant in zip(recipients, picks, variants, strict=True)
+        Entry(one, pick, variant, held)
+        for one, pick, (variant, held) in zip(recipients, picks, choices, strict=True)
     ]
-
-
-def _held_out(campaign: Campaign, one: Recipient) -> bool:
-    """What the contract asks for and emergencies always go out."""
-    if campaign.purpose not in OPTIONAL:
-        return False
-    return held_out(str(campaign.pk), unit_of(one), campaign.holdout_percent)
 
 
 def within_the_cap(

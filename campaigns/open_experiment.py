@@ -28,14 +28,14 @@ def open_experiment(
     subject: str,
     *,
     purpose: Purpose | None = None,
-    goal: Goal = Goal.CLICKED,
+    goal: Goal | None = None,
     horizon_days: int | None = None,
     bandit: bool = False,
 ) -> Experiment:
     """The experiment about `subject`; one that is already there stays as it was opened.
 
-    `purpose` is a campaign's own unless it is given. `horizon_days`: from the start to the last
-    look. `bandit` is for steps that never end. Raises Refusal.
+    `purpose` and `goal` are a campaign's own unless they are given; else a click. `horizon_days`:
+    from the start to the last look. `bandit` is for steps that never end. Raises Refusal.
     """
     kind, _, name = subject.partition(":")
     if kind not in HORIZONS or not name:
@@ -45,7 +45,7 @@ def open_experiment(
     ours = Experiment.objects.filter(vendor=vendor_id, subject=subject)
     if found := ours.first():
         return found
-    judged = [purpose or _purpose(kind, name), goal.value, WINDOWS[goal]]
+    judged = _judged(kind, name, purpose, goal)
     first = (DAY if bandit else WEEK).days
     watched = horizon_days or HORIZONS[kind], bandit, first
     with connection.cursor() as cursor:
@@ -53,7 +53,16 @@ def open_experiment(
     return ours.get()
 
 
-def _purpose(kind: str, name: str) -> str:
+def _judged(kind: str, name: str, purpose: Purpose | None, goal: Goal | None) -> list[str | int]:
+    """Purpose, goal and the days within which it counts."""
     if kind == STEP:
-        return Purpose.HELPFUL.value
-    return Campaign.objects.values_list("purpose", flat=True).get(pk=name)
+        aim = goal or Goal.CLICKED
+        return [purpose or Purpose.HELPFUL.value, aim.value, WINDOWS[aim]]
+    own = Campaign.objects.values("purpose", "goal", "goal_days").get(pk=name)
+    aim = goal or _goal(own["goal"])
+    days = own["goal_days"] if aim.value == own["goal"] else WINDOWS[aim]
+    return [purpose or own["purpose"], aim.value, days]
+
+
+def _goal(name: str) -> Goal:
+    return Goal(name) if name in set(Goal) else Goal.CLICKED

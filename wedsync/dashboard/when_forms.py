@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from campaigns.experiments.goals import DID, Goal
 from campaigns.models import Campaign
 from campaigns.models.campaign import MOST_HELD_OUT
 from campaigns.strategy import Strategy
@@ -52,6 +53,12 @@ def whole(label: str, least: int, most: int, help_text: str = "") -> forms.Integ
     )
 
 
+GOALS = [
+    ("", "A click"),
+    *((goal.value, f"They {DID[goal]}") for goal in Goal if goal != "clicked"),
+]
+
+
 class WhenForm(forms.Form):
     """Whatever is left empty stays at its default."""
 
@@ -72,8 +79,8 @@ class WhenForm(forms.Form):
     budget = forms.CharField(
         max_length=20, required=False, label="Budget", help_text="Empty: only the channels' own."
     )
-    goal = forms.CharField(
-        max_length=20, required=False, label="What for", help_text="Like booked, paid, reviewed."
+    goal = forms.ChoiceField(
+        choices=GOALS, required=False, label="What for", help_text="What its wordings compete for."
     )
     goal_days = whole("Days to reach it in", 1, 365)
     holdout_percent = whole(
