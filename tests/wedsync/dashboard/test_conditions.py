@@ -130,3 +130,28 @@ def test_a_posted_row_is_parsed_as_it_stands():
     asked = And((Asked("guests", "over", 50),))
 
     assert parse(rows_to_json(again(of_tree(asked))), kinds()) == asked
+
+
+SAID = {"channel": "email", "purpose": "marketing", "said": ["granted"]}
+FAR = {"from": 2, "to": 6, "unit": "weeks"}
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        {"field": "consent", "is": "said", "value": SAID},
+        {"field": "message", "is": "got", "value": {"channel": "sms", "days": 9}},
+        {"field": "date", "is": "ahead", "value": FAR},
+        {"field": "guests", "is": "between", "value": [5, 9]},
+        {"field": "date", "is": "during", "value": ["2027-06-01", "2027-06-30"]},
+        {"field": "tag", "is": "has", "value": ["vip", "past"]},
+        {"field": "venue", "is": "begins", "value": "Fern"},
+        {"field": "guests", "is": "known"},
+        {"any": [{"field": "guests", "is": "known"}]},
+        {"all": [{"field": "guests", "is": "known"}]},
+        {"not": {"any": [{"field": "guests", "is": "known"}]}},
+        {"segment": "01890000-0000-7000-8000-000000000001"},
+    ],
+)
+def test_each_shape_survives_the_page(condition):
+    assert rows_to_json(again(of_tree(parse([condition], kinds())))) == [condition]
