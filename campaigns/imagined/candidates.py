@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from campaigns.imagined.people import clients_of
 from campaigns.simulation import Candidate
 from messaging.compose import envelope, frame_of, frozen_contexts
 from messaging.cost import estimate_of
@@ -65,9 +66,11 @@ def _batch(
 ) -> Iterator[tuple[UUID, Candidate]]:
     facts = facts_for(messages, vendor, now)
     contexts, frame = frozen_contexts(messages, facts, vendor, now), frame_of(vendor, now)
+    circles = clients_of(vendor, {message.person_id for message in messages})
     for message in messages:
         context, known = contexts[message.pk], facts[message.pk]
-        yield message.pk, _written(message, known, context, frame, carriers[message.channel])
+        one = _written(message, known, context, frame, carriers[message.channel])
+        yield message.pk, replace(one, circle=circles.get(message.person_id))
 
 
 def _written(

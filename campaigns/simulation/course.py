@@ -19,6 +19,7 @@ class Candidate:
     `facts` as they were gathered before the first day; the clock, what was sent meanwhile and the
     money that is left take their places as time goes on. `later`: what was known at later moments,
     in their order, where a past is replayed. `cost` None: no price is known.
+    `circle`: whose messages count together with theirs, by the caps on couples (a client's id).
     `no_way`: why it can't leave whatever the gates say, or "".
     """
 
@@ -28,6 +29,7 @@ class Candidate:
     facts: Facts
     cost: Money | None = None
     no_way: str = ""
+    circle: UUID | None = None
     later: tuple[Facts, ...] = ()
 
     def known_at(self, at: dt.datetime) -> Facts:

@@ -68,7 +68,7 @@ class _Season:
     ) -> None:
         self.start, self.end, self.purse, self.rules = start, end, purse, rules
         self.lines: list[Line] = []
-        self._heard: dict[UUID, list[Sent]] = defaultdict(list)
+        self._heard: dict[UUID, list[tuple[UUID, Sent]]] = defaultdict(list)
         self._tie = count()
         self._events: list[tuple[dt.datetime, int, str, int, Callable[[dt.datetime], None]]] = []
 
@@ -124,7 +124,8 @@ class _Season:
         if self.purse and not _paid(self.purse, one, at):
             until = _on_the_hour(at, self.purse.renews_at(at))
             return self._wait(letter, at, Delay("budget", USED_UP, until))
-        self._heard[one.person].append(Sent(at, one.facts.purpose, one.channel))
+        sent = Sent(at, one.facts.purpose, one.channel)
+        self._heard[one.circle or one.person].append((one.person, sent))
         return self._note(letter, at, Fate.SENT)
 
     def _wait(self, letter: Letter, at: dt.datetime, delay: Delay) -> None:
@@ -141,8 +142,12 @@ class _Season:
         """As they are known, under these rules; of the past only what lies before the first day."""
         facts, since = self.rules.over(one.known_at(at)), at - RECENTLY
         before = (sent for sent in facts.recent if sent.at < self.start)
-        heard = (sent for sent in (*before, *self._heard[one.person]) if sent.at > since)
-        facts = replace(facts, now=at, recent=tuple(heard))
+        lately = (
+            sent._replace(own=person == one.person)
+            for person, sent in self._heard[one.circle or one.person]
+        )
+        heard = tuple(sent for sent in (*before, *lately) if sent.at > since)
+        facts = replace(facts, now=at, recent=heard)
         if self.purse is None:
             return facts
         left, renews = self.purse.rest(one.channel, at), self.purse.renews_at(at)

@@ -53,10 +53,7 @@ def whole(label: str, least: int, most: int, help_text: str = "") -> forms.Integ
     )
 
 
-GOALS = [
-    ("", "A click"),
-    *((goal.value, f"They {DID[goal]}") for goal in Goal if goal != "clicked"),
-]
+GOALS = [("", "A click"), *((one.value, f"They {DID[one]}") for one in Goal if one != "clicked")]
 
 
 class WhenForm(forms.Form):

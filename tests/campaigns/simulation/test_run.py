@@ -214,3 +214,16 @@ def test_late_steps_keep_their_places_when_a_fork_is_decided_later():
 def test_a_purse_counts_in_the_vendors_own_months():
     assert Purse(ZoneInfo("Asia/Tokyo")).renews_at(utc(2027, 5, 31, 16)) == utc(2027, 6, 30, 15)
     assert purse().rest("sms", START) is None
+
+
+def test_a_cap_on_couples_counts_what_the_partner_heard():
+    cap = Cap(1, 72, scope="couple")
+    couple = course(step(days=-9), step("two", days=-8), people=PEOPLE, caps=(cap,))
+    circle = UUID(int=7)
+    together = {
+        slot: tuple(tuple(replace(one, circle=circle) for one in chain) for chain in chains_)
+        for slot, chains_ in couple.chains.items()
+    }
+    lines = simulate(replace(couple, chains=together))
+    assert [line.at for line in lines if line.slot.key == "one"] == [utc(2027, 6, 10, 13)] * 2
+    assert {line.delays[0].gate for line in lines if line.slot.key == "two"} == {"frequency"}
