@@ -105,12 +105,12 @@ def happened():
 
 def live(clock, until):
     """From one instant at which something is due to the next, as workers would."""
-    while (at := following(clock.at)) and at < until:
-        clock.move_to(at)
+    while clock.at < until:
         release_all()
         wake()
         while dispatch(5.0):
             pass
+        clock.move_to(following(clock.at) or until)
 
 
 def following(now):
