@@ -87,7 +87,7 @@ def timeline(vendor):
 
 @pytest.fixture
 def season(clock, sandbox):
-    vendor = VendorFactory(cap_messages=2, cap_days=7, saturday_blanket=True)
+    vendor = VendorFactory(cap_messages=1, cap_days=3, saturday_blanket=True)
     AccountFactory()
     twilio()
     entered(timeline(vendor), *(couple(vendor, number) for number in range(9)), now=START)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import replace
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +13,7 @@ from campaigns.simulation import Fate, Purse, run
 from campaigns.timeline import Lane, Late, Reason, Slot
 from campaigns.timeline.basis import Basis
 from messaging.policy.facts import OPTIONAL, Cap, Purpose
-from tests.campaigns.simulation.seasons import END, START, course, seasons
+from tests.campaigns.simulation.seasons import END, PEOPLE, START, course, seasons
 from tests.campaigns.timeline.examples import NEW_YORK, branch, step, utc, wait, wedding
 from wedsync.billing.limits import Limit
 from wedsync.billing.money import Money
