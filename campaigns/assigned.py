@@ -29,11 +29,29 @@ def assigned(
     ]
 
 
+def by_lot(
+    campaign: Campaign, recipients: Sequence[Recipient], offered: Sequence[Wordings]
+) -> list[Variant]:
+    """What they would get if it began now; nothing is kept."""
+    return [
+        wordings.variants[_lot(campaign, one, wordings)]
+        for one, wordings in zip(recipients, offered, strict=True)
+    ]
+
+
+def _lot(campaign: Campaign, one: Recipient, wordings: Wordings) -> str:
+    return pick(_subject(campaign), str(unit_of(one)), wordings.weights)
+
+
+def _subject(campaign: Campaign) -> str:
+    return f"campaign:{campaign.pk}"
+
+
 def _choice(campaign: Campaign, one: Recipient, wordings: Wordings, key: str) -> Choice:
     """Who is held out, or reads a language without this key, has a wording by the same lot."""
     known = key if key in wordings.variants else one.variant_key
     if known not in wordings.variants:
-        known = pick(str(campaign.pk), str(unit_of(one)), wordings.weights)
+        known = _lot(campaign, one, wordings)
     return wordings.variants[known], key == HELD_OUT
 
 
@@ -45,8 +63,8 @@ def _keys(
     for one, wordings in zip(recipients, offered, strict=True):
         if len(wordings.weights) > 1 or campaign.holdout_percent:
             alike[tuple(sorted(wordings.weights.items()))].append(unit_of(one))
-    subject, held = f"campaign:{campaign.pk}", campaign.holdout_percent
     keys: dict[UUID, str] = {}
     for weights, units in alike.items():
-        keys |= assign(campaign.vendor_id, subject, units, dict(weights), held=held)
+        held = campaign.holdout_percent
+        keys |= assign(campaign.vendor_id, _subject(campaign), units, dict(weights), held=held)
     return keys

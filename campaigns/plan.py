@@ -75,7 +75,7 @@ def _readers(
         zones = known_zones(zones_of(one.person, one.wedding, vendor))
         closed = (*quiet_within(span, zones, quiet), *own)
         zone = zone_of(one.person, vendor)
-        yield Reader(one.pk, unit_of(one), ladders[one.person_id], zone, closed)
+        yield Reader(one.pk, str(unit_of(one)), ladders[one.person_id], zone, closed)
 
 
 def _blanket(vendor: Vendor) -> tuple[Quiet, ...]:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from messaging.channels.registry import channel_choices
-from messaging.common import together
+from messaging.in_common import together
 from messaging.models.accounts import ProviderAccount
 from messaging.models.choices import choices
 from messaging.policy.facts import Purpose

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.assigned import assigned
+from campaigns.assigned import by_lot
 from campaigns.audience import parse, people
 from campaigns.models import Campaign, Recipient
 from campaigns.picks import picks_for
@@ -72,7 +72,7 @@ def _people(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Iterator[Ch
     if first:
         picks = picks_for(campaign, first, now)
         offered = variants_for(campaign, first, [pick.channel for pick in picks])
-        variants = assigned(campaign, first, offered)
+        variants = by_lot(campaign, first, offered)
         yield from _reached(campaign, Counter(pick.channel for pick in picks), picks)
         yield from _gaps(first, variants, vendor, now)
         yield from _costs(campaign, first, picks, variants, (total, now))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.common import apart, together
+from messaging.in_common import apart, together
 
 SCALARS = st.none() | st.booleans() | st.integers(0, 2) | st.sampled_from(["", "a", 0.0, 1.0])
 VALUES = st.recursive(
@@ -61,3 +61,8 @@ def test_true_and_one_are_not_the_same():
 
 def written(context):
     return orjson.dumps(context, option=orjson.OPT_SORT_KEYS)
+
+
+def test_what_is_no_group_is_shared_as_a_whole():
+    assert together({"free_form": True}, {"free_form": True}) == {"free_form": True}
+    assert together({"free_form": True}, {"couple": {}}) == {"free_form": True, "couple": {}}

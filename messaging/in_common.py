@@ -30,10 +30,13 @@ def apart(contexts: Sequence[Context]) -> tuple[dict[str, Any], list[dict[str, A
 
 def together(shared: Context, own: Context) -> dict[str, Any]:
     """The context it was."""
-    groups = {
-        name: {**group, **own[name]} if name in own else group for name, group in shared.items()
-    }
+    groups = {name: _whole(group, own.get(name, {})) for name, group in shared.items()}
     return {**own, **groups}
+
+
+def _whole(group: Any, part: Any) -> Any:
+    """What isn't a group is shared as a whole, and nobody has a part of it."""
+    return {**group, **part} if isinstance(group, dict) and isinstance(part, dict) else group
 
 
 def _shared(groups: Sequence[Context]) -> dict[str, Any]:
