@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 import orjson
 
 from messaging.due import Due
-from messaging.policy.facts import Facts
+from messaging.policy.facts import Facts, Sent
 from messaging.policy.judge import Judgement, judge
 from messaging.policy.plain import told
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
@@ -31,10 +32,32 @@ SELECT uuidv7(), said.* FROM json_to_recordset(%s) AS said(
 
 def decide(messages: Sequence[Due], facts: Mapping[UUID, Facts], now: dt.datetime) -> list[Due]:
     """Return the messages that may go; the others are held or dropped, each with its reason."""
-    judgements = {message.pk: judge(facts[message.pk]) for message in messages}
-    _note([_decision(m, judgements[m.pk], facts[m.pk]) for m in messages])
+    known = in_turn([(message.pk, message.person_id) for message in messages], facts)
+    judgements = {pk: judgement for pk, (_, judgement) in known.items()}
+    _note([_decision(m, judgements[m.pk], known[m.pk][0]) for m in messages])
     _act(judgements, now)
     return [m for m in messages if isinstance(judgements[m.pk].verdict, Allow)]
+
+
+def in_turn(
+    messages: Iterable[tuple[UUID, UUID]], facts: Mapping[UUID, Facts]
+) -> dict[UUID, tuple[Facts, Judgement]]:
+    """Judge (message, person) one after the other: what a person is about to hear counts already.
+
+    Two that are due at one moment would both find the last place under a cap free.
+    """
+    found: dict[UUID, tuple[Facts, Judgement]] = {}
+    about_to_hear: dict[UUID, tuple[Sent, ...]] = {}
+    for message, person in messages:
+        known = facts[message]
+        if heard := about_to_hear.get(person):
+            known = replace(known, recent=(*known.recent, *heard))
+        judgement = judge(known)
+        if isinstance(judgement.verdict, Allow):
+            sent = Sent(known.now, known.purpose, known.channel)
+            about_to_hear[person] = (*about_to_hear.get(person, ()), sent)
+        found[message] = known, judgement
+    return found
 
 
 def _act(judgements: Mapping[UUID, Judgement], now: dt.datetime) -> None:

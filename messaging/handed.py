@@ -7,8 +7,8 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from messaging.in_common import apart
 from messaging.compose import Composed
+from messaging.in_common import apart
 from messaging.models import Handover, Outcome
 from wedsync.lib.bound import bound
 
