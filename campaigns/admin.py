@@ -10,11 +10,17 @@ from campaigns.models import (
     CapMove,
     Emergency,
     EmergencyStep,
+    Enrollment,
     Experiment,
     GoalReached,
+    PlannedStep,
     Recipient,
+    Reflow,
     ReviewRule,
     Segment,
+    StepMessage,
+    Timeline,
+    TimelineVersion,
 )
 from campaigns.pause import cancel, pause
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
@@ -110,3 +116,54 @@ class CapMoveAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor", "step")
     found_by_id = ("pk", "step")
     search_help_text = "The id of a planned step, or a vendor's slug"
+
+
+@admin.register(Timeline)
+class TimelineAdmin(FindsById, LedgerPage):
+    list_display = ("name", "vendor", "entry", "paused_at", "archived_at", "created_at")
+    list_filter = ("entry",)
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a timeline, or a vendor's slug"
+
+
+@admin.register(TimelineVersion)
+class TimelineVersionAdmin(FindsById, LedgerPage):
+    list_display = ("timeline", "number", "published_by", "published_at", "vendor")
+    list_select_related = ("vendor", "timeline")
+    found_by_id = ("pk", "timeline")
+    search_help_text = "The id of a version or timeline, or a vendor's slug"
+
+
+@admin.register(Enrollment)
+class EnrollmentAdmin(FindsById, LedgerPage):
+    list_display = ("wedding", "timeline", "state", "reason", "entered_at", "ended_at", "vendor")
+    list_filter = ("state",)
+    list_select_related = ("vendor", "wedding__client", "timeline")
+    found_by_id = ("pk", "wedding", "timeline")
+    search_help_text = "The id of a wedding, timeline or enrollment, or a vendor's slug"
+
+
+@admin.register(PlannedStep)
+class PlannedStepAdmin(FindsById, LedgerPage):
+    list_display = ("step_key", "occurrence", "wedding", "state", "due_at", "reason", "vendor")
+    list_filter = ("state", "reason")
+    list_select_related = ("vendor", "wedding__client")
+    found_by_id = ("pk", "wedding", "enrollment")
+    search_help_text = "The id of a wedding, enrollment or step, or a vendor's slug"
+
+
+@admin.register(StepMessage)
+class StepMessageAdmin(FindsById, LedgerPage):
+    list_display = ("step", "person", "channel", "message", "vendor")
+    list_select_related = ("vendor", "step", "person", "message")
+    found_by_id = ("pk", "step", "person", "message")
+    search_help_text = "The id of a step, person or message, or a vendor's slug"
+
+
+@admin.register(Reflow)
+class ReflowAdmin(FindsById, LedgerPage):
+    list_display = ("wedding", "state", "source", "actor", "created_at", "applied_at", "vendor")
+    list_filter = ("state",)
+    list_select_related = ("vendor", "wedding__client")
+    found_by_id = ("pk", "wedding")
+    search_help_text = "The id of a change or wedding, or a vendor's slug"

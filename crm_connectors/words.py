@@ -97,6 +97,8 @@ LIVES = {
             cancelled|canceled|lost|closed lost|declined|refunded|storniert|abgesagt
             |cancelado|cancelada|annule|annulee
         """,
+        "separated": "separated|broke up|breakup|getrennt|separado|separados|separe|separes",
+        "bereaved": "bereaved|death in family|trauerfall|luto|deuil",
         "completed": """
             completed|complete|done|delivered|finished|closed won|post wedding|abgeschlossen
             |terminado|completado|termine|terminee

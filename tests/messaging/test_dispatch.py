@@ -40,12 +40,16 @@ def test_everything_that_is_due_leaves(account, sandbox):
     assert len(sandbox.accepted()) == 5
 
 
+def turn_with_tokens(account):
+    fill(account)
+    return turn()[0]
+
+
 def test_a_claim_is_for_several_calls_where_they_can_be_repeated(account, sandbox, monkeypatch):
     monkeypatch.setattr(providers()["resend"], "batch", 2)
     queue_of(11)
-    fill(account)
 
-    counts = [turn()[0] for _ in range(4)]
+    counts = [turn_with_tokens(account) for _ in range(4)]
 
     with operator():
         assert counts == [6, 4, 1, 0]  # half of what waits, in whole calls

@@ -9,8 +9,21 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 from unfold.admin import TabularInline
 
-from wedsync.vendors.operator_pages import LedgerInline, OperatorPage, ZoneForm
-from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
+from wedsync.vendors.operator_pages import (
+    FindsById,
+    LedgerInline,
+    LedgerPage,
+    OperatorPage,
+    ZoneForm,
+)
+from wedsync.weddings.models import (
+    Client,
+    Milestone,
+    Person,
+    ProposedMove,
+    Wedding,
+    WeddingDay,
+)
 
 
 class TenantPage(OperatorPage):
@@ -98,3 +111,19 @@ class WeddingAdmin(TenantPage):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(FindsById, LedgerPage):
+    list_display = ("name", "day", "at", "wedding", "vendor")
+    list_select_related = ("vendor", "wedding__client")
+    found_by_id = ("pk", "wedding")
+    search_help_text = "The id of a wedding, or a vendor's slug"
+
+
+@admin.register(ProposedMove)
+class ProposedMoveAdmin(FindsById, LedgerPage):
+    list_display = ("wedding", "date", "precision", "source", "taken_at", "vendor")
+    list_select_related = ("vendor", "wedding__client")
+    found_by_id = ("pk", "wedding")
+    search_help_text = "The id of a wedding, or a vendor's slug"

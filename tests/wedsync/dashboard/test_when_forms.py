@@ -27,7 +27,7 @@ def test_everything_chosen_is_kept(owner, version, couple):
         filled(
             version, strategy="chain", channel="sms", second="email", timing="at",
             starts_at="2027-06-01T09:30", grace_minutes="15", deadline="2027-06-05T18:00",
-            per_hour="200", budget="25.50", goal="booked", goal_days="30", holdout_percent="10",
+            per_hour="200", budget="25.50", goal="deposit", goal_days="30", holdout_percent="10",
         ),
     )  # fmt: skip
 
@@ -37,7 +37,7 @@ def test_everything_chosen_is_kept(owner, version, couple):
     assert campaign.starts_at == dt.datetime(2027, 6, 1, 9, 30, tzinfo=home)
     assert campaign.deadline == dt.datetime(2027, 6, 5, 18, tzinfo=home)
     assert (campaign.budget_micros, campaign.budget_currency) == (25_500_000, "USD")
-    assert (campaign.goal, campaign.goal_days, campaign.grace_minutes) == ("booked", 30, 15)
+    assert (campaign.goal, campaign.goal_days, campaign.grace_minutes) == ("deposit", 30, 15)
     assert (campaign.per_hour, campaign.holdout_percent) == (200, 10)
 
 

@@ -13,8 +13,12 @@ SWITCH = re.compile(
 
 IDS = "asks for ids of what is due, nothing else"
 LOOKS_ACROSS = {
+    "campaigns/emergency_carry.py": IDS,
     "campaigns/enter.py": IDS,
+    "campaigns/hear_moves.py": IDS,
     "campaigns/look.py": IDS,
+    "campaigns/management/commands/simulate.py": "finds the vendor by its slug",
+    "campaigns/plan_caps.py": IDS,
     "campaigns/release.py": IDS,
     "campaigns/running.py": IDS,
     "campaigns/schedule.py": IDS,
