@@ -58,7 +58,7 @@ def test_what_the_contract_asks_for_is_dropped_only_for_a_no_or_when_too_late(gi
 
 @given(facts)
 def test_who_is_spared_marketing_s_limits_is_spared_them_whatever_else_is_so(given_facts):
-    """What the contract asks for keeps to the limits of a day alone, and is never dropped by them."""
+    """What the contract asks for keeps to the limits of a day alone, which drop nothing."""
     for purpose in (Purpose.EMERGENCY, Purpose.CONTRACTUAL):
         spared = replace(given_facts, purpose=purpose)
         for name in ("budget", "peak_season"):
