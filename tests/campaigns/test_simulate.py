@@ -10,6 +10,7 @@ from django.db.models import Min, Q
 
 from campaigns.models import PlannedStep
 from campaigns.release import release_all
+from campaigns.replay_past import replay_past
 from campaigns.simulate import simulate
 from campaigns.simulation import Fate, Rules
 from campaigns.timeline import Reason, Stand
@@ -130,6 +131,12 @@ def simulated(vendor, days=DAYS, **rules):
         return simulate(vendor, days, START, Rules(**rules))
 
 
+def replayed(vendor, until, **rules):
+    with tenant(vendor.pk):
+        lines = replay_past(vendor, START, until, Rules(**rules)).lines
+    return sorted((line.key, line.channel, line.at) for line in lines if line.fate is Fate.SENT)
+
+
 def test_ninety_days_run_exactly_as_they_were_simulated(season, clock, sandbox):
     foreseen = simulated(season)
     sent = sorted(
@@ -140,6 +147,8 @@ def test_ninety_days_run_exactly_as_they_were_simulated(season, clock, sandbox):
 
     assert happened() == sent
     assert len(sandbox.accepted()) == len(sent)
+    assert replayed(season, clock.at) == sent
+    assert replayed(season, clock.at, cap=Cap(1, 14 * 24)) != sent
     assert foreseen.figures.capped
     assert foreseen.figures.protected
     assert len(sent) > 40

@@ -17,7 +17,7 @@ LOOKS_ACROSS = {
     "campaigns/enter.py": IDS,
     "campaigns/hear_moves.py": IDS,
     "campaigns/look.py": IDS,
-    "campaigns/management/commands/simulate.py": "finds the vendor by its slug",
+    "campaigns/management/season.py": "finds the vendor by its slug",
     "campaigns/plan_caps.py": IDS,
     "campaigns/release.py": IDS,
     "campaigns/running.py": IDS,
