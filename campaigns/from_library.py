@@ -11,11 +11,14 @@ from personalization.adopt import adopt
 from personalization.models import Template
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
+from wedsync.weddings.models import Life
 
 Json = dict[str, Any]
 # What answers a change or an emergency is said when it happens, not by a calendar.
 UNTIMED = frozenset({"changed"})
 MOST = 60
+# Who has booked is not told that the contract waits.
+STILL_ASKING = {"conditions": [{"field": "life", "is": "is", "value": [Life.INQUIRY.value]}]}
 WEEK = 7 * 24
 
 
@@ -59,6 +62,7 @@ def _step(own: Template, template: Template) -> Json:
         "late": late.value,
         "grace_hours": grace,
         "why": template.description[:500],
+        **({"condition": STILL_ASKING} if when["anchor"] == "inquiry" else {}),
     }
 
 
