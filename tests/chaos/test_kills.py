@@ -11,7 +11,7 @@ from tests.chaos.house import BEAT, BROKEN, PYTHON, WORKER
 pytestmark = pytest.mark.chaos
 
 COUPLES, KILLS, SEED = 2000, 20, 7
-SOME, FEW = 300, 100
+SOME, FEW = 600, 100
 EVERY_POINT = ",".join(f"{name}:0.05" for name in POINTS)
 UNDER_WAY = """
 SELECT (SELECT count(*) FROM campaigns_recipient WHERE message_id IS NULL)
