@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from campaigns.strategy import Reach
 from messaging.channels.registry import channels as known
-from messaging.models import Device, Suppression
+from messaging.models import Suppression
 from messaging.policy.shapes import fits
 from messaging.said import said_about
+from messaging.with_devices import with_devices
 from wedsync.weddings.models import Person
 
 Addresses = Mapping[tuple[UUID, str], str]  # by person and channel
@@ -37,8 +36,7 @@ def reach_of(
 
 def _addresses(people: Sequence[Person], channels: Collection[str]) -> Addresses:
     if "push" in channels:
-        live = Prefetch("devices", Device.objects.filter(gone_at=None), "live_devices")
-        prefetch_related_objects(people, live)
+        with_devices(people)
     return {
         (person.pk, each): known()[each].address(person) for person in people for each in channels
     }

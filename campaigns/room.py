@@ -6,15 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
-
 from campaigns.case import Case
 from campaigns.models import PlannedStep
 from campaigns.timeline import Planned, Step
 from campaigns.timeline.moment import moment
 from campaigns.tongues import Tongues, Wording, chosen, current_tongues, wishes_of
 from messaging.accept import Draft
-from messaging.models import Device
+from messaging.with_devices import with_devices
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
@@ -91,8 +89,7 @@ def _people(dues: Collection[Due]) -> Mapping[UUID, Sequence[Person]]:
     clients = dict(Wedding.objects.filter(pk__among=weddings).values_list("pk", "client_id"))
     people = list(Person.objects.filter(client__id__among=set(clients.values())).order_by("id"))
     if any("push" in due.step.channels for due in dues):
-        live = Prefetch("devices", Device.objects.filter(gone_at=None), "live_devices")
-        prefetch_related_objects(people, live)
+        with_devices(people)
     circles: dict[UUID, list[Person]] = defaultdict(list)
     for one in people:
         circles[one.client_id].append(one)
