@@ -1,4 +1,4 @@
-"""A system that can't be asked but tells us, by Zapier, Make or by itself: all of it is data. Pure."""
+"""A system that can't be asked but tells us, by Zapier, Make or itself: all data. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

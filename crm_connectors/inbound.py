@@ -49,9 +49,11 @@ def _payload(request: HttpRequest) -> dict[str, Any]:
     if request.content_type in FORMS:
         return {name: text.replace("\0", "") for name, text in request.POST.items()}
     told = json.loads(request.body.replace(b"\\u0000", b""))
-    if not isinstance(told, dict):
-        raise ValueError("not an object")
-    return told
+    return dict(told) if isinstance(told, dict) else _refuse()
+
+
+def _refuse() -> dict[str, Any]:
+    raise ValueError("no object")
 
 
 def _no(sentence: str, code: str, status: int) -> JsonResponse:

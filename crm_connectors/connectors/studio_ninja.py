@@ -1,4 +1,4 @@
-"""Studio Ninja: nothing is published, neither an API nor triggers; files, or any tool that posts."""
+"""Studio Ninja: neither an API nor triggers are published; files, or any tool that posts."""
 
 from crm_connectors.hooked import Hooked
 
