@@ -55,7 +55,8 @@ from personalization.models import Copy, Template, TemplateVersion, Variant, Wri
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import Event, Membership, Vendor
+from wedsync.vendors.models import ApiKey, Event, Membership, StoredAnswer, Vendor
+from wedsync.vendors.secret import draw
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import (
     Client,
@@ -136,6 +137,7 @@ def _talk(add, made, vendor, several):
     _answered(add, ours, whom, message, account)
     _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
+    _asked(add, ours, made[Membership][0])
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 
@@ -221,6 +223,12 @@ def _imported(add, ours, client, wedding):
     batch = add(Import, **ours)
     add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
     add(Link, **ours, kind="client", object_id=client.pk)
+
+
+def _asked(add, ours, seat):
+    words = ours["vendor"].slug
+    add(ApiKey, **ours, seat=seat, digest=draw().digest)
+    add(StoredAnswer, **ours, digest=b"", status=201, headers={"Location": words})
 
 
 def said(words):

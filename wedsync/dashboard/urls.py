@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wedsync.dashboard import (
+    api_keys,
     approvals,
     brand,
     campaigns,
@@ -154,6 +155,11 @@ copy_pages = [
     path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
     path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
 ]
+key_pages = [
+    path("keys/", api_keys.index, name="keys"),
+    path("keys/<uuid:pk>/rotate/", api_keys.turn, name="key-rotate"),
+    path("keys/<uuid:pk>/revoke/", api_keys.close, name="key-revoke"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
@@ -168,5 +174,6 @@ urlpatterns = [
     *timeline_pages,
     *import_pages,
     *copy_pages,
+    *key_pages,
     *public_pages,
 ]

@@ -31,6 +31,7 @@ SECTIONS = {
     "emergencies": "weddings",
     "import": "imports",
     "copy": "copies",
+    "key": "keys",
 }
 
 
