@@ -40,7 +40,9 @@ def test_the_secret_is_stored_nowhere(seat):
     assert bytes(stored["digest"]) != secret.encode()
 
 
-@pytest.mark.parametrize("change", [str.upper, lambda s: s[:-1], lambda s: s[:-1] + "x", lambda _: ""])
+@pytest.mark.parametrize(
+    "change", [str.upper, lambda s: s[:-1], lambda s: s[:-1] + "x", lambda _: ""]
+)
 def test_what_is_nearly_a_secret_opens_nothing(seat, change):
     _key, secret = made(seat)
 
