@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+from crm_connectors.outgoing.models import Delivery, Endpoint  # noqa: F401  # Django looks here
 from wedsync.vendors.models import TenantModel
 
 

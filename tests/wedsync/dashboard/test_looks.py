@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.experiments.decision import Word
+from campaigns.experiment.decision import Word
 from campaigns.models import State as CampaignState
 from crm_connectors.models import ImportState
 from messaging.states import State
