@@ -101,6 +101,7 @@ def season(words: str, several: int = 1) -> Rows:
     with operator():
         vendor = add(Vendor)
         _talk(add, made, vendor, several)
+        _asked(add, {"vendor": vendor}, made[Membership][0])
     return made
 
 
@@ -137,7 +138,6 @@ def _talk(add, made, vendor, several):
     _answered(add, ours, whom, message, account)
     _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
-    _asked(add, ours, made[Membership][0])
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 

@@ -9,13 +9,17 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.broadcasts import pause
+from campaigns.broadcast.states import State
+from campaigns.broadcasts import pause, review
+from campaigns.broadcasts.edit import take_back
 from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign
-from campaigns.states import State
 from wedsync.analytics.progress import progress
+from wedsync.api.caller import person
 from wedsync.api.filters import by_word, since
 from wedsync.api.nouns import Nouns
+from wedsync.api.strict import Strict
+from wedsync.vendors.membership import Right, may
 
 Verb = Callable[..., object]
 
@@ -28,6 +32,10 @@ class CampaignSerializer(serializers.ModelSerializer[Campaign]):
             "starts_at", "state", "reason", "approved_at", "launched_at", "finished_at",
             "created_at",
         ]  # fmt: skip
+
+
+class ReturnWrite(Strict):
+    word = serializers.CharField(max_length=200, allow_blank=True, required=False)
 
 
 class ReasonSerializer(serializers.Serializer[Any]):
@@ -102,6 +110,39 @@ class Campaigns(Nouns[Campaign]):
     def cancel(self, request: Request, pk: str) -> Response:
         """Drop what has not left, for good."""
         return self._turned(pause.cancel)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="write")
+    def review(self, request: Request, pk: str) -> Response:
+        """Ask for a second look."""
+        return self._by_person(review.ask)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
+    def approval(self, request: Request, pk: str) -> Response:
+        """Approve just what it says now. A key approves in the name of who made it."""
+        owns = may(request.membership, Right.OWN)  # type: ignore[attr-defined]  # TenantMiddleware
+        return self._by_person(lambda one, actor: review.approve(one, actor=actor, owns=owns))
+
+    @extend_schema(request=ReturnWrite)
+    @action(detail=True, methods=["post"], verb="send", url_path="return")
+    def send_back(self, request: Request, pk: str) -> Response:
+        """To be written again; `word` says what is missing."""
+        form = ReturnWrite(data=request.data)
+        form.is_valid(raise_exception=True)
+        word = form.validated_data.get("word", "")
+        return self._turned(lambda one, actor: review.send_back(one, word, actor=actor))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
+    def draft(self, request: Request, pk: str) -> Response:
+        """Take back the plan of a start."""
+        return self._turned(take_back)
+
+    def _by_person(self, verb: Verb) -> Response:
+        """Where two people must agree, a key is no second person."""
+        who = person(self.request)
+        return self._turned(lambda one, actor: verb(one, actor=who))
 
     def _turned(self, verb: Verb) -> Response:
         campaign = self.get_object()

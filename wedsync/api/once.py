@@ -40,7 +40,7 @@ class InFlight(APIException):
     default_detail = "The first request with this Idempotency-Key is under way: ask again soon."
 
 
-class Replay(Exception):  # noqa: N818 -- no error
+class Replay(Exception):
     """Not an error: the answer is known."""
 
     def __init__(self, answer: StoredAnswer) -> None:

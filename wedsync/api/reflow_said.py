@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework.exceptions import ValidationError
 
-from campaigns.changes import Day, Facts, Mark, Move, moved
-from campaigns.facts import facts_of, venue_zone
+from campaigns.reflow.changes import Day, Facts, Mark, Move, moved
+from campaigns.reflows.facts import facts_of, venue_zone
 from wedsync.api.wedding_fields import when
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Precision

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.utils.timezone import now as current_time
 
-from campaigns.changes import Facts, changed
-from campaigns.changes_json import to_json
-from campaigns.facts import facts_of
-from campaigns.preview import preview
-from campaigns.reflow import apply, propose
-from campaigns.reflow_lines import to_json as lines_to_json
+from campaigns.reflow.changes import Facts, changed
+from campaigns.reflow.changes_json import to_json
+from campaigns.reflows.facts import facts_of
+from campaigns.reflows.lines import to_json as lines_to_json
+from campaigns.reflows.preview import preview
+from campaigns.reflows.reflow import apply, propose
 from wedsync.weddings.models import Wedding
 
 SOURCE = "api"

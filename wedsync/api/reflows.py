@@ -8,8 +8,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns import reflow as verbs
 from campaigns.models import Proposal, Reflow
+from campaigns.reflows import reflow as verbs
 from wedsync.api.filters import by_id, by_word
 from wedsync.api.nouns import Nouns
 from wedsync.api.reflow_fields import ReflowSerializer

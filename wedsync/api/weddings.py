@@ -16,8 +16,8 @@ from wedsync.api.etag import refuse_stale, tag_of
 from wedsync.api.filters import Filter, by_id, by_text, by_word, from_day, since, to_day
 from wedsync.api.nouns import Writing
 from wedsync.api.reflow_fields import DifferenceSerializer, ReflowWrite
-from wedsync.api.reflow_shown import shown_difference, shown_reflow
 from wedsync.api.reflow_said import facts_after
+from wedsync.api.reflow_shown import shown_difference, shown_reflow
 from wedsync.api.wedding_fields import WeddingChange, WeddingWrite
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal

@@ -31,7 +31,7 @@ def make(
     expires_at: dt.datetime | None,
     actor: str,
 ) -> tuple[ApiKey, str]:
-    """In the seat's tenant. Return the key, and its secret, which nobody sees again. Raises Refusal.
+    """In the seat's tenant: the key, and its secret, which nobody sees again. Raises Refusal.
 
     A scope that the maker's role doesn't reach is refused, not dropped.
     """

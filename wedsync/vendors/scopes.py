@@ -24,6 +24,7 @@ class Scope(StrEnum):
     CONSENTS_WRITE = "consents:write"
     TEMPLATES_READ = "templates:read"
     CAMPAIGNS_READ = "campaigns:read"
+    CAMPAIGNS_WRITE = "campaigns:write"
     CAMPAIGNS_SEND = "campaigns:send"
     TIMELINES_READ = "timelines:read"
     TIMELINES_SEND = "timelines:send"
@@ -45,7 +46,8 @@ WORDS: dict[Scope, str] = {
     Scope.CONSENTS_WRITE: "Record consents and suppressions",
     Scope.TEMPLATES_READ: "Read templates",
     Scope.CAMPAIGNS_READ: "Read campaigns, audiences and experiments",
-    Scope.CAMPAIGNS_SEND: "Launch, pause and cancel campaigns",
+    Scope.CAMPAIGNS_WRITE: "Ask for a second look at campaigns",
+    Scope.CAMPAIGNS_SEND: "Approve, launch, pause and cancel campaigns",
     Scope.TIMELINES_READ: "Read timelines, who is inside, and what is planned",
     Scope.TIMELINES_SEND: "Publish and pause timelines, let weddings in and out",
     Scope.MESSAGES_READ: "Read messages and why they left or did not",

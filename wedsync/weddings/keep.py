@@ -1,4 +1,4 @@
-"""Add a client, a person or a wedding, and change what hangs no plan on it; noted in the history."""
+"""Add a client, a person, a wedding, and change what no plan hangs on; noted in the history."""
 
 from collections.abc import Mapping
 from typing import TypeVar
