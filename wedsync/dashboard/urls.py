@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wedsync.dashboard import (
+    api_keys,
     approvals,
     brand,
     campaigns,
@@ -168,6 +169,11 @@ webhook_pages = [
     path("webhooks/<uuid:pk>/replay/", webhooks.all_again, name="webhook-replay"),
     path("webhooks/<uuid:pk>/remove/", webhooks.remove, name="webhook-remove"),
 ]
+key_pages = [
+    path("keys/", api_keys.index, name="keys"),
+    path("keys/<uuid:pk>/rotate/", api_keys.turn, name="key-rotate"),
+    path("keys/<uuid:pk>/revoke/", api_keys.close, name="key-revoke"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
@@ -183,5 +189,6 @@ urlpatterns = [
     *import_pages,
     *copy_pages,
     *webhook_pages,
+    *key_pages,
     *public_pages,
 ]

@@ -76,6 +76,8 @@ ACTIONS = {
     "wedding-enter",
     "timeline-resume",
     "timeline-remove",
+    "key-rotate",
+    "key-revoke",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)

@@ -32,6 +32,7 @@ SECTIONS = {
     "import": "imports",
     "copy": "copies",
     "webhook": "webhooks",
+    "key": "keys",
 }
 
 
