@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Emergency, Reflow
+from messaging.models import Thread
 from messaging.states import State
 from tests.campaigns.inside import published, step
 from tests.factories import CampaignFactory, SegmentFactory
@@ -64,6 +65,14 @@ ACTIONS = {
     "wedding-enter",
     "timeline-resume",
     "timeline-remove",
+    "thread-reply",
+    "thread-template",
+    "thread-read",
+    "thread-assign",
+    "thread-snooze",
+    "thread-unsend",
+    "saved-add",
+    "saved-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -89,8 +98,12 @@ def rows(owner, vendor):
         )
         batch = owner.get(reverse("imports")).context["page"].rows[0]
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
+        talk = Thread.objects.create(
+            vendor=vendor, person_id=message.person_id, wedding_id=message.wedding_id
+        )
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
+    found |= {"thread": talk.pk}
     found["segment"] = SegmentFactory(vendor=vendor).pk
     found["timeline"] = timeline(vendor).pk
     return found | {"reflow": moved.pk, "emergency": emergency.pk}

@@ -31,6 +31,8 @@ SECTIONS = {
     "emergencies": "weddings",
     "import": "imports",
     "copy": "copies",
+    "thread": "inbox",
+    "saved": "inbox",
 }
 
 
