@@ -56,6 +56,7 @@ from messaging.models import (
     Move,
     Note,
     ProviderAccount,
+    SavedReply,
     SoftBounces,
     Suppression,
     Thread,
@@ -209,6 +210,7 @@ def _answered(add, ours, whom, message, account):
     inbound = add(Inbound, **ours, thread=thread, answers=message, at=AT)
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
     add(Note, **ours, **person, message=message)
+    add(SavedReply, **ours)
     add(Device, **ours, **person, platform="web")
     add(ToDo, **ours, **person, message=message)
     add(SoftBounces, **ours)

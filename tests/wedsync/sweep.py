@@ -11,7 +11,7 @@ from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
 from crm_connectors.models import Delivery, Endpoint, Import
-from messaging.models import CapRule, Message, ProviderAccount
+from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
@@ -48,6 +48,8 @@ LIKELY = {
     "timelines": Timeline,
     "deliveries": Delivery,
     "webhooks": Endpoint,
+    "inbox/<": Thread,
+    "inbox/replies": SavedReply,
     "hooks": ProviderAccount,
     "keys": ApiKey,
 }

@@ -33,6 +33,8 @@ SECTIONS = {
     "copy": "copies",
     "webhook": "webhooks",
     "key": "keys",
+    "thread": "inbox",
+    "saved": "inbox",
 }
 
 
