@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
-from crm_connectors.models import Import
+from crm_connectors.models import Connection, Import, Record, Sync
 from messaging.models import CapRule, Message, ProviderAccount
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
@@ -47,6 +47,9 @@ LIKELY = {
     "/steps/<": PlannedStep,
     "timelines": Timeline,
     "hooks": ProviderAccount,
+    "/offers/": Record,
+    "/runs/": Sync,
+    "integrations": Connection,
 }
 MENTIONED = {
     "account": ProviderAccount,

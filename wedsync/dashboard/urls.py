@@ -8,6 +8,8 @@ from wedsync.dashboard import (
     brand,
     campaigns,
     caps,
+    connection_deeds,
+    connections,
     copies,
     copy_settings,
     drafts,
@@ -143,6 +145,22 @@ import_pages = [
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
+connection_pages = [
+    path("integrations/", connections.index, name="integrations"),
+    path("integrations/new/<slug:connector>/", connections.new, name="integrations-new"),
+    path("integrations/<uuid:pk>/", connections.show, name="integration"),
+    path("integrations/<uuid:pk>/standing/", connections.standing, name="integration-standing"),
+    path("integrations/<uuid:pk>/fields/", connections.fields, name="integration-fields"),
+    path("integrations/<uuid:pk>/sync/", connection_deeds.sync, name="integration-sync"),
+    path("integrations/<uuid:pk>/stop/", connection_deeds.halt, name="integration-stop"),
+    path("integrations/<uuid:pk>/pause/", connection_deeds.rest, name="integration-pause"),
+    path("integrations/<uuid:pk>/resume/", connection_deeds.go_on, name="integration-resume"),
+    path("integrations/<uuid:pk>/key/", connection_deeds.key, name="integration-key"),
+    path("integrations/<uuid:pk>/address/", connection_deeds.address, name="integration-address"),
+    path("integrations/<uuid:pk>/end/", connection_deeds.end, name="integration-end"),
+    path("integrations/offers/<uuid:pk>/", connection_deeds.decide, name="integration-offer"),
+    path("integrations/runs/<uuid:pk>/", connections.run, name="run"),
+]
 copy_pages = [
     path("copy/", copies.index, name="copies"),
     path("copy/key/", copy_settings.key, name="copies-key"),
@@ -167,6 +185,7 @@ urlpatterns = [
     *cap_pages,
     *timeline_pages,
     *import_pages,
+    *connection_pages,
     *copy_pages,
     *public_pages,
 ]
