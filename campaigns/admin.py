@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from campaigns.broadcasts.pause import cancel, pause
 from campaigns.models import (
     Assignment,
     Campaign,
@@ -22,7 +23,6 @@ from campaigns.models import (
     Timeline,
     TimelineVersion,
 )
-from campaigns.pause import cancel, pause
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
 
 

@@ -6,6 +6,7 @@ import structlog
 from celery import shared_task
 from django.utils.timezone import now as current_time
 
+import crm_connectors.outgoing.tasks  # noqa: F401  # its doors are found from here
 from crm_connectors import begin_sync, forget, import_couples, sync
 from wedsync.lib.refusal import Refusal
 

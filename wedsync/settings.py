@@ -149,6 +149,9 @@ CELERY_BEAT_SCHEDULE = {
     "timeline-exits": {"task": "campaigns.tasks.decide_exits_all", "schedule": 60.0},
     "timeline-channels": {"task": "campaigns.tasks.next_channels_all", "schedule": 60.0},
     "timeline-facts": {"task": "campaigns.tasks.follow_all", "schedule": 120.0},
+    "webhooks": {"task": "crm_connectors.tasks.tell", "schedule": 2.0},
+    "webhooks-late": {"task": "crm_connectors.tasks.tell_late", "schedule": 600.0},
+    "webhooks-old": {"task": "crm_connectors.tasks.forget_webhooks", "schedule": 6 * 3600.0},
     "moves": {"task": "campaigns.tasks.hear_moves", "schedule": 30.0},
     "emergencies": {"task": "campaigns.tasks.carry_emergencies", "schedule": 5.0},
     "experiments": {"task": "campaigns.tasks.look_all", "schedule": 3600.0},
@@ -192,6 +195,9 @@ AI_SECONDS = float(environ.text("WEDSYNC_AI_SECONDS", "20"))
 AI_PAUSE_SECONDS = float(environ.text("WEDSYNC_AI_PAUSE_SECONDS", "1"))
 AI_MOST_TOKENS = int(environ.text("WEDSYNC_AI_MOST_TOKENS", "4000"))
 # Mail of the house itself (sign-up, password reset), not messages to couples.
+# Networks that webhooks to others may reach beside the public internet, and by http.
+WEBHOOK_NETWORKS = environ.words("WEDSYNC_WEBHOOK_NETWORKS", "")
+
 EMAIL_BACKEND = environ.text(
     "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )

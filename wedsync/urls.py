@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from campaigns.public import acknowledge
+from campaigns.emergencies.public import acknowledge
 from crm_connectors import inbound
 from messaging import person_page, preference_page, public, webhooks
 from wedsync.dashboard import health, metrics

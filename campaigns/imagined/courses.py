@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from campaigns.case import Case, cases_of
-from campaigns.holds import asked
 from campaigns.imagined.candidates import candidates
 from campaigns.imagined.people import people_of
 from campaigns.models import Enrollment, Inside
-from campaigns.room import Due, Room, room_for
-from campaigns.say import Said, said
 from campaigns.simulation import Candidate, Chain, Course
 from campaigns.timeline import SENTENCES, Slot, Stand
+from campaigns.timelines.case import Case, cases_of
+from campaigns.timelines.holds import asked
+from campaigns.timelines.room import Due, Room, room_for
+from campaigns.timelines.say import Said, said
 from messaging.accept import Draft
 from messaging.models import Message
 from personalization.models import Variant

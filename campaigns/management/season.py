@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from campaigns.simulate import Season
+from campaigns.imagined.simulate import Season
 from campaigns.simulation import Line, Rules
 from messaging.policy.facts import Cap
 from wedsync.billing.money import Money

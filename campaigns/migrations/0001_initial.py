@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('channel', models.CharField(choices=messaging.channels.registry.channel_choices, default='email', max_length=10)),
                 ('purpose', models.CharField(choices=[('emergency', 'emergency'), ('contractual', 'contractual'), ('helpful', 'helpful'), ('marketing', 'marketing')], default='marketing', max_length=12)),
-                ('audience', models.JSONField(blank=True, default=dict, help_text='See campaigns/audience.py')),
+                ('audience', models.JSONField(blank=True, default=dict, help_text='See campaigns/segments/audience.py')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('running', 'Running'), ('paused', 'Paused'), ('finished', 'Finished'), ('cancelled', 'Cancelled')], default='draft', max_length=10)),
                 ('launched_at', models.DateTimeField(blank=True, null=True)),
                 ('finished_at', models.DateTimeField(blank=True, null=True)),

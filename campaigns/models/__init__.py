@@ -1,5 +1,6 @@
 """To whom and when: campaigns, timelines, and the people they reach."""
 
+from campaigns.broadcast.states import State
 from campaigns.models.campaign import Campaign, Recipient
 from campaigns.models.caps import CapMove
 from campaigns.models.emergency import Emergency, EmergencyReason, EmergencyState, EmergencyStep
@@ -17,7 +18,6 @@ from campaigns.models.timeline import (
     Timeline,
     TimelineVersion,
 )
-from campaigns.states import State
 
 __all__ = [
     "Assignment",

@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from campaigns.states import State
-from campaigns.strategy import Strategy
-from campaigns.timing import Timing
+from campaigns.broadcast.states import State
+from campaigns.broadcast.strategy import Strategy
+from campaigns.broadcast.timing import Timing
 from messaging.channels.registry import channel_choices
 from messaging.models import LedgerModel, Message
 from messaging.policy.facts import Purpose
@@ -33,7 +33,7 @@ class Campaign(TenantModel):
         default=Purpose.MARKETING.value,
     )
     audience: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
-        default=dict, blank=True, help_text="See campaigns/audience.py"
+        default=dict, blank=True, help_text="See campaigns/segments/audience.py"
     )
 
     strategy = models.CharField(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from campaigns.caps import Fate
+from campaigns.cap import Fate
 from campaigns.models.timeline import PlannedStep
 from wedsync.vendors.models import TenantModel
 

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from campaigns.experiments.decision import Word
-from campaigns.experiments.goals import Goal
+from campaigns.experiment.decision import Word
+from campaigns.experiment.goals import Goal
 from messaging.models import LedgerModel
 from messaging.policy.facts import Purpose
 from wedsync.vendors.models import TenantModel

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-Tree = Mapping[str, Any]  # as campaigns/audience.py reads it
+Tree = Mapping[str, Any]  # as campaigns/segments/audience.py reads it
 
 
 class OnMove(StrEnum):

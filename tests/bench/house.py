@@ -4,7 +4,7 @@ import time
 
 from django.db import connections
 
-from campaigns.launch import launch
+from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign, Recipient
 from messaging.models import Message, ProviderAccount
 from messaging.states import State

@@ -24,15 +24,15 @@ KINDS = ("now", "best")
 
 def main(size: int) -> None:
     django.setup()
-    import_module("campaigns.pace").MOST_READY = sys.maxsize  # as if all left at once
+    import_module("campaigns.broadcasts.pace").MOST_READY = sys.maxsize  # as if all left at once
     for kind in KINDS:
         _stages(_campaign(kind, size))
 
 
 def _stages(campaign) -> None:
-    launch = import_module("campaigns.launch").launch
-    expand = import_module("campaigns.expand").expand
-    brake = import_module("campaigns.pause")
+    launch = import_module("campaigns.broadcasts.launch").launch
+    expand = import_module("campaigns.broadcasts.expand").expand
+    brake = import_module("campaigns.broadcasts.pause")
     who = {"actor": "system:bench"}
     _time(campaign, "launch", lambda: launch(campaign, **who))
     label = "hours" if campaign.timing == "best" else "messages"

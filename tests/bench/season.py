@@ -20,7 +20,7 @@ def main(size: int, days: int) -> None:
     django.setup()
     now = current_time()
     vendor = _vendor(size, days, now)
-    simulate = import_module("campaigns.simulate").simulate
+    simulate = import_module("campaigns.imagined.simulate").simulate
     with import_module("wedsync.vendors.tenancy").tenant(vendor.pk):
         began, busy = time.perf_counter(), time.process_time()
         season = simulate(vendor, days, now)
@@ -56,10 +56,12 @@ def _weddings(vendor, size: int, days: int, now: dt.datetime) -> None:
 
 def _enter(vendor, now: dt.datetime) -> None:
     weddings = import_module("wedsync.weddings.models").Wedding
-    timeline = import_module("campaigns.from_library").start_from_library(vendor, actor="bench")
-    import_module("campaigns.publish").publish(timeline, now, actor="bench")
+    timeline = import_module("campaigns.timelines.from_library").start_from_library(
+        vendor, actor="bench"
+    )
+    import_module("campaigns.timelines.publish").publish(timeline, now, actor="bench")
     ids = list(weddings.objects.values_list("pk", flat=True))
-    import_module("campaigns.enroll").enroll(timeline, ids, now, actor="bench")
+    import_module("campaigns.timelines.enroll").enroll(timeline, ids, now, actor="bench")
 
 
 if __name__ == "__main__":

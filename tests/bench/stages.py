@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import FrameType
 
-from campaigns.running import carry_on_all
+from campaigns.broadcasts.running import carry_on_all
 from messaging.dispatch import dispatch
 from tests.bench import house, worker
 from tests.bench.contest import service_processes

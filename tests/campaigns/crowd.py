@@ -3,10 +3,10 @@
 import datetime as dt
 from uuid import UUID
 
-from campaigns.assign_variants import assign
-from campaigns.experiments.goals import Goal
+from campaigns.experiment.goals import Goal
+from campaigns.experiments.assign_variants import assign
+from campaigns.experiments.reach_goal import reach
 from campaigns.models import Experiment
-from campaigns.reach_goal import reach
 from messaging.models import DeliveryEvent, Inbound, Message
 from messaging.shift import shift
 from messaging.states import State

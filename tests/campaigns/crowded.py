@@ -2,8 +2,8 @@
 
 import datetime as dt
 
+from campaigns.caps.plan_caps import plan_caps
 from campaigns.models import Enrollment, PlannedStep, Timeline, TimelineVersion
-from campaigns.plan_caps import plan_caps
 from messaging.models import CapRule
 from tests.factories import VariantFactory
 from wedsync.vendors.tenancy import operator, tenant

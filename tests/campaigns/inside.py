@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from campaigns.enroll import enroll
 from campaigns.models import Enrollment, PlannedStep, Timeline, TimelineVersion
-from campaigns.rows import lines_of
+from campaigns.timelines.enroll import enroll
+from campaigns.timelines.rows import lines_of
 from tests.factories import VariantFactory
 from wedsync.vendors.tenancy import operator, tenant
 

@@ -7,11 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now as current_time
 
-from campaigns.expand import expand
-from campaigns.launch import launch
+from campaigns.broadcasts.expand import expand
+from campaigns.broadcasts.launch import launch
+from campaigns.broadcasts.pause import PAUSED, cancel, pause, resume
+from campaigns.broadcasts.running import carry_on, carry_on_all, hold_what_came_back
 from campaigns.models import Campaign, Recipient
-from campaigns.pause import PAUSED, cancel, pause, resume
-from campaigns.running import carry_on, carry_on_all, hold_what_came_back
 from messaging.models import Message
 from messaging.recover import wake
 from messaging.shift import hold, shift

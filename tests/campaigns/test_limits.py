@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 from django.utils.timezone import now as current_time
 
-from campaigns import expand as expanding
-from campaigns.edit import allow
-from campaigns.expand import expand
-from campaigns.launch import launch
+from campaigns.broadcasts import expand as expanding
+from campaigns.broadcasts.edit import allow
+from campaigns.broadcasts.expand import expand
+from campaigns.broadcasts.launch import launch
+from campaigns.broadcasts.pause import resume
+from campaigns.broadcasts.spend import USED_UP, cap_left
 from campaigns.models import Recipient
-from campaigns.pause import resume
-from campaigns.spend import USED_UP, cap_left
 from messaging.models import Handed, Handover, Message, ToDo
 from messaging.shift import shift
 from messaging.states import State

@@ -6,15 +6,15 @@ from collections import Counter
 
 import pytest
 
-from campaigns import write_plan
-from campaigns.basis_of import bases_of
-from campaigns.case import cases_of
 from campaigns.models import Enrollment, PlannedStep, StepMessage
-from campaigns.release import release
-from campaigns.replan import replan
-from campaigns.rows import lines_of
 from campaigns.timeline import Past, Stand, plan
 from campaigns.timeline.reason import LATE
+from campaigns.timelines import write_plan
+from campaigns.timelines.basis_of import bases_of
+from campaigns.timelines.case import cases_of
+from campaigns.timelines.release import release
+from campaigns.timelines.replan import replan
+from campaigns.timelines.rows import lines_of
 from messaging.models import Message
 from tests.campaigns.inside import entered, published, step
 from tests.factories import PersonFactory, VendorFactory, WeddingFactory

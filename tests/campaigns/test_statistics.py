@@ -2,8 +2,8 @@
 
 from django.db import connection
 
-from campaigns.expand import expand
-from campaigns.launch import launch
+from campaigns.broadcasts.expand import expand
+from campaigns.broadcasts.launch import launch
 from tests.factories import SUMMER, CampaignFactory
 from wedsync.vendors.tenancy import tenant
 from wedsync.weddings.models import Client, Person, Wedding

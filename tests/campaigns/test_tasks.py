@@ -3,8 +3,8 @@
 import pytest
 from django.conf import settings
 
-from campaigns import exits, follow, next_channel, tasks, walk
 from campaigns.models import Enrollment
+from campaigns.timelines import exits, follow, next_channel, tasks, walk
 from tests.campaigns.inside import entered, published, step
 from tests.factories import VendorFactory, WeddingFactory
 from wedsync.celery import app
@@ -39,6 +39,7 @@ def knocked(monkeypatch):
 
 
 def test_what_beat_knocks_at_is_there():
+    app.loader.import_default_modules()
     doors = {name for name in app.tasks if name.startswith("campaigns.")}
     beats = {one["task"] for one in settings.CELERY_BEAT_SCHEDULE.values()}
     assert {name for name in beats if name.startswith("campaigns.")} <= doors

@@ -12,7 +12,7 @@ def main(size: int) -> None:
     django.setup()
     from django.utils.timezone import now
 
-    from campaigns.launch import launch
+    from campaigns.broadcasts.launch import launch
     from messaging.models import ProviderAccount
     from tests.factories import AccountFactory, CampaignFactory, VendorFactory
     from wedsync.vendors.tenancy import operator, tenant

@@ -28,7 +28,18 @@ from campaigns.models import (
     Timeline,
     TimelineVersion,
 )
-from crm_connectors.models import Call, Connection, Import, ImportRow, Link, Record, Sync, SyncRow
+from crm_connectors.models import (
+    Call,
+    Connection,
+    Delivery,
+    Endpoint,
+    Import,
+    ImportRow,
+    Link,
+    Record,
+    Sync,
+    SyncRow,
+)
 from messaging.models import (
     Answer,
     CapRule,
@@ -219,6 +230,8 @@ def _imported(add, ours, client, wedding):
     row = {"number": 1, "state": "created", "problems": [problem]}
     row["before"] = {"made": {"people": [], "link": words}}
     batch = add(Import, **ours)
+    endpoint = add(Endpoint, **ours, kinds=["client.created"])
+    add(Delivery, **ours, endpoint=endpoint, event_id=client.pk)
     add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
     add(Link, **ours, kind="client", object_id=client.pk)
     _connected(add, ours, client, wedding, problem)

@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from campaigns.audience import parse, people
+from campaigns.broadcasts.picks import picks_for
 from campaigns.models import Campaign, Recipient
-from campaigns.picks import picks_for
+from campaigns.segments.audience import parse, people
 from campaigns.segments.scope_of import scope_of
 from messaging.gather import facts_for
 from messaging.models import Message

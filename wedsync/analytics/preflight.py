@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.assigned import by_lot
-from campaigns.audience import parse, people
+from campaigns.broadcast.strategy import Pick, Way
+from campaigns.broadcasts.assigned import by_lot
+from campaigns.broadcasts.picks import picks_for
+from campaigns.broadcasts.ready import unapproved, unready
+from campaigns.broadcasts.spend import costs_of
 from campaigns.models import Campaign, Recipient
-from campaigns.picks import picks_for
-from campaigns.ready import unapproved, unready
-from campaigns.spend import costs_of
-from campaigns.strategy import Pick, Way
-from campaigns.wordings import variants_for
+from campaigns.segments.audience import parse, people
+from campaigns.wordings.eligible import variants_for
 from messaging.channels.registry import channels as known
 from personalization.coverage import Coverage, coverage
 from personalization.gather import contexts_for

@@ -7,8 +7,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns import pause
-from campaigns.launch import launch
+from campaigns.broadcasts import pause
+from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign
 from wedsync.analytics.progress import progress
 from wedsync.api.nouns import Nouns

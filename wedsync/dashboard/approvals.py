@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from campaigns import review
-from campaigns.duplicate import duplicate
-from campaigns.edit import allow, take_back
+from campaigns.broadcasts import review
+from campaigns.broadcasts.duplicate import duplicate
+from campaigns.broadcasts.edit import allow, take_back
+from campaigns.broadcasts.ready import needs
 from campaigns.models import Campaign
-from campaigns.ready import needs
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.plan_forms import CapForm, RuleForm
 from wedsync.lib.refusal import Refusal

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from campaigns.approval import Needs
-from campaigns.hour_report import hour_report
+from campaigns.broadcast.approval import Needs
+from campaigns.broadcast.states import State
+from campaigns.broadcast.strategy import Strategy
+from campaigns.broadcast.timing import Timing
+from campaigns.broadcasts.hour_report import hour_report
+from campaigns.broadcasts.ready import approved, needs
 from campaigns.models import Campaign
-from campaigns.ready import approved, needs
-from campaigns.states import State
-from campaigns.strategy import Strategy
-from campaigns.timing import Timing
 from messaging.channels.registry import channels
 from wedsync.billing.money import Money, format_money
 from wedsync.dashboard.door import PageRequest

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns import pause
+from campaigns.broadcast.states import OVER
+from campaigns.broadcast.why import why_them
+from campaigns.broadcasts import pause
 from campaigns.models import Campaign, Recipient
 from campaigns.models import State as CampaignState
-from campaigns.states import OVER
-from campaigns.why import why_them
 from messaging.states import State
 from wedsync.analytics.progress import progress, progress_of
 from wedsync.dashboard.bar import segments

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.caps import OnExceed, Rule, sentence, would_hold
-from campaigns.caps_looked_back import left_lately
-from campaigns.reply_load import capacity_now
-from campaigns.tasks import plan_caps
+from campaigns.cap import OnExceed, Rule, sentence, would_hold
+from campaigns.caps.looked_back import left_lately
+from campaigns.caps.reply_load import capacity_now
+from campaigns.caps.tasks import plan_caps
 from messaging.caps import cap_rules_of
 from messaging.channels.registry import channels
 from messaging.models import CapRule

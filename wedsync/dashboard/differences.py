@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from campaigns.reflow_lines import Line
+from campaigns.reflows.lines import Line
 from campaigns.timeline import SENTENCES, Planned, Stand
 from campaigns.timeline.difference import Kind
 from messaging.why import spoken

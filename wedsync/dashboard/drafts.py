@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.audience import Audience, parse, people, to_json
-from campaigns.edit import edit as rewrite
-from campaigns.edit import write
-from campaigns.launch import launch
+from campaigns.broadcasts.edit import edit as rewrite
+from campaigns.broadcasts.edit import write
+from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign
+from campaigns.segments.audience import Audience, parse, people, to_json
 from campaigns.segments.registry import fields
 from campaigns.segments.roles import Whom
 from campaigns.segments.sample import count, count_and_sample

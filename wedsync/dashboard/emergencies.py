@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns.emergency_start import confirm, end, must_give_password, propose
+from campaigns.emergencies.start import confirm, end, must_give_password, propose
 from campaigns.models import Emergency, EmergencyState
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from campaigns.emergency_start import LONGEST, Alarm
+from campaigns.emergencies.start import LONGEST, Alarm
 from campaigns.models import EmergencyReason
 from messaging.channels.registry import channels
 from wedsync.lib.ids import uuid7

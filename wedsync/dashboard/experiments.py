@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.believe import prior_for, siblings
-from campaigns.experiments.decision import Finding, Word
-from campaigns.experiments.goals import DID, SIGNS, Goal
-from campaigns.experiments.posterior import Tally
-from campaigns.experiments.prior import prior_of
-from campaigns.experiments.size import UNSEEN, sentence
-from campaigns.findings import figures
+from campaigns.experiment.decision import Finding, Word
+from campaigns.experiment.goals import DID, SIGNS, Goal
+from campaigns.experiment.posterior import Tally
+from campaigns.experiment.prior import prior_of
+from campaigns.experiment.size import UNSEEN, sentence
+from campaigns.experiments.believe import prior_for, siblings
+from campaigns.experiments.findings import figures
+from campaigns.experiments.results import results
 from campaigns.models import Campaign, Experiment
-from campaigns.results import results
 from personalization.models import Variant
 from wedsync.billing.money import format_money, from_minor
 from wedsync.vendors.models import Vendor

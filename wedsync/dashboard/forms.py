@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Case, QuerySet, When
 from django.utils.datastructures import MultiValueDict
 
-from campaigns.audience import ALL_BOOKED, Audience, parse
 from campaigns.models import Campaign
+from campaigns.segments.audience import ALL_BOOKED, Audience, parse
 from campaigns.segments.roles import LATEST, SOONEST, USUAL, Whom
 from campaigns.segments.written_out import written_out
 from crm_connectors.fields import FIELDS as COLUMN_FIELDS
@@ -51,7 +51,7 @@ class Day(forms.DateInput):
 
 
 class AudienceForm(forms.Form):
-    """Whom it goes to. `cleaned_data["audience"]` is what campaigns.audience.parse made of it."""
+    """Whom it goes to. `cleaned_data["audience"]` is what `segments.audience.parse` made."""
 
     role = forms.ChoiceField(choices=ROLES, initial=Whom.PRIMARY.value, label="People")
     hours = forms.IntegerField(

@@ -8,9 +8,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from campaigns.keys import campaign_in
+from campaigns.broadcast.keys import campaign_in
+from campaigns.broadcast.why import why_them
 from campaigns.models import Recipient
-from campaigns.why import why_them
 from messaging.channels.registry import channels
 from messaging.models import Handed, Message
 from messaging.why import Line, Mark, why

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from campaigns.approval import Needs
+from campaigns.broadcast.approval import Needs
 from wedsync.billing.money import DECIMALS, NotMoney, from_text
 
 RULES = [

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST
 
-from campaigns.by_hand import as_planned, leave_out, set_time
-from campaigns.enroll import enroll
 from campaigns.models import Enrollment, PlannedStep, StepMessage
 from campaigns.timeline import Reason, Slot, Stand
 from campaigns.timeline.codec import from_json
+from campaigns.timelines.by_hand import as_planned, leave_out, set_time
+from campaigns.timelines.enroll import enroll
 from personalization.models import Template
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.plan_lines import Shown, ribbon

@@ -8,9 +8,9 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from campaigns.changes import Facts, Move, moved
-from campaigns.facts import venue_zone
 from campaigns.models import Timeline
+from campaigns.reflow.changes import Facts, Move, moved
+from campaigns.reflows.facts import venue_zone
 from wedsync.dashboard.forms import Day
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import reflow as verbs
-from campaigns.changes import Facts
-from campaigns.changes_json import over
-from campaigns.facts import facts_of, venue_zone
 from campaigns.models import Proposal, Reflow
-from campaigns.old_date import OLD_DATE, say_again, told_otherwise
-from campaigns.preview import preview
-from campaigns.reflow_lines import from_json
+from campaigns.reflow.changes import Facts
+from campaigns.reflow.changes_json import over
+from campaigns.reflows import reflow as verbs
+from campaigns.reflows.facts import facts_of, venue_zone
+from campaigns.reflows.lines import from_json
+from campaigns.reflows.old_date import OLD_DATE, say_again, told_otherwise
+from campaigns.reflows.preview import preview
 from messaging.models import ToDo
 from wedsync.billing.money import format_money
 from wedsync.dashboard.cursor import page_of

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from campaigns.audience import parse, people
 from campaigns.models import Campaign
+from campaigns.segments.audience import parse, people
 from campaigns.segments.scope_of import scope_of
 from personalization.gather import contexts_for
 from personalization.made_by import MadeBy

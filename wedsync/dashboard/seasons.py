@@ -13,8 +13,8 @@ from django.shortcuts import render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_safe
 
+from campaigns.imagined.simulate import Season, simulate
 from campaigns.models import Enrollment
-from campaigns.simulate import Season, simulate
 from campaigns.simulation import Fate, Line, Rules
 from campaigns.timeline import SENTENCES
 from messaging.policy.facts import Cap

@@ -8,8 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campaigns.edit_timeline import mark, put_step, remove_step
 from campaigns.models import Timeline
+from campaigns.timelines.edit import mark, put_step, remove_step
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.ruler import ANCHORS
 from wedsync.dashboard.timeline_forms import StepForm, initial

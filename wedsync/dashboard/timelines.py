@@ -10,13 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from campaigns import publish as publishing
-from campaigns.edit_timeline import create, mark, set_entry
-from campaigns.from_library import start_from_library
-from campaigns.hold_timeline import pause_timeline, resume_timeline
 from campaigns.models import Entry, Inside, PlannedStep, Timeline
 from campaigns.timeline import Stand
 from campaigns.timeline.codec import from_json
+from campaigns.timelines import publish as publishing
+from campaigns.timelines.edit import create, mark, set_entry
+from campaigns.timelines.from_library import start_from_library
+from campaigns.timelines.hold import pause_timeline, resume_timeline
 from personalization.models import Template
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required

@@ -24,6 +24,7 @@ from wedsync.dashboard import (
     templates,
     timeline_steps,
     timelines,
+    webhooks,
     weddings,
     wordings,
 )
@@ -172,6 +173,19 @@ copy_pages = [
     path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
     path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
 ]
+webhook_pages = [
+    path("webhooks/", webhooks.index, name="webhooks"),
+    path("webhooks/new/", webhooks.add, name="webhooks-add"),
+    path("webhooks/deliveries/<uuid:pk>/again/", webhooks.again, name="webhook-again"),
+    path("webhooks/<uuid:pk>/", webhooks.show, name="webhook"),
+    path("webhooks/<uuid:pk>/change/", webhooks.change, name="webhook-change"),
+    path("webhooks/<uuid:pk>/secret/", webhooks.rotate, name="webhook-rotate"),
+    path("webhooks/<uuid:pk>/pause/", webhooks.pause, name="webhook-pause"),
+    path("webhooks/<uuid:pk>/resume/", webhooks.resume, name="webhook-resume"),
+    path("webhooks/<uuid:pk>/test/", webhooks.test, name="webhook-test"),
+    path("webhooks/<uuid:pk>/replay/", webhooks.all_again, name="webhook-replay"),
+    path("webhooks/<uuid:pk>/remove/", webhooks.remove, name="webhook-remove"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
@@ -187,5 +201,6 @@ urlpatterns = [
     *import_pages,
     *connection_pages,
     *copy_pages,
+    *webhook_pages,
     *public_pages,
 ]

@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
-from campaigns.experiments.goals import DID, Goal
+from campaigns.broadcast.strategy import Strategy
+from campaigns.broadcast.timing import Timing
+from campaigns.experiment.goals import DID, Goal
 from campaigns.models import Campaign
 from campaigns.models.campaign import MOST_HELD_OUT
-from campaigns.strategy import Strategy
-from campaigns.timing import Timing
 from messaging.channels.registry import channel_choices
 from wedsync.dashboard.plan_forms import micros, radios, sentences, written
 from wedsync.vendors.models import Vendor

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
-from campaigns.launch import launch
+from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign, Recipient
 from crm_connectors.consent import keep_claims
 from crm_connectors.import_couples import run

@@ -9,9 +9,9 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils.timezone import now as current_time
 
-from campaigns.enroll import enroll
-from campaigns.from_library import start_from_library
-from campaigns.publish import publish
+from campaigns.timelines.enroll import enroll
+from campaigns.timelines.from_library import start_from_library
+from campaigns.timelines.publish import publish
 from messaging.models import Consent, ProviderAccount
 from personalization.adopt import adopt
 from personalization.copy.set_policy import set_policy

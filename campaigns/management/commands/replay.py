@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.core.management.base import BaseCommand, CommandError
 
+from campaigns.imagined.replay_past import replay_past
 from campaigns.management.season import add_rules, as_json, as_table, rules_of, vendor_of
-from campaigns.replay_past import replay_past
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import now as current_time
 
+from campaigns.imagined.simulate import simulate
 from campaigns.management.season import add_rules, as_json, as_table, rules_of, vendor_of
-from campaigns.simulate import simulate
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.tenancy import tenant
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.utils.timezone import now
 
-from campaigns.emergency_carry import carry
-from campaigns.emergency_start import Alarm, confirm, propose
+from campaigns.emergencies.carry import carry
+from campaigns.emergencies.start import Alarm, confirm, propose
 from campaigns.models import Emergency, EmergencyStep
 from messaging.models import Inbound, Message, Thread
 from tests.factories import MembershipFactory, PersonFactory, WeddingFactory

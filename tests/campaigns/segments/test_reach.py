@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.audience import parse, people
+from campaigns.segments.audience import parse, people
 from messaging.models import Suppression
 from tests.factories import ClientFactory, PersonFactory, WeddingFactory
 from wedsync.lib.ids import uuid7

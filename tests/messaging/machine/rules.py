@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils.timezone import now
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from campaigns import pause
+from campaigns.broadcasts import pause
 from campaigns.models import Recipient
 from messaging import deliver, recover, resolve, settle, shift, track
 from messaging.accept import Draft, accept

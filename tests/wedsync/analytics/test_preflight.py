@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils.timezone import now as current_time
 
-from campaigns.approval import Needs
-from campaigns.review import set_rule
+from campaigns.broadcast.approval import Needs
+from campaigns.broadcasts.review import set_rule
 from personalization.compile import compile_draft
 from personalization.draft import Draft
 from tests.campaigns.stage import PHONE, made, people

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from campaigns.emergency_carry import carry_all
+from campaigns.emergencies.carry import carry_all
 from campaigns.models import Emergency
 from tests.factories import AccountFactory, MembershipFactory, PersonFactory
 from tests.wedsync.dashboard.conftest import signed_in

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from campaigns.assign_variants import assign
-from campaigns.experiments.goals import Goal
-from campaigns.look import turn_to
+from campaigns.experiment.goals import Goal
+from campaigns.experiments.assign_variants import assign
+from campaigns.experiments.look import turn_to
+from campaigns.experiments.open_experiment import open_experiment
+from campaigns.experiments.reach_goal import Worth
 from campaigns.models import Experiment
-from campaigns.open_experiment import open_experiment
-from campaigns.reach_goal import Worth
 from messaging.states import State
 from tests.campaigns.crowd import EVEN, Crowd
 from tests.factories import CampaignFactory, PersonFactory, VariantFactory, WeddingFactory

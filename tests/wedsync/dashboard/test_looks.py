@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.experiments.decision import Word
+from campaigns.experiment.decision import Word
 from campaigns.models import State as CampaignState
 from crm_connectors.models import ImportState, Standing, SyncState
 from crm_connectors.sync_models import Outcome

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
-from campaigns.expand import expand
-from campaigns.launch import launch
+from campaigns.broadcasts.expand import expand
+from campaigns.broadcasts.launch import launch
 from messaging.compose import frozen_contexts
 from messaging.decide import decide
 from messaging.gather import facts_for, load

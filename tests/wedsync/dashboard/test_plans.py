@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from campaigns.timeline import Reason, Stand
 from tests.campaigns.inside import entered, published, rows, step
-from tests.campaigns.reflows import say
+from tests.campaigns.moves import say
 from tests.factories import PersonFactory, WeddingFactory
 from wedsync.dashboard.plan_lines import Shown, ribbon
 from wedsync.vendors.tenancy import operator

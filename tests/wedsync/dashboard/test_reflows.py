@@ -7,12 +7,12 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from campaigns import reflow as verbs
 from campaigns.models import Reflow
+from campaigns.reflows import reflow as verbs
 from messaging.shift import shift
 from messaging.states import State
 from tests.campaigns.inside import entered, published, rows, step
-from tests.campaigns.reflows import fresh, messages, move, proposed, say
+from tests.campaigns.moves import fresh, messages, move, proposed, say
 from tests.factories import PersonFactory, WeddingFactory
 from wedsync.vendors.tenancy import operator, tenant
 

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from campaigns.edit_timeline import mark
 from campaigns.models import Timeline, TimelineVersion
 from campaigns.timeline.codec import from_json
+from campaigns.timelines.edit import mark
 from personalization.install_library import install_library
 from personalization.models import Template
 from tests.campaigns.inside import entered, published, step

@@ -33,6 +33,7 @@ SECTIONS = {
     "integration": "integrations",
     "run": "integrations",
     "copy": "copies",
+    "webhook": "webhooks",
 }
 
 

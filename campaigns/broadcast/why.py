@@ -1,0 +1,72 @@
+"""Why a campaign writes to somebody when it does and over which channel, in sentences. Pure."""
+
+import datetime as dt
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from campaigns.broadcast import hours, strategy
+from campaigns.broadcast.states import State
+from messaging.why import Line, spoken
+from personalization import send_time
+
+STOPPED = frozenset({State.PAUSED, State.CANCELLED})
+
+
+class Standing(Protocol):
+    """Of a campaign."""
+
+    state: str
+    reason: str
+
+
+class Told(Protocol):
+    """Of a recipient. `message_id` None: nothing is written yet."""
+
+    message_id: UUID | None
+    held_out: bool
+    way_reason: str
+    planned_at: dt.datetime | None
+    hour_reason: str
+    confidence: float | None
+
+
+def why_them(one: Told, campaign: Standing, zone: ZoneInfo) -> tuple[Line, ...]:
+    """What stops it first, then the hour, then the channel."""
+    found = (_stopped(one, campaign), _held_out(one), _hour(one, zone), _way(one))
+    return tuple(line for line in found if line is not None)
+
+
+def _stopped(one: Told, campaign: Standing) -> Line | None:
+    if one.message_id is not None or campaign.state not in STOPPED:
+        return None
+    if campaign.state == State.CANCELLED:
+        return Line("no", "Never written: the campaign was cancelled.")
+    return Line("wait", f"The campaign is paused: {campaign.reason or 'resume it'}.")
+
+
+def _held_out(one: Told) -> Line | None:
+    if not one.held_out:
+        return None
+    return Line("note", "Held out: what they do anyway is compared with what the others do.")
+
+
+def _hour(one: Told, zone: ZoneInfo) -> Line | None:
+    if not one.hour_reason or one.planned_at is None:
+        return None
+    sentence = hours.SENTENCES.get(one.hour_reason) or _learned(one.hour_reason)
+    sure = f", {one.confidence:.0%} sure" if one.confidence else ""
+    return Line("note", f"Planned for {spoken(one.planned_at, zone)}: {sentence}{sure}.")
+
+
+def _learned(reason: str) -> str:
+    known = {one.value: sentence for one, sentence in send_time.SENTENCES.items()}
+    return known.get(reason, reason)
+
+
+def _way(one: Told) -> Line | None:
+    """Where there was only one there was nothing to choose."""
+    if one.way_reason in {"", strategy.Way.ONLY}:
+        return None
+    known = {way.value: sentence for way, sentence in strategy.SENTENCES.items()}
+    return Line("note", f"By this channel: {known.get(one.way_reason, one.way_reason)}.")

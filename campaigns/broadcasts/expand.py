@@ -1,0 +1,116 @@
+"""Turn a running campaign's recipients into messages, batch by batch, from where it stopped.
+
+No faster than they leave (see `pace.py`) and no dearer than its cap, so that a pause, a new date
+or a no still finds recipients and not messages by the ten thousand.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils.timezone import now as current_time
+
+from campaigns.broadcast.keys import key_of
+from campaigns.broadcast.timing import Timing
+from campaigns.broadcasts.chain import carry_chain
+from campaigns.broadcasts.entries import Entry, entries_for, within_the_cap
+from campaigns.broadcasts.pace import room
+from campaigns.broadcasts.plan import plan_hours
+from campaigns.models import Campaign, Recipient, State
+from messaging import crash
+from messaging.accept import Draft, accept
+from messaging.news import announce
+from messaging.policy.facts import Purpose
+from messaging.tasks import dispatch
+from wedsync.lib.ids import array
+from wedsync.lib.later import later
+
+BATCH = 2_000
+
+LINK = """
+UPDATE campaigns_recipient r
+SET message_id = made.message, variant_key = made.key, step = made.step, way_reason = made.way,
+    held_out = made.held_out, cost_micros = r.cost_micros + made.cost
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::smallint[], %s::text[], %s::bool[],
+  %s::bigint[]) AS made(id, message, key, step, way, held_out, cost)
+WHERE r.id = made.id
+"""
+
+
+def expand(campaign_id: UUID) -> int:
+    """Make the next batch's messages; return how many recipients were carried on.
+
+    0: all of them are done, or there is no room, or nobody's hour has come, and `expand_all` looks
+    again. The checkpoint is the recipient's own row, written with its message in one transaction,
+    so a killed worker repeats nothing and skips nobody.
+    """
+    locked = Campaign.objects.select_for_update(of=("self",)).select_related("vendor")
+    campaign = locked.get(pk=campaign_id)
+    if campaign.state != State.RUNNING:
+        return 0
+    now = current_time()
+    _refresh_statistics()
+    carried = carry_chain(campaign, now)
+    carried += plan_hours(campaign, now) if campaign.timing == Timing.BEST else 0
+    recipients = _due(campaign, now)
+    if recipients:
+        carried = max(carried, _expand(campaign, recipients, now))
+        crash.point("in_expand")
+        announce(campaign.vendor_id)
+        later(dispatch)
+    return carried
+
+
+def _refresh_statistics() -> None:
+    """Where tables have grown by half: before the planner goes by what they were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT refresh_statistics()")
+
+
+def _due(campaign: Campaign, now: dt.datetime) -> list[Recipient]:
+    waiting = Recipient.objects.filter(campaign=campaign, message=None).order_by("id")
+    if campaign.timing == Timing.BEST:
+        waiting = waiting.filter(planned_at__lte=now)
+    most = min(BATCH, room(campaign, now))
+    return list(waiting.select_related("person")[:most]) if most > 0 else []
+
+
+def _expand(campaign: Campaign, recipients: Sequence[Recipient], now: dt.datetime) -> int:
+    within = within_the_cap(campaign, entries_for(campaign, recipients, now), now)
+    if within:
+        _write(campaign, within, now)
+    return len(within)
+
+
+def _write(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> None:
+    drafts = [
+        Draft(
+            person_id=one.recipient.person_id,
+            wedding_id=one.recipient.wedding_id,
+            variant_id=one.variant.pk,
+            channel=one.pick.channel,
+            purpose=Purpose(campaign.purpose),
+            dedupe_key=key_of(campaign.pk, one.recipient.person_id, one.pick.channel),
+            not_before=now,
+            expires_at=campaign.deadline,
+            held_out=one.held_out,
+        )
+        for one in entries
+    ]
+    made = accept(campaign.vendor_id, drafts, now)
+    _link(entries, [made[draft.dedupe_key] for draft in drafts])
+
+
+def _link(entries: Sequence[Entry], messages: Sequence[UUID]) -> None:
+    columns: list[list[Any]] = [
+        [one.variant.key for one in entries],
+        [one.pick.step for one in entries],
+        [one.pick.why.value for one in entries],
+        [one.held_out for one in entries],
+        [one.cost.micros if one.cost else 0 for one in entries],
+    ]
+    with connection.cursor() as cursor:
+        ids = array(one.recipient.pk for one in entries)
+        cursor.execute(LINK, [ids, array(messages), *columns])

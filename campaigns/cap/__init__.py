@@ -1,0 +1,24 @@
+"""Who hears how much, planned a week ahead: the less important makes room. Pure."""
+
+from campaigns.cap.capacity import Load, capacity_of, rate
+from campaigns.cap.item import Fate, Item, Left, OnExceed, Placed, Rule
+from campaigns.cap.looking_back import would_hold
+from campaigns.cap.order import rank
+from campaigns.cap.plan import plan
+from campaigns.cap.sentence import sentence
+
+__all__ = [
+    "Fate",
+    "Item",
+    "Left",
+    "Load",
+    "OnExceed",
+    "Placed",
+    "Rule",
+    "capacity_of",
+    "plan",
+    "rank",
+    "rate",
+    "sentence",
+    "would_hold",
+]
