@@ -16,6 +16,7 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
+TRIES = 2  # a person waits
 DOOR = "door"  # the name of the secret in the inbound address, beside the credentials
 
 
@@ -50,7 +51,7 @@ def try_out(connection: Connection) -> str:
     if not isinstance(connector, Pulls):
         return ""
     try:
-        return connector.whose(open_api(connection, connector))
+        return connector.whose(open_api(connection, connector, tries=TRIES))
     except Denied:
         sentence = f"{connector.name} does not take this key. Copy it again, whole."
         raise Refusal(sentence, code="key_denied") from None

@@ -43,8 +43,15 @@ class Odd(Exception):
 class Api:
     """One API, spoken to in JSON. `base` ends with a slash."""
 
-    def __init__(self, base: str, headers: Mapping[str, str], *, sleep: Sleep = time.sleep) -> None:
-        self._base, self._sleep = base, sleep
+    def __init__(
+        self,
+        base: str,
+        headers: Mapping[str, str],
+        *,
+        sleep: Sleep = time.sleep,
+        tries: int = TRIES,
+    ) -> None:
+        self._base, self._sleep, self._tries = base, sleep, tries
         self._pool = urllib3.PoolManager(
             num_pools=1,
             headers={"accept": "application/json", **headers},
@@ -66,7 +73,7 @@ class Api:
     def _patiently(self, method: str, url: str, body: object) -> Any:
         told = None if body is None else json.dumps(body).encode()
         why = ""
-        for attempt in range(TRIES):
+        for attempt in range(self._tries):
             wait = pause(attempt, random.random())  # noqa: S311 -- no secret hangs on it
             try:
                 answer = self._pool.request(method, url, body=told, redirect=False)

@@ -22,7 +22,7 @@ from crm_connectors.import_couples import take_turn
 from crm_connectors.keep import foresee, keep, log_rows
 from crm_connectors.known_connectors import connector_of
 from crm_connectors.models import Connection, Record, Standing, Sync, SyncRow, SyncState
-from crm_connectors.network import Api, Denied, Later, Odd, Sleep
+from crm_connectors.network import TRIES, Api, Denied, Later, Odd, Sleep
 from crm_connectors.protocol import Page, Pulls, Want
 from crm_connectors.translate import House
 from messaging.news import announce
@@ -81,10 +81,12 @@ def origin_of(connection: Connection, now: dt.datetime) -> Origin:
     return Origin(connection.vendor_id, key, f"crm:{key}", today)
 
 
-def open_api(connection: Connection, connector: Pulls, *, sleep: Sleep = time.sleep) -> Api:
+def open_api(
+    connection: Connection, connector: Pulls, *, sleep: Sleep = time.sleep, tries: int = TRIES
+) -> Api:
     """Raises Unsealable."""
-    credentials = connection.unseal()
-    return Api(connector.address(settings.SANDBOX_URL), connector.headers(credentials), sleep=sleep)
+    headers = connector.headers(connection.unseal())
+    return Api(connector.address(settings.SANDBOX_URL), headers, sleep=sleep, tries=tries)
 
 
 def _claim(sync: Sync) -> bool:

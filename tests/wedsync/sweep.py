@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
-from crm_connectors.models import Delivery, Endpoint, Import
+from crm_connectors.models import Connection, Delivery, Endpoint, Import, Record, Sync
 from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
@@ -52,6 +52,9 @@ LIKELY = {
     "inbox/replies": SavedReply,
     "hooks": ProviderAccount,
     "keys": ApiKey,
+    "/offers/": Record,
+    "/runs/": Sync,
+    "integrations": Connection,
 }
 MENTIONED = {
     "account": ProviderAccount,
