@@ -299,8 +299,19 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "wedsync.api.pages.Pages",
     "DEFAULT_METADATA_CLASS": None,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "wedsync.api.document.Schema",
     "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "WedSync",
+    "DESCRIPTION": "Clients, weddings, timelines, campaigns and messages of one wedding vendor.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_PATCH": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["wedsync.api.document.completed"],
 }
 LOGGING_CONFIG = "wedsync.lib.logs.configure"
 LOGGING = {"json": PRODUCTION or environ.flag("WEDSYNC_JSON_LOGS"), "level": "INFO"}

@@ -22,6 +22,8 @@ class AccountSerializer(serializers.ModelSerializer[ProviderAccount]):
 
 
 class Accounts(Nouns[ProviderAccount]):
+    """How you send, and whether it works. Never a secret."""
+
     queryset = ProviderAccount.objects.all()
     serializer_class = AccountSerializer
     group = "account"

@@ -38,7 +38,7 @@ class Bulk(Door[Wedding]):
     called = "api-bulk"
     weight = 10
 
-    @extend_schema(request=BulkWrite, responses=BulkSerializer)
+    @extend_schema(request=BulkWrite, responses={200: BulkSerializer})
     def create(self, request: Request) -> Response:
         """A date that is too near, or already stands elsewhere, is proposed and not moved."""
         form = BulkWrite(data=request.data, context=self.get_serializer_context())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
@@ -59,10 +60,17 @@ class BulkRow(Strict):
         return people
 
 
+@extend_schema_field(BulkRow(many=True))
+class Rows(serializers.ListField):
+    """Taken as they are: each is judged by itself."""
+
+    child = serializers.DictField()
+
+
 class BulkWrite(Strict):
     """The rows are judged one by one: a bad one stops none of the others."""
 
-    rows = serializers.ListField(child=serializers.DictField(), min_length=1, max_length=MOST_ROWS)
+    rows = Rows(min_length=1, max_length=MOST_ROWS)
 
 
 class ResultSerializer(serializers.Serializer[Any]):

@@ -36,6 +36,8 @@ class ClientWrite(Strict):
 
 
 class Clients(Writing[Client]):
+    """The couples' accounts with you."""
+
     queryset = Client.objects.all()
     serializer_class = ClientSerializer
     writes = ClientWrite

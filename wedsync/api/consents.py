@@ -37,6 +37,8 @@ class ConsentWrite(Strict):
 
 
 class Consents(Making[Consent]):
+    """Who said yes or no. The latest word holds, and a program lifts no no."""
+
     queryset = Consent.objects.all()
     serializer_class = ConsentSerializer
     writes = ConsentWrite

@@ -54,6 +54,8 @@ class EmergencyWrite(Strict):
 
 
 class Emergencies(Making[Emergency]):
+    """Who is told, one after another. Nothing leaves before a second person has confirmed it."""
+
     queryset = Emergency.objects.all()
     serializer_class = EmergencySerializer
     writes = EmergencyWrite
@@ -63,7 +65,6 @@ class Emergencies(Making[Emergency]):
     filters = (by_id("wedding"), by_word("state", EmergencyState.values))
 
     def make(self, said: dict[str, Any]) -> Emergency:
-        """Nothing leaves before a second person has confirmed it."""
         wedding = get_object_or_404(Wedding, vendor=self.vendor, pk=said["wedding"])
         alarm = Alarm(
             reason=said["reason"],

@@ -28,6 +28,8 @@ def _of_campaign(rows: "QuerySet[Experiment]", campaign: object) -> "QuerySet[Ex
 
 
 class Experiments(Nouns[Experiment]):
+    """Wordings that compete, and what can be said of them by now."""
+
     queryset = Experiment.objects.all()
     serializer_class = ExperimentSerializer
     group = "campaigns"

@@ -73,6 +73,8 @@ def _of_campaign(rows: "QuerySet[Message]", campaign: object) -> "QuerySet[Messa
 
 
 class Messages(Nouns[Message]):
+    """In a list in short; one of them with its why, its moves and its events."""
+
     queryset = Message.objects.all()
     serializer_class = MessageSerializer
     group = "messages"

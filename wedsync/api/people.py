@@ -59,6 +59,8 @@ class PersonChange(PersonFields):
 
 
 class People(Writing[Person]):
+    """Whom a message can reach: partners, planners, parents, day-of contacts."""
+
     queryset = Person.objects.all()
     serializer_class = PersonSerializer
     writes = PersonWrite

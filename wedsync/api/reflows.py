@@ -16,6 +16,8 @@ from wedsync.api.reflow_fields import ReflowSerializer
 
 
 class Reflows(Nouns[Reflow]):
+    """Changes of weddings' facts: proposed, applied, undone or refused."""
+
     queryset = Reflow.objects.select_related("wedding")
     serializer_class = ReflowSerializer
     group = "weddings"

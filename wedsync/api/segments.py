@@ -20,6 +20,8 @@ class SegmentSerializer(serializers.ModelSerializer[Segment]):
 
 
 class Segments(Nouns[Segment]):
+    """Audiences under a name."""
+
     queryset = Segment.objects.all()
     serializer_class = SegmentSerializer
     group = "campaigns"

@@ -43,6 +43,8 @@ class TimeWrite(Strict):
 
 
 class Steps(Nouns[PlannedStep]):
+    """What each wedding will get, when and why."""
+
     queryset = PlannedStep.objects.all()
     serializer_class = StepSerializer
     group = "timelines"

@@ -39,6 +39,8 @@ class SuppressionWrite(Strict):
 
 
 class Suppressions(Making[Suppression]):
+    """Addresses that get nothing more on a channel."""
+
     queryset = Suppression.objects.all()
     serializer_class = SuppressionSerializer
     writes = SuppressionWrite

@@ -38,6 +38,8 @@ class TemplateSerializer(serializers.ModelSerializer[Template]):
 
 
 class Templates(Nouns[Template]):
+    """What can be said: your own and the library's."""
+
     queryset = Template.objects.prefetch_related("versions")
     serializer_class = TemplateSerializer
     group = "templates"

@@ -39,6 +39,8 @@ class PublishWrite(Strict):
 
 
 class Timelines(Nouns[Timeline]):
+    """Messages that hang on a wedding's days."""
+
     queryset = Timeline.objects.all()
     serializer_class = TimelineSerializer
     group = "timelines"

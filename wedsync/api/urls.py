@@ -3,6 +3,7 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from wedsync.api import reference
 from wedsync.api.accounts import Accounts
 from wedsync.api.bulk import Bulk
 from wedsync.api.campaigns import Campaigns
@@ -46,4 +47,10 @@ for prefix, noun in {
 }.items():
     router.register(prefix, noun, noun.called)
 
-urlpatterns = [*router.urls, path("<path:rest>", Lost.as_view(), name="api-lost")]
+urlpatterns = [
+    *router.urls,
+    path("openapi.json", reference.document, name="api-document"),
+    path("reference/", reference.swagger, name="api-reference"),
+    path("redoc/", reference.redoc, name="api-redoc"),
+    path("<path:rest>", Lost.as_view(), name="api-lost"),
+]

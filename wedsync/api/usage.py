@@ -19,6 +19,8 @@ class UsageSerializer(serializers.ModelSerializer[BudgetTotal]):
 
 
 class Usage(Nouns[BudgetTotal]):
+    """What each month cost, by channel and currency."""
+
     queryset = BudgetTotal.objects.all()
     serializer_class = UsageSerializer
     group = "account"

@@ -55,6 +55,8 @@ by_external_id = by_text("external_id", 120, "Only the one that you called so.")
 
 
 class Weddings(Writing[Wedding]):
+    """Their date, place, days and size. What a plan hangs on moves by `reflow` alone."""
+
     queryset = Wedding.objects.all()
     serializer_class = WeddingSerializer
     writes = WeddingWrite
