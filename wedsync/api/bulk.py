@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from crm_connectors.couples import Origin
 from crm_connectors.import_couples import take_turn
 from crm_connectors.known import load
 from crm_connectors.models import Import, ImportRow, ImportState
@@ -65,8 +66,9 @@ class Bulk(Door[Wedding]):
         take_turn(self.vendor.pk)
         batch = self._batch(len(rows))
         today = local_day(current_time(), ZoneInfo(self.vendor.timezone))
-        known = load(batch, [row.record for row in rows if row.record], Known(), lock=True)
-        store(batch, plan(rows, known, today))
+        origin = Origin(self.vendor.pk, SOURCE, SOURCE, today)
+        known = load(origin, [row.record for row in rows if row.record], Known(), lock=True)
+        store(batch, plan(rows, known, today), origin)
         announce(self.vendor.pk)
         found = {row.number: row for row in ImportRow.objects.filter(batch=batch)}
         self._close(batch, Counter(row.state for row in found.values()))

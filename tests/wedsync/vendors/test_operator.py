@@ -31,8 +31,6 @@ LOOKS_ACROSS = {
     "crm_connectors/outgoing/claim.py": "takes what is due, each row by its lease alone",
     "crm_connectors/outgoing/forget.py": "removes by age alone",
     "crm_connectors/outgoing/gather.py": IDS,
-    "crm_connectors/begin_sync.py": "which connections are due: ids",
-    "crm_connectors/inbound.py": "an address tells by its secret whose it is",
     "crm_connectors/sync.py": "whose sync this is, and which want to go on: ids",
     "messaging/checks.py": "an account is to be trusted whoever it belongs to",
     "messaging/dispatch.py": IDS,
