@@ -45,6 +45,7 @@ LIKELY = {
     "limits": CapRule,
     "moves": Reflow,
     "/steps/<": PlannedStep,
+    "seats": Vendor,
     "timelines": Timeline,
     "hooks": ProviderAccount,
 }

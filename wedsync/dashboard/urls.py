@@ -12,12 +12,14 @@ from wedsync.dashboard import (
     copy_settings,
     drafts,
     emergencies,
+    find,
     imports,
     messages,
     plans,
     previews,
     reflows,
     seasons,
+    seats,
     segments,
     templates,
     timeline_steps,
@@ -33,8 +35,14 @@ class Colour(StringConverter):
 
 register_converter(Colour, "colour")
 
+shell_pages = [
+    path("", campaigns.index, name="home"),
+    path("find/", find.index, name="find"),
+    path("seats/", seats.index, name="seats"),
+    path("seats/<uuid:pk>/", seats.sit, name="seat-sit"),
+]
 campaign_pages = [
-    path("", campaigns.index, name="campaigns"),
+    path("campaigns/", campaigns.index, name="campaigns"),
     path("campaigns/new/", drafts.new, name="campaign-new"),
     path("campaigns/audience/", drafts.audience, name="audience"),
     path("campaigns/rule/", approvals.rule, name="campaign-rule"),
@@ -157,6 +165,7 @@ copy_pages = [
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
+    *shell_pages,
     *campaign_pages,
     *segment_pages,
     *message_pages,
