@@ -11,7 +11,7 @@ from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
 from crm_connectors.models import Import
-from messaging.models import CapRule, Message, ProviderAccount
+from messaging.models import CapRule, Message, ProviderAccount, ToDo
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
@@ -46,6 +46,7 @@ LIKELY = {
     "moves": Reflow,
     "/steps/<": PlannedStep,
     "seats": Vendor,
+    "todos": ToDo,
     "timelines": Timeline,
     "hooks": ProviderAccount,
 }

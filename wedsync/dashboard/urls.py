@@ -24,6 +24,8 @@ from wedsync.dashboard import (
     templates,
     timeline_steps,
     timelines,
+    today,
+    trials,
     weddings,
     wordings,
 )
@@ -35,8 +37,17 @@ class Colour(StringConverter):
 
 register_converter(Colour, "colour")
 
+today_pages = [
+    path("", today.index, name="home"),
+    path("today/", today.index, name="today"),
+    path("today/feed/", today.feed, name="today-feed"),
+    path("today/first-steps/", today.dismiss, name="first-steps-dismiss"),
+    path("today/first-steps/again/", today.again, name="first-steps-again"),
+    path("todos/<uuid:pk>/done/", today.done, name="todo-done"),
+    path("todos/<uuid:pk>/undo/", today.undone, name="todo-undo"),
+    path("test/", trials.show, name="test"),
+]
 shell_pages = [
-    path("", campaigns.index, name="home"),
     path("find/", find.index, name="find"),
     path("seats/", seats.index, name="seats"),
     path("seats/<uuid:pk>/", seats.sit, name="seat-sit"),
@@ -165,6 +176,7 @@ copy_pages = [
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
+    *today_pages,
     *shell_pages,
     *campaign_pages,
     *segment_pages,

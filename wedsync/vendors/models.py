@@ -102,6 +102,9 @@ class Vendor(models.Model):
     )
     emergency_cap = models.PositiveIntegerField(default=200, help_text="Emergencies in an hour")
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
+    first_steps_over_at = models.DateTimeField(
+        null=True, blank=True, help_text="Put away, done or not"
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:

@@ -64,6 +64,10 @@ ACTIONS = {
     "wedding-enter",
     "timeline-resume",
     "timeline-remove",
+    "first-steps-dismiss",
+    "first-steps-again",
+    "todo-done",
+    "todo-undo",
     "seat-sit",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
