@@ -149,6 +149,30 @@ class Membership(models.Model):
         return f"{self.user} ({self.role})"
 
 
+class Invitation(TenantModel):
+    """A seat offered to an address; whoever opens its link and has that address may take it."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=12, choices=Role, default=Role.ASSISTANT)
+    invited_by = models.CharField(max_length=120)
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    ends_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "email"],
+                name="invited_once",
+                condition=models.Q(accepted_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk} ({self.role})"
+
+
 class Event(models.Model):
     """What happened, to what, by whom: audit trail and trigger log in one.
 
