@@ -55,7 +55,7 @@ from personalization.models import Copy, Template, TemplateVersion, Variant, Wri
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import Event, Invitation, Membership, Vendor
+from wedsync.vendors.models import Event, Invitation, Membership, SavedView, Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import (
     Client,
@@ -141,6 +141,7 @@ def _talk(add, made, vendor, several):
 
 def _recorded(add, made, vendor):
     add(Invitation, vendor=vendor, ends_at=AT)
+    add(SavedView, vendor=vendor, seat=made[Membership][0])
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 

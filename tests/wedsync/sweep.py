@@ -16,7 +16,7 @@ from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
 from tests.wedsync.vendors.catalogue import tenant_tables
-from wedsync.vendors.models import Invitation, Membership, Vendor
+from wedsync.vendors.models import Invitation, Membership, SavedView, Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Client as Couple
 from wedsync.weddings.models import Person, Wedding
@@ -49,6 +49,7 @@ LIKELY = {
     "seats": Vendor,
     "invitations": Invitation,
     "todos": ToDo,
+    "views": SavedView,
     "timelines": Timeline,
     "hooks": ProviderAccount,
 }

@@ -128,6 +128,8 @@ template_pages = [
 ]
 wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
+    path("weddings/views/", weddings.keep, name="view-keep"),
+    path("weddings/views/<uuid:pk>/", weddings.forget, name="view-forget"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
     path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),

@@ -75,8 +75,10 @@ ACTIONS = {
     "settings-pause",
     "settings-resume",
     "settings-unlimited",
+    "view-keep",
     "session-end",
     "session-end-others",
+    "view-forget",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand", "invitation"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
