@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import now as current_time
 
 from messaging.channels.registry import channels
@@ -68,3 +69,19 @@ def arrived(messages: Iterable[Message]) -> None:
             key__in=[f"{UNDELIVERED}:{message.pk}" for message in owed],
             done_at=None,
         ).update(done_at=current_time())
+
+
+def tick(vendor_id: UUID, pk: UUID) -> bool:
+    """A person did it. False: it was done already, or isn't theirs."""
+    return bool(_one(vendor_id, pk).filter(done_at=None).update(done_at=current_time()))
+
+
+def untick(vendor_id: UUID, pk: UUID) -> bool:
+    """Not done after all; where the same need was noted again meanwhile, that one stands."""
+    done = _one(vendor_id, pk).filter(done_at__isnull=False)
+    again = ToDo.objects.filter(vendor=vendor_id, key=OuterRef("key"), done_at=None)
+    return bool(done.filter(~Exists(again)).update(done_at=None))
+
+
+def _one(vendor_id: UUID, pk: UUID) -> QuerySet[ToDo]:
+    return ToDo.objects.filter(vendor=vendor_id, pk=pk)

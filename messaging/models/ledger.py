@@ -89,6 +89,11 @@ class Message(LedgerModel):
                 condition=Q(state__in=["scheduled", "held"]),
             ),
             models.Index(
+                fields=["vendor", "not_before"],
+                name="messages_to_come",
+                condition=Q(state__in=["scheduled", "held"]),
+            ),
+            models.Index(
                 fields=["lease_until"],
                 name="messages_leased",
                 condition=Q(state__in=["claimed", "sending"]),

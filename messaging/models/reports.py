@@ -58,7 +58,10 @@ class DeliveryEvent(LedgerModel):
 
     class Meta:
         ordering: ClassVar = ["at", "id"]
-        indexes: ClassVar = [models.Index(fields=["vendor", "message"], name="events_of_a_message")]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "message"], name="events_of_a_message"),
+            models.Index(fields=["vendor", "-id"], name="events_as_they_came"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} at {self.at:%F %T}"

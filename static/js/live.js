@@ -1,5 +1,6 @@
 // Listens for hints that something moved and passes them on as `news` events on the body, where
-// hx-trigger="news from:body" hears them. Says at [data-live] whether the line is open.
+// hx-trigger="news from:body" hears them. Says at [data-live] whether the line is open, and at
+// [data-line] when it isn't.
 const SIGNED_OUT = 4401;
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
@@ -22,6 +23,11 @@ function show() {
     if (element.dataset.state === state) continue;
     element.dataset.state = state;
     element.textContent = WORDS[state];
+  }
+  // The shell speaks up only while something is wrong.
+  for (const element of document.querySelectorAll("[data-line]")) {
+    element.textContent = state === "on" ? "" : WORDS[state];
+    element.hidden = state === "on";
   }
 }
 
@@ -58,7 +64,7 @@ function connect() {
   });
 }
 
-if (document.querySelector("[data-live]")) {
+if (document.querySelector("[data-live], [data-line]")) {
   connect();
   document.body.addEventListener("htmx:load", show);
 }

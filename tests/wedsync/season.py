@@ -67,7 +67,15 @@ from personalization.models import Copy, Template, TemplateVersion, Variant, Wri
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import ApiKey, Event, Membership, StoredAnswer, Vendor
+from wedsync.vendors.models import (
+    ApiKey,
+    Event,
+    Invitation,
+    Membership,
+    SavedView,
+    StoredAnswer,
+    Vendor,
+)
 from wedsync.vendors.secret import draw
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import (
@@ -150,6 +158,12 @@ def _talk(add, made, vendor, several):
     _answered(add, ours, whom, message, account)
     _spent(add, ours, message, handover)
     _imported(add, ours, client, wedding)
+    _recorded(add, made, vendor)
+
+
+def _recorded(add, made, vendor):
+    add(Invitation, vendor=vendor, ends_at=AT)
+    add(SavedView, vendor=vendor, seat=made[Membership][0])
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 

@@ -11,12 +11,12 @@ from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
 from crm_connectors.models import Connection, Delivery, Endpoint, Import, Record, Sync
-from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread
+from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread, ToDo
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
 from tests.wedsync.vendors.catalogue import tenant_tables
-from wedsync.vendors.models import ApiKey, Vendor
+from wedsync.vendors.models import ApiKey, Invitation, Membership, SavedView, Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Client as Couple
 from wedsync.weddings.models import Person, Wedding
@@ -45,6 +45,11 @@ LIKELY = {
     "limits": CapRule,
     "moves": Reflow,
     "/steps/<": PlannedStep,
+    "team": Membership,
+    "seats": Vendor,
+    "invitations": Invitation,
+    "todos": ToDo,
+    "views": SavedView,
     "timelines": Timeline,
     "deliveries": Delivery,
     "webhooks": Endpoint,

@@ -97,7 +97,7 @@ def _came_from(request: HttpRequest) -> str:
     referer = request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
         return referer
-    return resolve_url("campaigns")
+    return resolve_url("home")
 
 
 def actor(request: PageRequest) -> str:

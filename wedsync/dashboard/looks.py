@@ -85,6 +85,13 @@ EVENT: dict[str, Look] = {
     "unsubscribed": Look("Unsubscribed", "warn"),
     "delayed": Look("Delayed by their mail server", "warn"),
 }
+NEWS: dict[str, Look] = {
+    **EVENT,
+    "delivered": Look("Delivered", "good"),
+    "bounced": Look("Bounced", "bad"),
+    "failed": Look("Failed", "bad"),
+    "reply": Look("Reply", "info"),
+}
 COPY: dict[str, Look] = {
     "wanted": Look("To be written"),
     "writing": Look("Being written", "info"),
@@ -140,6 +147,7 @@ EVERYTHING = {
     "event": EVENT,
     "webhook": WEBHOOK,
     "delivery": DELIVERY,
+    "news": NEWS,
     "copy": COPY,
     "policy": POLICY,
     "reflow": REFLOW,

@@ -44,7 +44,7 @@ MENDS = {
 class Shown:
     """A line. `at`: when it left, will leave, or might; None where nobody knows.
 
-    `can`: what a person may do with it. `message`: the one it became.
+    `message`: the one it became. `timeline` and `key`: where the step is written.
     """
 
     pk: UUID
@@ -54,6 +54,8 @@ class Shown:
     at: dt.datetime | None
     by_hand: bool = False
     message: UUID | None = None
+    timeline: UUID | None = None
+    key: str = ""
 
     @property
     def word(self) -> str:

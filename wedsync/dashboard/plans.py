@@ -1,7 +1,7 @@
 """A wedding's plan on its page: what it got and will get, when and why; and a hand on each step."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,12 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST
 
-from campaigns.models import Enrollment, PlannedStep, StepMessage
+from campaigns.models import PlannedStep, StepMessage
 from campaigns.timeline import Reason, Slot, Stand
-from campaigns.timeline.codec import from_json
 from campaigns.timelines.by_hand import as_planned, leave_out, set_time
 from campaigns.timelines.enroll import enroll
-from personalization.models import Template
+from campaigns.timelines.names import names_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.plan_lines import Shown, ribbon
 from wedsync.dashboard.reflow_forms import EnterForm, TimeForm
@@ -37,22 +36,10 @@ def plan_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
     lines = _shown(rows)
     return {
         "plan": lines,
-        "ribbon": ribbon(lines, _day(wedding, request.vendor), now),
+        "ribbon": ribbon(lines, wedding_noon(wedding, request.vendor), now),
         "may_send": may(request.membership, Right.SEND),
         "enter_form": EnterForm(request.vendor),
         "venue_zone": ZoneInfo(wedding.timezone or request.vendor.timezone),
-    }
-
-
-def names_of(enrollments: Iterable[Enrollment]) -> dict[tuple[UUID, str], str]:
-    """What each step says, by enrollment and key: the name of its template, in two queries."""
-    said = {one.pk: from_json(one.version.definition)[1].steps for one in enrollments}
-    wanted = {content.template for steps in said.values() for content in steps.values()}
-    names = dict(Template.objects.filter(pk__among=wanted).values_list("pk", "name"))
-    return {
-        (pk, key): names.get(content.template, key)
-        for pk, steps in said.items()
-        for key, content in steps.items()
     }
 
 
@@ -149,10 +136,13 @@ def _line(row: PlannedStep, names: dict[tuple[UUID, str], str], message: UUID | 
         at=row.left_at or row.due_at,
         by_hand=row.by_hand,
         message=message,
+        timeline=row.enrollment.timeline_id,
+        key=row.step_key,
     )
 
 
-def _day(wedding: Wedding, vendor: Vendor) -> dt.datetime | None:
+def wedding_noon(wedding: Wedding, vendor: Vendor) -> dt.datetime | None:
+    """Where a ribbon marks the day; None while it isn't known."""
     if wedding.precision != Precision.EXACT or wedding.date is None:
         return None
     return at_local(wedding.date, dt.time(12), ZoneInfo(wedding.timezone or vendor.timezone))

@@ -18,13 +18,13 @@ from campaigns.reflows.facts import facts_of, venue_zone
 from campaigns.reflows.lines import from_json
 from campaigns.reflows.old_date import OLD_DATE, say_again, told_otherwise
 from campaigns.reflows.preview import preview
+from campaigns.timelines.names import names_of
 from messaging.models import ToDo
 from wedsync.billing.money import format_money
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.differences import groups
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.facts_told import told
-from wedsync.dashboard.plans import names_of
 from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may

@@ -17,11 +17,11 @@ from campaigns.imagined.simulate import Season, simulate
 from campaigns.models import Enrollment
 from campaigns.simulation import Fate, Line, Rules
 from campaigns.timeline import SENTENCES
+from campaigns.timelines.names import names_of
 from messaging.policy.facts import Cap
 from wedsync.billing.money import Money, format_money
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.heat import months
-from wedsync.dashboard.plans import names_of
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Person, Wedding

@@ -15,6 +15,9 @@ from wedsync.dashboard import (
     copy_settings,
     drafts,
     emergencies,
+    export,
+    find,
+    history,
     imports,
     inbox,
     messages,
@@ -23,11 +26,17 @@ from wedsync.dashboard import (
     reflows,
     saved,
     seasons,
+    seats,
     segments,
+    sessions,
+    settings,
+    team,
     templates,
     threads,
     timeline_steps,
     timelines,
+    today,
+    trials,
     webhooks,
     weddings,
     wordings,
@@ -40,8 +49,43 @@ class Colour(StringConverter):
 
 register_converter(Colour, "colour")
 
+today_pages = [
+    path("", today.index, name="home"),
+    path("today/", today.index, name="today"),
+    path("today/feed/", today.feed, name="today-feed"),
+    path("today/first-steps/", today.dismiss, name="first-steps-dismiss"),
+    path("today/first-steps/again/", today.again, name="first-steps-again"),
+    path("todos/<uuid:pk>/done/", today.done, name="todo-done"),
+    path("todos/<uuid:pk>/undo/", today.undone, name="todo-undo"),
+    path("test/", trials.show, name="test"),
+]
+setting_pages = [
+    path("settings/", settings.index, name="settings"),
+    path("settings/brand/", settings.brand, name="settings-brand"),
+    path("settings/hours/", settings.hours, name="settings-hours"),
+    path("settings/budgets/", settings.budgets, name="settings-budgets"),
+    path("settings/budgets/remove/", settings.unlimited, name="settings-unlimited"),
+    path("settings/sending/", settings.sending, name="settings-sending"),
+    path("settings/sending/pause/", settings.halt, name="settings-pause"),
+    path("settings/sending/resume/", settings.go_on, name="settings-resume"),
+    path("settings/team/", team.index, name="team"),
+    path("settings/team/<uuid:pk>/role/", team.give, name="seat-role"),
+    path("settings/team/<uuid:pk>/remove/", team.remove, name="seat-remove"),
+    path("settings/invitations/<uuid:pk>/", team.uninvite, name="invitation-withdraw"),
+    path("settings/sessions/", sessions.index, name="sessions"),
+    path("settings/sessions/others/", sessions.end_others, name="session-end-others"),
+    path("settings/sessions/<int:number>/", sessions.end, name="session-end"),
+    path("settings/history/", history.index, name="history"),
+    path("settings/export/", export.index, name="export"),
+    path("invitations/<str:token>/", team.join, name="invitation"),
+]
+shell_pages = [
+    path("find/", find.index, name="find"),
+    path("seats/", seats.index, name="seats"),
+    path("seats/<uuid:pk>/", seats.sit, name="seat-sit"),
+]
 campaign_pages = [
-    path("", campaigns.index, name="campaigns"),
+    path("campaigns/", campaigns.index, name="campaigns"),
     path("campaigns/new/", drafts.new, name="campaign-new"),
     path("campaigns/audience/", drafts.audience, name="audience"),
     path("campaigns/rule/", approvals.rule, name="campaign-rule"),
@@ -104,6 +148,8 @@ template_pages = [
 ]
 wedding_pages = [
     path("weddings/", weddings.index, name="weddings"),
+    path("weddings/views/", weddings.keep, name="view-keep"),
+    path("weddings/views/<uuid:pk>/", weddings.forget, name="view-forget"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
     path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
@@ -211,6 +257,9 @@ key_pages = [
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
+    *today_pages,
+    *shell_pages,
+    *setting_pages,
     *campaign_pages,
     *segment_pages,
     *message_pages,

@@ -1,43 +1,76 @@
 """Weddings: find one, and see what is known and was said about it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now as current_time
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from messaging.models import Consent, Message
-from messaging.policy.facts import Purpose
+from campaigns.timeline import Reason, Stand
+from messaging.states import FINAL, WAITING, State
+from wedsync.analytics.progress import LEFT
+from wedsync.dashboard.consents import consents_of
+from wedsync.dashboard.conversation import MOST, Said, conversation
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, vendor_required
-from wedsync.dashboard.plans import plan_of
+from wedsync.dashboard.navigation import where
+from wedsync.dashboard.plan_lines import Shown, ribbon
+from wedsync.dashboard.plans import plan_of, wedding_noon
 from wedsync.dashboard.reflows import last_of
+from wedsync.dashboard.wedding_filters import NAMES, TABS, address_part, asked, listed
 from wedsync.vendors.membership import Right, may
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import SavedView, Vendor
+from wedsync.vendors.views import forget_view, keep_view
 from wedsync.weddings.calendar import local_day
-from wedsync.weddings.models import Person, Wedding, WeddingDay
+from wedsync.weddings.models import Life, Wedding, WeddingDay
 
-MOST_MESSAGES = 50
-TABS = (("upcoming", "Upcoming"), ("past", "Past"), ("open", "No date yet"), ("all", "All"))
+PAGE = "weddings"
 
 
 @vendor_required()
 @require_safe
 def index(request: PageRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    tab = request.GET.get("when") or ("all" if words else "upcoming")
-    found = Wedding.objects.filter(vendor=request.vendor).select_related("client")
-    found, order = _listed(found.filter(client__archived_at=None), tab, _today(request.vendor))
-    if words:
-        found = found.filter(_named(words))
+    said = asked(request.GET)
+    ours = Wedding.objects.filter(vendor=request.vendor, client__archived_at=None)
+    found, order = listed(ours.select_related("client"), said, _today(request.vendor))
     page = page_of(found, order, request.GET.get("after", ""))
-    context = {"page": page, "q": words, "when": tab, "tabs": TABS}
     part = request.htmx and not request.htmx.boosted
+    context = {
+        "page": page,
+        "tabs": TABS,
+        "lives": Life.choices,
+        "filters": [(name, said[name]) for name in NAMES if name != "when" and said[name]],
+        "query": address_part(said),
+        **said,
+    }
+    if not part:
+        context["views"] = SavedView.objects.filter(seat=request.membership, page=PAGE)
     return render(request, "weddings/_list.html" if part else "weddings/index.html", context)
+
+
+@vendor_required()
+@require_POST
+def keep(request: PageRequest) -> HttpResponse:
+    """Keep the filters of the list under a name, for oneself."""
+    query = address_part(asked(request.POST))
+    made = keep_view(request.membership, PAGE, request.POST.get("name", ""), query)
+    messages.success(request, f"Kept as “{made.name}”.")
+    return redirect(f"{reverse('weddings')}?{query}")
+
+
+@vendor_required()
+@require_POST
+def forget(request: PageRequest, pk: UUID) -> HttpResponse:
+    if forget_view(request.membership, pk):
+        messages.success(request, "The view is gone.")
+    return redirect("weddings")
 
 
 @vendor_required()
@@ -46,58 +79,43 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     days = Prefetch("days", WeddingDay.objects.filter(vendor=request.vendor))
     ours = Wedding.objects.filter(vendor=request.vendor).select_related("client")
     wedding = get_object_or_404(ours.prefetch_related(days), pk=pk)
+    plan, said = plan_of(request, wedding), conversation(request.vendor, wedding)
     context = {
         "wedding": wedding,
-        "people": _people(request.vendor, wedding),
-        "sent": _messages(request.vendor, wedding),
-        "most": MOST_MESSAGES,
-        "may_send": may(request.membership, Right.SEND),
+        "people": consents_of(request.vendor, wedding.client_id),
+        "said": said,
+        "most": MOST,
+        "inbox": where("inbox"),
         "zone": wedding.timezone or request.vendor.timezone,
-        **plan_of(request, wedding),
+        **plan,
         **last_of(request, wedding),
+        "may_send": may(request.membership, Right.SEND),
+        "ribbon": ribbon(
+            [*plan["plan"], *_beside(plan["plan"], said)],
+            wedding_noon(wedding, request.vendor),
+            current_time(),
+        ),
     }
     return render(request, "weddings/show.html", context)
 
 
+def _beside(plan: Iterable[Shown], said: Iterable[Said]) -> list[Shown]:
+    """What campaigns and people said: stops of the ribbon that no timeline planned."""
+    known = {line.message for line in plan}
+    return [
+        Shown(one.message, one.what, _stand(State(one.state)), Reason.SAID, one.at)
+        for one in said
+        if not one.theirs and one.message is not None and one.message not in known
+    ]
+
+
+def _stand(state: State) -> Stand:
+    if state in {State.HELD, State.DEAD}:
+        return Stand.HELD
+    if state in WAITING:
+        return Stand.PLANNED
+    return Stand.SKIPPED if state in FINAL - frozenset(LEFT) else Stand.LEFT
+
+
 def _today(vendor: Vendor) -> dt.date:
     return local_day(current_time(), ZoneInfo(vendor.timezone))
-
-
-def _listed(
-    found: QuerySet[Wedding], tab: str, today: dt.date
-) -> tuple[QuerySet[Wedding], list[str]]:
-    match tab:
-        case "upcoming":
-            return found.filter(date__gte=today), ["date", "id"]
-        case "past":
-            return found.filter(date__lt=today), ["-date", "-id"]
-        case "open":
-            return found.filter(date=None), ["-id"]
-        case _:
-            return found, ["-id"]
-
-
-def _named(words: str) -> Q:
-    """The couple's name or a part of it, or how somebody's e-mail address begins."""
-    addressed = Person.objects.filter(client=OuterRef("client"), email__istartswith=words)
-    return Q(client__name__icontains=words) | Q(Exists(addressed))
-
-
-def _people(vendor: Vendor, wedding: Wedding) -> list[tuple[Person, str]]:
-    """Each with what they said last about marketing by e-mail: yes, no, or nothing."""
-    people = list(Person.objects.filter(vendor=vendor, client=wedding.client_id))
-    latest = (
-        Consent.objects.filter(
-            vendor=vendor, person__in=people, channel="email", purpose=Purpose.MARKETING.value
-        )
-        .order_by("person_id", "-id")
-        .distinct("person_id")
-    )
-    said = {consent.person_id: "yes" if consent.granted else "no" for consent in latest}
-    return [(person, said.get(person.pk, "")) for person in people]
-
-
-def _messages(vendor: Vendor, wedding: Wedding) -> QuerySet[Message]:
-    ours = Message.objects.filter(vendor=vendor, wedding=wedding)
-    related = ours.select_related("person", "variant__version__template")
-    return related.order_by("-id")[:MOST_MESSAGES]

@@ -6,9 +6,9 @@ from wedsync.vendors.models import Membership, Role
 from wedsync.vendors.scopes import Right, Scope, right_for
 from wedsync.vendors.tenancy import operator
 
-__all__ = ["RIGHTS", "Right", "may", "membership_of", "within"]
+__all__ = ["MOST_SEATS", "RIGHTS", "Right", "may", "membership_of", "seats_of", "within"]
 
-
+MOST_SEATS = 50
 RIGHTS: dict[str, frozenset[Right]] = {
     Role.VIEWER: frozenset({Right.LOOK}),
     Role.ASSISTANT: frozenset({Right.LOOK, Right.WRITE}),
@@ -26,14 +26,19 @@ def within(membership: Membership) -> list[Scope]:
     return [scope for scope in Scope if may(membership, right_for(scope))]
 
 
-def membership_of(user_id: int, vendor_id: UUID | None = None) -> Membership | None:
-    """The seat a person sits on: the one asked for, else the oldest.
+def membership_of(user_id: int, vendor_id: UUID | str | None = None) -> Membership | None:
+    """The seat a person sits on: the one asked for, else (also once that is gone) the oldest."""
+    seats = seats_of(user_id)
+    asked_for = [seat for seat in seats if str(seat.vendor_id) == str(vendor_id)]
+    return next(iter(asked_for or seats), None)
+
+
+def seats_of(user_id: int) -> list[Membership]:
+    """All of a person's seats, the oldest first.
 
     Runs as operator because before this answer no tenant is known; it reads nothing but the
     person's own seats.
     """
     with operator():
         seats = Membership.objects.filter(user_id=user_id).select_related("vendor")
-        if vendor_id is not None:
-            seats = seats.filter(vendor_id=vendor_id)
-        return seats.order_by("created_at", "pk").first()
+        return list(seats.order_by("created_at", "pk")[:MOST_SEATS])

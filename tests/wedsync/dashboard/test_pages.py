@@ -96,12 +96,28 @@ ACTIONS = {
     "thread-unsend",
     "saved-add",
     "saved-remove",
+    "first-steps-dismiss",
+    "first-steps-again",
+    "todo-done",
+    "todo-undo",
+    "seat-sit",
+    "seat-role",
+    "seat-remove",
+    "invitation-withdraw",
+    "settings-pause",
+    "settings-resume",
+    "settings-unlimited",
+    "view-keep",
+    "session-end",
+    "session-end-others",
+    "view-forget",
 }
-NOT_PAGES = FRAMES | ACTIONS | {"brand"}
+NOT_PAGES = FRAMES | ACTIONS | {"brand", "invitation"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
 SIGNED_IN = [
     "account_email", "account_change_password", "account_logout", "account_reauthenticate",
     "mfa_index",
+    "usersessions_list",
 ]  # fmt: skip
 SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
 

@@ -32,7 +32,7 @@ def sign_in(client, user, password=PASSWORD):
 
 
 def test_the_right_password_leads_to_the_campaigns(member):
-    assert sign_in(Client(), member).url == reverse("campaigns")
+    assert sign_in(Client(), member).url == reverse("home")
 
 
 def test_a_wrong_password_says_so_and_nothing_more(member):

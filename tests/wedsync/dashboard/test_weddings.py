@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
-from messaging.models import Consent
+from messaging.models import Consent, Inbound, Suppression, Thread
 from messaging.states import State
 from tests.factories import ClientFactory, PersonFactory, WeddingDayFactory, WeddingFactory
 from tests.wedsync.dashboard.stage import running
@@ -119,3 +119,77 @@ def test_a_page_asks_no_more_for_fifty_than_for_one(owner, vendor, count_queries
         asked.append(count_queries(owner, url))
 
     assert len(set(asked)) == 1
+
+
+def test_weddings_are_filtered_by_state_year_and_place(owner, vendor):
+    wedding(vendor, "A", date=dt.date(2031, 5, 3), venue_city="Hood River")
+    wedding(vendor, "B", date=dt.date(2031, 6, 3), life="cancelled")
+    wedding(vendor, "C", date=dt.date(2032, 5, 3))
+
+    assert names(owner, when="all", year="2031", life="booked") == ["A"]
+    assert names(owner, when="all", city="hood") == ["A"]
+    assert names(owner, when="all", year="x", life="nonsense") == ["C", "B", "A"]
+
+
+def test_a_view_is_kept_for_one_seat_and_forgotten(owner, as_role, vendor):
+    owner.post(reverse("view-keep"), {"name": "Oaxaca", "when": "all", "city": "Oaxaca"})
+    owner.post(reverse("view-keep"), {"name": "Oaxaca", "when": "past", "city": "Oaxaca"})
+
+    kept = owner.get(reverse("weddings")).context["views"]
+
+    assert [(one.name, one.query) for one in kept] == [("Oaxaca", "when=past&city=Oaxaca")]
+    assert not as_role("manager").get(reverse("weddings")).context["views"]
+    as_role("owner").post(reverse("view-forget", args=[kept[0].pk]))
+    assert owner.get(reverse("weddings")).context["views"]
+    owner.post(reverse("view-forget", args=[kept[0].pk]))
+    assert not owner.get(reverse("weddings")).context["views"]
+
+
+def test_a_view_needs_a_name(owner):
+    response = owner.post(reverse("view-keep"), {"name": " "}, follow=True)
+
+    assert "Give the view a name." in response.content.decode()
+
+
+def test_consent_is_told_for_each_channel_and_a_block_is_named(owner, vendor):
+    found = wedding(vendor)
+    person = PersonFactory(client=found.client, email="a@example.com", phone="+15035550100")
+    with tenant(vendor.pk):
+        said = {"vendor": vendor, "person": person, "purpose": "marketing", "basis": "express"}
+        for channel, address, granted in [
+            ("sms", person.phone, True),
+            ("sms", person.phone, False),
+        ]:
+            Consent.objects.create(
+                id=uuid7(), channel=channel, address=address, granted=granted, **said
+            )
+        Suppression.objects.create(
+            id=uuid7(), vendor=vendor, channel="email", address=person.email, reason="bounced"
+        )
+
+    shown = owner.get(reverse("wedding", args=[found.pk])).context["people"]
+
+    assert [(way.word, way.more) for way in shown[0].ways] == [
+        ("Blocked", "bounced"),
+        ("No", ""),
+        ("Not asked", ""),
+    ]
+
+
+def test_both_sides_of_a_conversation_stand_in_one_list(owner, vendor):
+    campaign = running(vendor, State.DELIVERED)
+    with tenant(vendor.pk):
+        recipient = campaign.recipients.select_related("wedding", "person").get()
+        thread = Thread.objects.create(
+            id=uuid7(), vendor=vendor, person=recipient.person, wedding=recipient.wedding
+        )
+        Inbound.objects.create(
+            id=uuid7(), vendor=vendor, thread=thread, channel="sms", address="+1",
+            text="4 pm works!", event_key="1", at=current_time() + dt.timedelta(minutes=1),
+        )  # fmt: skip
+
+    response = owner.get(reverse("wedding", args=[recipient.wedding_id]))
+
+    assert [one.theirs for one in response.context["said"]] == [True, False]
+    assert "4 pm works!" in response.content.decode()
+    assert len(response.context["ribbon"].dots) == 1

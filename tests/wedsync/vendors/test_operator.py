@@ -50,6 +50,7 @@ LOOKS_ACROSS = {
     "wedsync/dashboard/metrics.py": "counts across the house, names nobody",
     "wedsync/demo/job.py": "finds the demo's vendor by its slug",
     "wedsync/demo/seed.py": "founds the vendors of the demo",
+    "wedsync/vendors/invite.py": "who follows an invitation has no seat there yet",
     "wedsync/vendors/management/commands/verify_events.py": "goes through every vendor's chain",
     "wedsync/vendors/forget_answers.py": IDS,
     "wedsync/vendors/keys.py": "whose a key is, before a tenant is known",

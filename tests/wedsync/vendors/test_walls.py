@@ -29,6 +29,7 @@ HOMELESS = {
     "auth_user_user_permissions": SIGN_IN,
     "django_session": SIGN_IN,
     "mfa_authenticator": SIGN_IN,
+    "usersessions_usersession": SIGN_IN,
     "auth_group": DJANGO,
     "auth_group_permissions": DJANGO,
     "auth_permission": DJANGO,

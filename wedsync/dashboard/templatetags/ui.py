@@ -11,12 +11,15 @@ from django.utils.safestring import SafeString
 
 from messaging.channels.registry import channels
 from messaging.why import spoken, zone_name
+from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
+from wedsync.dashboard.navigation import Entry
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
 
 SECTIONS = {
+    "home": "today",
     "campaign": "campaigns",
     "audience": "campaigns",
     "message": "campaigns",
@@ -33,10 +36,21 @@ SECTIONS = {
     "integration": "integrations",
     "run": "integrations",
     "copy": "copies",
-    "webhook": "webhooks",
-    "key": "keys",
+    "webhook": "integrations",
+    "webhooks": "integrations",
+    "key": "integrations",
+    "keys": "integrations",
     "thread": "inbox",
     "saved": "inbox",
+    "caps": "settings",
+    "team": "settings",
+    "seats": "settings",
+    "sessions": "settings",
+    "session": "settings",
+    "seat": "settings",
+    "mfa_index": "settings",
+    "history": "settings",
+    "export": "settings",
 }
 
 
@@ -46,6 +60,11 @@ def section(context: dict[str, Any]) -> str:
     match = context["request"].resolver_match
     first = (match.url_name or "").partition("-")[0] if match else ""
     return SECTIONS.get(first, first)
+
+
+@register.simple_tag
+def menu() -> tuple[tuple[Entry, ...], ...]:
+    return navigation.menu()
 
 
 @register.simple_tag

@@ -5,9 +5,11 @@ from wedsync.vendors.models.stored_answer import StoredAnswer
 from wedsync.vendors.models.tenant import (
     BrandVoice,
     Event,
+    Invitation,
     Kind,
     Membership,
     Role,
+    SavedView,
     TenantModel,
     Vendor,
 )
@@ -16,9 +18,11 @@ __all__ = [
     "ApiKey",
     "BrandVoice",
     "Event",
+    "Invitation",
     "Kind",
     "Membership",
     "Role",
+    "SavedView",
     "StoredAnswer",
     "TenantModel",
     "Vendor",

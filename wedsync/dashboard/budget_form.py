@@ -1,0 +1,36 @@
+"""What may be spent in a month, as a form."""
+
+from decimal import Decimal
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from messaging.channels.registry import channels
+from wedsync.billing.money import EXPONENTS
+
+MOST = Decimal(1_000_000)
+
+
+class BudgetForm(forms.Form):
+    channel = forms.ChoiceField(
+        choices=lambda: [("", "All channels together"), *_channels()],
+        required=False,
+        label="For",
+    )
+    limit = forms.DecimalField(
+        max_digits=9,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST)],
+        label="In a month at most",
+    )
+    currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
+    stops = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Hold marketing and helpful messages at the limit",
+        help_text="Emergencies and what the contract asks for always leave.",
+    )
+
+
+def _channels() -> list[tuple[str, str]]:
+    return [(one.key, one.label) for one in channels().values()]

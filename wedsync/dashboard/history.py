@@ -1,0 +1,52 @@
+"""The history: who did what and when, a page at a time."""
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from wedsync.dashboard.cursor import page_of
+from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.vendors.models import Event, Membership, Vendor
+
+# By how verbs begin.
+TABS = (
+    ("", "Everything"),
+    ("campaign", "Campaigns"),
+    ("wedding", "Weddings"),
+    ("timeline", "Timelines"),
+    ("message", "Messages"),
+    ("template", "Templates"),
+    ("import", "Imports"),
+    ("vendor", "Settings"),
+    ("seat", "Team"),
+)
+
+
+@vendor_required()
+@require_safe
+def index(request: PageRequest) -> HttpResponse:
+    about = request.GET.get("about", "")
+    ours = _about(Event.objects.filter(vendor=request.vendor), about)
+    page = page_of(ours, ["-number"], request.GET.get("after", ""))
+    names = _names(request.vendor, {one.actor for one in page.rows})
+    rows = [(one, names.get(one.actor, one.actor), _words(one)) for one in page.rows]
+    context = {"page": page, "rows": rows, "tabs": TABS, "about": about}
+    return render(request, "settings/history.html", context)
+
+
+def _about(found: QuerySet[Event], about: str) -> QuerySet[Event]:
+    return found.filter(verb__startswith=f"{about}.") if about else found
+
+
+def _names(vendor: Vendor, actors: set[str]) -> dict[str, str]:
+    """Addresses of those who have a seat; who left is known by a number only."""
+    ids = [int(one[5:]) for one in actors if one.startswith("user:") and one[5:].isdigit()]
+    seats = Membership.objects.filter(vendor=vendor, user__in=ids)
+    return {f"user:{pk}": email for pk, email in seats.values_list("user_id", "user__email")}
+
+
+def _words(event: Event) -> str:
+    """`seat.offer_withdrawn` → `Seat: offer withdrawn`."""
+    what, _, done = event.verb.partition(".")
+    return f"{what.replace('_', ' ').capitalize()}{': ' if done else ''}{done.replace('_', ' ')}"

@@ -1,0 +1,150 @@
+"""What a vendor can set about itself, as forms."""
+
+from copy import copy
+from typing import Any, ClassVar
+from zoneinfo import available_timezones
+
+from django import forms
+from django.forms.models import construct_instance
+from django.utils.dates import MONTHS
+
+from wedsync.billing.money import EXPONENTS
+from wedsync.vendors.models import Vendor
+from wedsync.vendors.set_details import seen_of
+
+
+class DetailsForm(forms.ModelForm[Vendor]):
+    """`seen` comes back as it was given, so that nobody overwrites what they haven't seen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = seen_of(self.instance, self.named)
+
+    @property
+    def named(self) -> list[str]:
+        return [name for name in self.fields if name != "seen"]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.named}
+
+    def _post_clean(self) -> None:
+        """The model's own rules, asked of a copy: the verb writes, and the vendor at hand stays."""
+        trial = construct_instance(self, copy(self.instance), self.named)
+        others = {field.name for field in Vendor._meta.fields} - set(self.named)  # noqa: SLF001 -- Django's documented API
+        try:
+            trial.clean_fields(others | set(self.errors))
+        except forms.ValidationError as error:
+            self.add_error(None, error)
+
+
+class BrandForm(DetailsForm):
+    logo = forms.URLField(required=False, label="Address of your logo", assume_scheme="https")
+    website = forms.URLField(required=False, assume_scheme="https")
+
+    class Meta:
+        model = Vendor
+        fields = (
+            "name",
+            "kind",
+            "sender_name",
+            "sender_email",
+            "postal_address",
+            "signature",
+            "brand_voice",
+            "accent",
+            "logo",
+            "website",
+            "phone",
+            "city",
+            "country",
+        )
+        widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
+        labels: ClassVar = {"accent": "Colour", "kind": "Trade"}
+        help_texts: ClassVar = {"country": "Two letters, like US"}
+
+    def clean_accent(self) -> str:
+        return str(self.cleaned_data["accent"]).lower()
+
+    def clean_country(self) -> str:
+        code = str(self.cleaned_data["country"]).upper()
+        if len(code) != len("US") or not (code.isascii() and code.isalpha()):
+            raise forms.ValidationError("Write two letters, like US.")
+        return code
+
+
+class HoursForm(DetailsForm):
+    timezone = forms.ChoiceField(
+        choices=lambda: [(one, one.replace("_", " ")) for one in sorted(available_timezones())],
+        label="Time zone",
+    )
+    currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
+    peak_months = forms.TypedMultipleChoiceField(
+        choices=list(MONTHS.items()),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Peak season",
+        help_text="When there is no time to answer what marketing brings in.",
+    )
+
+    class Meta:
+        model = Vendor
+        fields = (
+            "timezone",
+            "locale",
+            "currency",
+            "quiet_from",
+            "quiet_until",
+            "protect_before",
+            "protect_after",
+            "saturday_blanket",
+            "peak_months",
+            "peak_keep",
+            "peak_per_minute",
+            "emergency_cap",
+            "track_opens",
+        )
+        widgets: ClassVar = {
+            name: forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+            for name in ("quiet_from", "quiet_until")
+        }
+        labels: ClassVar = {
+            "locale": "How you write dates and money",
+            "protect_before": "Protected hours before a wedding day",
+            "protect_after": "Protected hours after it",
+            "saturday_blanket": "No marketing on any Saturday",
+            "peak_keep": "Percent of marketing kept in peak season",
+            "peak_per_minute": "Messages a minute in peak season",
+            "emergency_cap": "Emergency messages in an hour at most",
+            "track_opens": "Notice when mails are opened",
+        }
+
+    def clean_protect_before(self) -> int:
+        return _hours(self.cleaned_data["protect_before"])
+
+    def clean_protect_after(self) -> int:
+        return _hours(self.cleaned_data["protect_after"])
+
+    def clean_locale(self) -> str:
+        word = str(self.cleaned_data["locale"])
+        if not all(part.isalnum() for part in word.split("_")):
+            raise forms.ValidationError("Write a language and a country, like en_US.")
+        return word
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(super().clean() or {})
+        if (said.get("quiet_from") is None) != (said.get("quiet_until") is None):
+            self.add_error("quiet_until", "Give both hours, or none.")
+        return said
+
+
+MOST_HOURS = 7 * 24
+
+
+def _hours(figure: int) -> int:
+    if figure > MOST_HOURS:
+        raise forms.ValidationError("A week is the most.")
+    return figure
