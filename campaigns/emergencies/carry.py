@@ -15,6 +15,7 @@ from django.utils.timezone import now as current_time
 from campaigns.emergencies.answer import acknowledge, heard
 from campaigns.emergencies.links import url_of
 from campaigns.emergency import Exhausted, Rung, Say, Skip, Wait, next_move
+from campaigns.emergency.asking import asking
 from campaigns.emergency.ladder import Fate
 from campaigns.models import Emergency, EmergencyState, EmergencyStep
 from messaging.accept import Draft, accept
@@ -42,8 +43,6 @@ AT_MOST = 20  # ways that can't carry, passed in one look
 LOST = frozenset(
     {State.SUPPRESSED, State.CANCELLED, State.EXPIRED, State.BOUNCED, State.FAILED, State.DEAD}
 )
-ASKING = "Please reply 1 so that we know you have read this, or press the button here:"
-SUBJECT = "Urgent: {wedding}"
 
 
 def carry_all() -> int:
@@ -144,12 +143,13 @@ def _note(emergency: Emergency, step: EmergencyStep, now: dt.datetime) -> None:
 
 def _accepted(emergency: Emergency, step: EmergencyStep, now: dt.datetime) -> UUID:
     key = f"emergency:{emergency.pk}:{step.number}"
+    said = asking(step.person.language, emergency.vendor.locale)
     words = verbatim(
         emergency.vendor,
-        f"{emergency.text}\n\n{ASKING} {url_of(emergency.vendor_id, step.pk)}",
+        f"{emergency.text}\n\n{said.reply} {url_of(emergency.vendor_id, step.pk)}",
         channel=step.channel,
         language=step.person.language or "en",
-        subject=SUBJECT.format(wedding=emergency.wedding.client.name),
+        subject=said.subject.format(wedding=emergency.wedding.client.name),
         purpose=Class.EMERGENCY,
     )
     draft = Draft(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.emergencies.answer import follow_link
 from campaigns.emergencies.links import read
+from campaigns.emergency.asking import asking, language_of
 from campaigns.models import EmergencyStep
 from wedsync.lib.tokens import BadToken
 from wedsync.vendors.tenancy import tenant
@@ -24,12 +25,21 @@ def acknowledge(request: HttpRequest, token: str) -> HttpResponse:
     except BadToken as error:
         raise Http404("This link is not complete.") from error
     with tenant(asked.vendor_id):
-        steps = EmergencyStep.objects.select_related("emergency", "vendor")
+        steps = EmergencyStep.objects.select_related("emergency", "vendor", "person")
         step = steps.filter(pk=asked.step_id).first()
         if step is None:
             raise Http404("This link leads nowhere.")
         done = request.method == "POST"
         if done:
             follow_link(step.pk, current_time())
-        values = {"vendor": step.vendor, "emergency": step.emergency, "done": done}
+        tags = step.person.language, step.vendor.locale
+        said, name = asking(*tags), step.vendor.name
+        values = {
+            "vendor": step.vendor,
+            "emergency": step.emergency,
+            "done": done,
+            "said": said,
+            "known": said.known.format(vendor=name),
+            "language": language_of(*tags),
+        }
         return render(request, "public/acknowledge.html", values)

@@ -14,11 +14,20 @@ YES = words(
     "oui, recu, compris, confirme, daccord, va, bene, ricevuto, capito, confermato, sim, recebido,"
     "entendi, begrepen, ontvangen, bevestigd"
 )
-PHRASES = words("got it, on it, on my way, will do, d accord, i am on it, im on it")
+PHRASES = words(
+    "got it, on it, on my way, will do, d accord, i am on it, im on it,"
+    "habe es gelesen, ich habe es gelesen, ist angekommen, bin unterwegs, alles klar, geht klar,"
+    "lo he leido, lo tengo, lo lei, de acuerdo, voy para alla,"
+    "bien recu, cest note, cest bon, cest compris, je lai lu, jai lu, jarrive,"
+    "ho letto, lho letto, letto, va bene, daccordo, arrivo,"
+    "li, ja li, eu li, de acordo, tudo bem, estou a caminho, a caminho,"
+    "heb het gelezen, ik heb het gelezen, gelezen, komt goed, ben onderweg"
+)
 BESIDE = words(
     "thanks, thank, you, thx, ty, please, all, good, danke, merci, gracias, grazie, obrigado,"
     "obrigada, bedankt, hi, hello, we, i, will, im, am, are, read, it, got, on, coming, the, and,"
-    "there"
+    "there, have, schon, sehr, mille, beaucoup, muchas, molte, muito, je, lai, lu, habe, es, lo,"
+    "gelesen, he, leido, ho, letto, li, gelezen"
 )
 THUMB = "\N{THUMBS UP SIGN}"
 

@@ -13,6 +13,7 @@ class Goal(StrEnum):
     BALANCE = "balance"
     REVIEW = "review"
     ADD_ON = "add_on"
+    BOOKED = "booked"
 
 
 SIGNS = frozenset({Goal.CLICKED, Goal.REPLIED})  # seen on the message itself
@@ -28,6 +29,7 @@ WINDOWS = MappingProxyType(
         Goal.BALANCE: 30,
         Goal.REVIEW: 30,
         Goal.ADD_ON: 30,
+        Goal.BOOKED: 30,
     }
 )
 # What a rate of it is called: "18 % followed a link".
@@ -41,5 +43,6 @@ DID = MappingProxyType(
         Goal.BALANCE: "paid the balance",
         Goal.REVIEW: "left a review",
         Goal.ADD_ON: "bought an add-on",
+        Goal.BOOKED: "booked",
     }
 )

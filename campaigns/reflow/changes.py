@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision, at_local
+from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision, at_local, local_day
 
-HISTORY = frozenset({"inquiry", "booked", "gallery_delivered"})  # have been: no date moves them
+INQUIRY, BOOKED = "inquiry", "booked"  # as a life, and as a milestone
+HISTORY = frozenset({INQUIRY, BOOKED, "gallery_delivered"})  # have been: no date moves them
 
 
 class Day(NamedTuple):
@@ -69,6 +70,17 @@ def moved(facts: Facts, move: Move, zone: ZoneInfo) -> Facts:
         days=_own_days(facts, move, by),
         milestones=marks if move.milestones else facts.milestones,
     )
+
+
+def booked(before: Facts, after: Facts, now: dt.datetime, zone: ZoneInfo) -> Facts:
+    """`after`, with the day of booking if that is what happens; an inquiry again has none."""
+    if {before.life, after.life} != {INQUIRY, BOOKED} or (
+        after.life == BOOKED and BOOKED in after.milestones
+    ):
+        return after
+    marks = {name: one for name, one in after.milestones.items() if name != BOOKED}
+    own = {BOOKED: Mark(local_day(now, zone), now)} if after.life == BOOKED else {}
+    return replace(after, milestones={**marks, **own})
 
 
 def changed(before: Facts, after: Facts) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from campaigns.reflow.changes import Facts
-from campaigns.reflows.facts import facts_of, write_facts
+from campaigns.reflow.changes import Facts, booked
+from campaigns.reflows.facts import facts_of, venue_zone, write_facts
 from campaigns.reflows.lines import Line, lines_between
 from campaigns.reflows.reflow import inside
 from campaigns.timelines.basis_of import bases_of
@@ -46,7 +46,8 @@ def _supposed(wedding: Wedding, after: Facts, now: dt.datetime) -> Bases:
     supposed = Wedding.objects.get(pk=wedding.pk)
     point = transaction.savepoint()
     try:
-        write_facts(supposed, facts_of(supposed), after)
-        return bases_of(Vendor.objects.get(pk=wedding.vendor_id), [supposed], now)
+        before, vendor = facts_of(supposed), Vendor.objects.get(pk=wedding.vendor_id)
+        write_facts(supposed, before, booked(before, after, now, venue_zone(after, vendor)))
+        return bases_of(vendor, [supposed], now)
     finally:
         transaction.savepoint_rollback(point)

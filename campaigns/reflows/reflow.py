@@ -13,9 +13,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from campaigns.models import Enrollment, Inside, PlannedStep, Proposal, Reflow
-from campaigns.reflow.changes import Facts, changed
+from campaigns.reflow.changes import Facts, booked, changed
 from campaigns.reflow.changes_json import over, to_json
-from campaigns.reflows.facts import facts_of, write_facts
+from campaigns.reflows.facts import facts_of, venue_zone, write_facts
 from campaigns.reflows.lines import Line, from_json, kept_of, left_since, lines_between
 from campaigns.reflows.lines import to_json as lines_to_json
 from campaigns.reflows.old_date import correct_date, take_corrections_back
@@ -57,6 +57,7 @@ def apply(reflow: Reflow, now: dt.datetime, actor: str) -> tuple[Line, ...]:
     Raises Refusal if it has been decided, or if the facts are others by now.
     """
     ours = _locked(reflow, Proposal.PROPOSED, DECIDED)
+    _note_booking(ours, now)
     lines = _turn(ours, ours.before, ours.after, now, actor)
     if DATE & ours.after.keys():
         correct_date(ours, now)
@@ -123,6 +124,20 @@ def _turn(
     write_facts(wedding, facts, over(facts, new))
     views = align(enrollments, now, kept)
     return tuple(line for view in views for line in lines_between(view))
+
+
+def _note_booking(reflow: Reflow, now: dt.datetime) -> None:
+    """A booking has its day: a part of the change, so that undoing it takes that back, too."""
+    if "life" not in reflow.after:
+        return
+    wedding = Wedding.objects.select_related("vendor").get(pk=reflow.wedding_id)
+    before = facts_of(wedding)
+    after = over(before, reflow.after)
+    noted = booked(before, after, now, venue_zone(after, wedding.vendor))
+    if noted != after:
+        reflow.before |= to_json(before, ["milestones"])
+        reflow.after |= to_json(noted, ["milestones"])
+        reflow.save(update_fields=["before", "after"])
 
 
 def _restart(reflow: Reflow) -> None:

@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.timezone import now as current_time
 
 from campaigns.segments.parse import parse as parse_tree
 from campaigns.segments.parse import to_json as tree_to_json
-from campaigns.segments.query import people_in
+from campaigns.segments.query import people_in, weddings_in
 from campaigns.segments.registry import kinds
 from campaigns.segments.roles import Roles, Whom, parse_roles
 from campaigns.segments.scope import Scope
@@ -62,6 +63,11 @@ def people(audience: Audience, scope: Scope | None = None) -> QuerySet[Person]:
     as of now. Raises Refusal for a segment that is gone.
     """
     return people_in(written_out(audience.tree), scope or scope_now(), audience.roles)
+
+
+def weddings(audience: Audience, scope: Scope | None = None) -> QuerySet[Any, UUID]:
+    """The ids of every wedding of which somebody is in this audience, of a client's all."""
+    return weddings_in(written_out(audience.tree), scope or scope_now(), audience.roles)
 
 
 def scope_now() -> Scope:

@@ -4,6 +4,9 @@ A person fits by one wedding of their client for which everything holds at once;
 earliest is meant. Who has no wedding at all is nobody's audience: there is nothing to say when.
 """
 
+from typing import Any
+from uuid import UUID
+
 from django.db.models import F, Q, QuerySet
 
 from campaigns.segments.field import Condition
@@ -28,11 +31,21 @@ def people_in(tree: And, scope: Scope, roles: Roles | None = None) -> QuerySet[P
 
     Without `roles` everybody around the wedding.
     """
+    found = _fitting(tree, scope, roles)
+    return found.order_by("id", F("wedding_date"), "meant").distinct("id")
+
+
+def weddings_in(tree: And, scope: Scope, roles: Roles | None = None) -> QuerySet[Any, UUID]:
+    """The ids of all weddings that fit, also of those whom nobody's `meant` is about."""
+    fitting = _fitting(tree, scope, roles).order_by()
+    return fitting.values_list("meant", flat=True).distinct()  # type: ignore[misc]  # annotated
+
+
+def _fitting(tree: And, scope: Scope, roles: Roles | None) -> QuerySet[Person]:
     rows = Person.objects.annotate(meant=F("client__weddings__id")).alias(**COLUMNS)
     if roles:
         rows = rows.alias(rank=rank(roles)).filter(of_roles(roles))
-    found = rows.filter(where(tree, scope), meant__isnull=False, client__archived_at=None)
-    return found.order_by("id", F("wedding_date"), "meant").distinct("id")
+    return rows.filter(where(tree, scope), meant__isnull=False, client__archived_at=None)
 
 
 def where(node: Node, scope: Scope) -> Q:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import orjson
 
-from campaigns.segments.audience import parse, people
+from campaigns.segments.audience import parse
+from campaigns.segments.audience import weddings as weddings_of
 from campaigns.timeline.contents import Tree
 from wedsync.lib.refusal import Refusal
 
@@ -20,12 +21,11 @@ def holds(weddings: Collection[UUID], condition: Tree) -> set[UUID]:
     A condition that can't be asked any more holds for nobody: whoever publishes is told.
     """
     try:
-        found = people(parse(condition))
+        found = weddings_of(parse(condition))
     except Refusal as refused:
         logger.warning("a timeline's condition can't be asked: %s", refused.reason)
         return set()
-    ours = found.filter(meant__among=weddings).order_by()  # type: ignore[misc]  # annotated
-    return set(ours.values_list("meant", flat=True))  # type: ignore[misc]  # annotated
+    return set(found.filter(meant__among=weddings))  # type: ignore[misc]  # annotated
 
 
 def asked(weddings: Collection[UUID], conditions: Iterable[Tree | None]) -> Holds:

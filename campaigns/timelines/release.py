@@ -27,19 +27,33 @@ from wedsync.vendors.tenancy import operator, tenant
 
 BATCH = 50  # steps
 BATCHES_A_TURN = 20
-MOST_VENDORS = 100
+VENDORS = 100  # a page of ids
+NOBODY = UUID(int=0)
 
 
 def release_all() -> None:
-    """Ask who has something due (ids only, across vendors) and let it go as its vendor."""
+    """Ask who has something due (ids only, across vendors) and let it go as its vendor.
+
+    All of them, a page of ids at a time: what one can't say yet keeps no other from their turn.
+    """
+    last = NOBODY
+    while vendors := _with_due(last):
+        for vendor_id in vendors:
+            _release(vendor_id)
+        last = vendors[-1]
+
+
+def _with_due(last: UUID) -> list[UUID]:
     with operator():
-        due = due_steps(current_time()).order_by("vendor").values_list("vendor_id", flat=True)
-        vendors = list(due.distinct()[:MOST_VENDORS])
-    for vendor_id in vendors:
-        for _ in range(BATCHES_A_TURN):
-            with tenant(vendor_id):
-                if release(vendor_id, current_time()) == 0:
-                    break
+        due = due_steps(current_time()).filter(vendor__gt=last).order_by("vendor")
+        return list(due.values_list("vendor_id", flat=True).distinct()[:VENDORS])
+
+
+def _release(vendor_id: UUID) -> None:
+    for _ in range(BATCHES_A_TURN):
+        with tenant(vendor_id):
+            if release(vendor_id, current_time()) == 0:
+                return
 
 
 def release(vendor_id: UUID, now: dt.datetime) -> int:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.cap import OnExceed, Rule, sentence, would_hold
 from campaigns.caps.looked_back import left_lately
 from campaigns.caps.reply_load import capacity_now
-from campaigns.caps.tasks import plan_caps
+from campaigns.caps.tasks import plan_own_caps
 from messaging.caps import cap_rules_of
 from messaging.channels.registry import channels
 from messaging.models import CapRule
@@ -92,7 +92,7 @@ def add(request: PageRequest) -> HttpResponse:
     form = CapForm(request.POST)
     if form.is_valid():
         add_cap(request.vendor, form.cleaned_data, actor=actor(request))
-        later(plan_caps)
+        later(plan_own_caps)
         messages.success(request, "The limit holds from now on.")
     else:
         messages.error(request, "Choose how many of which messages, and in how many days.")
@@ -103,7 +103,7 @@ def add(request: PageRequest) -> HttpResponse:
 @require_POST
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     remove_cap(request.vendor, pk, actor=actor(request))
-    later(plan_caps)
+    later(plan_own_caps)
     messages.success(request, "The limit is gone.")
     return redirect("caps")
 

@@ -15,6 +15,7 @@ from tests.messaging.conftest import running_sandbox, sandbox  # noqa: F401 -- f
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Event, Membership, Vendor
 from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -238,6 +239,21 @@ def test_an_answer_to_something_earlier_is_none(account):
     emergency = stage.opened()
 
     assert stage.carried(emergency).state == "open"
+
+
+def test_who_reads_french_is_asked_in_french(account, client):
+    stage = Stage()
+    with operator():
+        Person.objects.filter(pk=stage.people[0].pk).update(language="fr-CA")
+    emergency = stage.opened()
+    stage.carried(emergency)
+
+    (step, _) = steps(emergency)
+    with operator():
+        message = Message.objects.select_related("variant").get(pk=step.message_id)
+    assert "pondez 1" in str(message.variant.blocks)
+    path = "/a/" + url_of(stage.vendor.pk, step.pk).partition("/a/")[2]
+    assert "Oui, je l&#x27;ai lu" in client.get(path).content.decode()
 
 
 def test_looking_at_the_link_is_no_answer_and_pressing_the_button_is(account, client):

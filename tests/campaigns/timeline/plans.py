@@ -1,6 +1,7 @@
 """Random weddings and timelines."""
 
 import datetime as dt
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -56,74 +57,96 @@ offsets = st.builds(
 )
 
 
+# Strategies are made once: hypothesis takes longer to look through a new one than to draw from it.
+flags, hours_around, kinds = st.booleans(), st.integers(0, 24), st.sampled_from(Kind)
+names_recorded = st.sets(st.sampled_from(RECORDED))
+days_or_instants = days | instants
+none_or_times = st.none() | times
+one_to_three, few, counts = st.integers(1, 3), st.integers(0, 2), cache(st.integers)
+purposes, policies = st.sampled_from(Purpose), st.sampled_from(Late)
+roles = st.sampled_from(("primary", "planner"))
+precisions = st.sampled_from(("exact", "exact", "exact", "month", "open"))
+further = st.lists(st.integers(-3, 4), max_size=4)
+some_hours = st.tuples(st.integers(0, 22), st.integers(1, 23)).filter(lambda two: two[0] < two[1])
+windows = st.none() | some_hours.map(lambda two: (dt.time(two[0]), dt.time(two[1])))
+
+
+@cache
 def whens(exits=()):
     names = [*COUNTED, *RECORDED, *(EXIT + key for key in exits)]
     return st.builds(
         When,
-        anchor=st.builds(Anchor, st.sampled_from(names), st.integers(1, 3)),
+        anchor=st.builds(Anchor, st.sampled_from(names), one_to_three),
         offset=offsets,
-        at=st.none() | times,
+        at=none_or_times,
         clock=st.sampled_from(Clock),
     )
 
 
+@cache
+def untils():
+    return st.none() | whens()
+
+
 def lanes(forks):
-    arms = [Lane(fork.key, arm) for fork in forks for arm in ARMS[fork.kind]]
+    return _lanes(tuple(Lane(fork.key, arm) for fork in forks for arm in ARMS[fork.kind]))
+
+
+@cache
+def _lanes(arms):
     return st.none() | st.sampled_from(arms) if arms else st.none()
 
 
+@cache
 @st.composite
 def forks(draw):
     made = []
-    for number in range(draw(st.integers(0, 2))):
-        kind = draw(st.sampled_from(Kind))
+    for number in range(draw(few)):
+        kind = draw(kinds)
         made.append(
             Fork(
                 key=f"fork{number}",
                 kind=kind,
-                when=draw(whens([fork.key for fork in made])),
-                until=draw(st.none() | whens()) if kind is Kind.WAIT else None,
-                longest=dt.timedelta(days=draw(st.integers(1, 60))),
+                when=draw(whens(tuple(fork.key for fork in made))),
+                until=draw(untils()) if kind is Kind.WAIT else None,
+                longest=dt.timedelta(days=draw(counts(1, 60))),
                 lane=draw(lanes(made)),
             )
         )
     return tuple(made)
 
 
-def windows():
-    hours = st.tuples(st.integers(0, 22), st.integers(1, 23)).filter(lambda pair: pair[0] < pair[1])
-    return st.none() | hours.map(lambda pair: (dt.time(pair[0]), dt.time(pair[1])))
-
-
+@cache
 @st.composite
 def timelines(draw, most=8):
     made = draw(forks())
     steps = [
         Step(
             key=f"step{number}",
-            when=draw(whens([fork.key for fork in made])),
-            purpose=draw(st.sampled_from(Purpose)),
-            role=draw(st.sampled_from(("primary", "planner"))),
+            when=draw(whens(tuple(fork.key for fork in made))),
+            purpose=draw(purposes),
+            role=draw(roles),
             channels=("email",),
-            window=draw(windows()),
-            late=draw(st.sampled_from(Late)),
-            grace=dt.timedelta(days=draw(st.integers(0, 10))),
+            window=draw(windows),
+            late=draw(policies),
+            grace=dt.timedelta(days=draw(counts(0, 10))),
             lane=draw(lanes(made)),
-            conditional=draw(st.booleans()),
-            occurrences=draw(st.integers(1, 2)),
+            conditional=draw(flags),
+            occurrences=draw(counts(1, 2)),
         )
-        for number in range(draw(st.integers(1, most)))
+        for number in range(draw(counts(1, most)))
     ]
     return Timeline(tuple(steps), made)
 
 
+@cache
 @st.composite
-def dates(draw):
+def dates(draw, days=days):
     """Exact (with up to four more days), of a month, or open."""
     day = draw(days)
-    match draw(st.sampled_from(("exact", "exact", "exact", "month", "open"))):
+    match draw(precisions):
         case "exact":
-            also = draw(st.lists(st.integers(-3, 4), max_size=4))
+            also = draw(further)
             return WeddingDate.on(day, [day + dt.timedelta(days=n) for n in also])
         case "month":
             return WeddingDate.in_month(day.year, day.month)
@@ -131,28 +154,29 @@ def dates(draw):
             return WeddingDate.open()
 
 
+@cache
 @st.composite
-def bases(draw, when=None):
-    """A wedding: its own days protected, the vendor's others, and maybe every Saturday."""
-    when = draw(dates()) if when is None else when
+def bases(draw, days=days):
+    """A wedding on one of these days: its own protected, the vendor's others, maybe Saturdays."""
+    when = draw(dates(days))
     venue, vendor, home = draw(zones), draw(zones), draw(zones)
     around = draw(days)
-    recorded = {name: draw(days | instants) for name in draw(st.sets(st.sampled_from(RECORDED)))}
+    recorded = {name: draw(days_or_instants) for name in draw(names_recorded)}
     return Basis(
         when=when,
         venue=venue,
         vendor=vendor,
         homes={"primary": home},
-        stay=stay_around(when, venue) if draw(st.booleans()) else None,
+        stay=stay_around(when, venue) if draw(flags) else None,
         recorded=recorded,
-        protected=protected(when, venue, draw(st.integers(0, 24)), draw(st.integers(0, 24))),
+        protected=protected(when, venue, draw(hours_around), draw(hours_around)),
         working=merged(
             protected_windows([(around + dt.timedelta(days=n), vendor) for n in (0, 2, 7)])
         ),
         saturdays=saturday_windows(Span(around, around + dt.timedelta(days=60)), vendor)
-        if draw(st.booleans())
+        if draw(flags)
         else (),
-        postponed=draw(st.booleans()),
+        postponed=draw(flags),
     )
 
 

@@ -344,6 +344,22 @@ def test_every_vendors_steps_are_released():
     assert len(messages()) == 2
 
 
+def test_more_vendors_than_a_page_have_their_turn(monkeypatch):
+    monkeypatch.setattr(releasing, "VENDORS", 1)
+    test_every_vendors_steps_are_released()
+
+
+def test_the_condition_of_a_second_wedding_is_asked_of_itself(vendor):
+    """Of a couple with two weddings, the later one, too."""
+    first = couple(vendor)
+    second = WeddingFactory(client=first.client, date=dt.date(2027, 6, 20))
+    timeline = published(vendor, step("hello", condition={"life": "booked"}))
+    entered(timeline, first, second)
+    released(vendor)
+    released(vendor, MAY + DAY)
+    assert {message.wedding_id for message in messages()} == {first.pk, second.pk}
+
+
 def test_a_worker_that_dies_repeats_nothing(vendor, inside, monkeypatch):
     def die(_point):
         raise KeyboardInterrupt

@@ -16,6 +16,7 @@ LOOKS_ACROSS = {
     "campaigns/emergencies/carry.py": IDS,
     "campaigns/timelines/enter.py": IDS,
     "campaigns/reflows/hear_moves.py": IDS,
+    "campaigns/experiments/hear_milestones.py": IDS,
     "campaigns/experiments/look.py": IDS,
     "campaigns/management/season.py": "finds the vendor by its slug",
     "campaigns/caps/plan_caps.py": IDS,

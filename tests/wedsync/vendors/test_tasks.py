@@ -18,6 +18,7 @@ TENANTLESS = {
     "campaigns.tasks.enter_all": PULSE,
     "campaigns.tasks.expand_all": PULSE,
     "campaigns.tasks.follow_all": PULSE,
+    "campaigns.tasks.hear_milestones": PULSE,
     "campaigns.tasks.hear_moves": PULSE,
     "campaigns.tasks.look_all": PULSE,
     "campaigns.tasks.next_channels_all": PULSE,
