@@ -14,6 +14,7 @@ WORDS = {
     "key": "x",
     "uidb36": "1",
     "number": "1",
+    "table": "channels",
 }
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 

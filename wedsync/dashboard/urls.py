@@ -14,6 +14,7 @@ from wedsync.dashboard import (
     emergencies,
     imports,
     inbox,
+    insights,
     messages,
     plans,
     previews,
@@ -83,6 +84,10 @@ inbox_pages = [
     path("inbox/<uuid:pk>/assign/", threads.assign, name="thread-assign"),
     path("inbox/<uuid:pk>/snooze/", threads.snooze, name="thread-snooze"),
     path("inbox/<uuid:pk>/<uuid:message>/unsend/", threads.unsend, name="thread-unsend"),
+]
+insight_pages = [
+    path("insights/", insights.index, name="insights"),
+    path("insights/<slug:table>.csv", insights.export, name="insights-export"),
 ]
 template_pages = [
     path("templates/", templates.index, name="templates"),
@@ -177,6 +182,7 @@ urlpatterns = [
     *segment_pages,
     *message_pages,
     *inbox_pages,
+    *insight_pages,
     *template_pages,
     *wedding_pages,
     *reflow_pages,

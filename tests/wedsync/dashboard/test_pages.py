@@ -74,7 +74,7 @@ ACTIONS = {
     "saved-add",
     "saved-remove",
 }
-NOT_PAGES = FRAMES | ACTIONS | {"brand"}
+NOT_PAGES = FRAMES | ACTIONS | {"brand", "insights-export"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
 SIGNED_IN = [
     "account_email", "account_change_password", "account_logout", "account_reauthenticate",
