@@ -159,6 +159,7 @@ CELERY_BEAT_SCHEDULE = {
     "emergencies": {"task": "campaigns.tasks.carry_emergencies", "schedule": 5.0},
     "experiments": {"task": "campaigns.tasks.look_all", "schedule": 3600.0},
     "goals": {"task": "campaigns.tasks.hear_milestones", "schedule": 300.0},
+    "figures": {"task": "analytics.tasks.rollup", "schedule": 300.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "syncs": {"task": "crm_connectors.tasks.sync_due", "schedule": 30.0},

@@ -29,7 +29,7 @@ def thread(vendor, own):
     PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake())
     say(own, "Is there parking?")
     with operator():
-        return Thread.objects.select_related("person__client").get()
+        return Thread.objects.select_related("vendor", "person__vendor", "person__client").get()
 
 
 def answer(thread, at=None):

@@ -17,6 +17,7 @@ WORDS = {
     "uidb36": "1",
     "number": "1",
     "rest": "nowhere",
+    "table": "channels",
 }
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 

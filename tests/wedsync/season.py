@@ -65,6 +65,7 @@ from messaging.models import (
 from personalization.copy.bucket import Bucket
 from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
 from tests.factories import COMPILED, WEBHOOK_SECRET
+from wedsync.analytics.models import DailyFigures, HourlyActs, RollupMark
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import (
@@ -225,6 +226,11 @@ def _answered(add, ours, whom, message, account):
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
     add(Note, **ours, **person, message=message)
     add(SavedReply, **ours)
+    counted = {"sent": 1, "delivered": 1, "clicked": 0, "replied": 0, "engaged": 0}
+    counted |= {"stopped": 0, "micros": 0, "day": DAY, "variant": message.variant}
+    add(DailyFigures, **ours, **counted)
+    add(HourlyActs, **ours, day=DAY, hour=9, acts=1)
+    add(RollupMark, **ours, through=AT)
     add(Device, **ours, **person, platform="web")
     add(ToDo, **ours, **person, message=message)
     add(SoftBounces, **ours)

@@ -20,6 +20,7 @@ from wedsync.dashboard import (
     history,
     imports,
     inbox,
+    insights,
     messages,
     plans,
     previews,
@@ -131,6 +132,10 @@ inbox_pages = [
     path("inbox/<uuid:pk>/assign/", threads.assign, name="thread-assign"),
     path("inbox/<uuid:pk>/snooze/", threads.snooze, name="thread-snooze"),
     path("inbox/<uuid:pk>/<uuid:message>/unsend/", threads.unsend, name="thread-unsend"),
+]
+insight_pages = [
+    path("insights/", insights.index, name="insights"),
+    path("insights/<slug:table>.csv", insights.export, name="insights-export"),
 ]
 template_pages = [
     path("templates/", templates.index, name="templates"),
@@ -264,6 +269,7 @@ urlpatterns = [
     *segment_pages,
     *message_pages,
     *inbox_pages,
+    *insight_pages,
     *template_pages,
     *wedding_pages,
     *reflow_pages,

@@ -112,7 +112,7 @@ ACTIONS = {
     "session-end-others",
     "view-forget",
 }
-NOT_PAGES = FRAMES | ACTIONS | {"brand", "invitation"}
+NOT_PAGES = FRAMES | ACTIONS | {"brand", "invitation", "insights-export"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
 SIGNED_IN = [
     "account_email", "account_change_password", "account_logout", "account_reauthenticate",
