@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import now as current_time
 
 from messaging.models import Message
-from messaging.test_message import SOURCE, send_test
+from messaging.send_test import SOURCE, send_test
 from tests.factories import VariantFactory
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.tenancy import tenant

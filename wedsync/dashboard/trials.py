@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
 
-from messaging.test_message import send_test
+from messaging.send_test import send_test
 from personalization.models import Variant
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.vendors.membership import Right

@@ -6,7 +6,7 @@ from django.db.models import Exists, Q
 
 from campaigns.models import TimelineVersion
 from messaging.models import ProviderAccount
-from messaging.test_message import SOURCE
+from messaging.send_test import SOURCE
 from personalization.models import Template
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Client
