@@ -31,7 +31,8 @@ def resume_imports() -> None:
         run_import(str(import_id))
 
 
-@shared_task(name="crm_connectors.tasks.run_sync")
+# Longer than others, because lists are read whole first; below the broker's visibility timeout.
+@shared_task(name="crm_connectors.tasks.run_sync", soft_time_limit=240, time_limit=280)
 def run_sync(sync_id: str) -> None:
     """Not a TenantTask: each page is a transaction of its own, as the vendor of the run."""
     run = sync.run(UUID(sync_id))
