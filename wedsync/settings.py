@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "csp",
     "django_celery_beat",
     "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "rest_framework",
 ]
 MIDDLEWARE = [
@@ -159,6 +161,7 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "syncs": {"task": "crm_connectors.tasks.sync_due", "schedule": 30.0},
     "calls": {"task": "crm_connectors.tasks.forget_calls", "schedule": 6 * 3600.0},
+    "answers": {"task": "wedsync.vendors.tasks.forget_answers", "schedule": 600.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},
 }
 
@@ -282,14 +285,33 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "SIDEBAR": {"show_search": True},
 }
+# --- The API ---
+API_PER_MINUTE = int(environ.text("WEDSYNC_API_PER_MINUTE", "600"))  # of one key, or one person
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "wedsync.api.errors.answer",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["wedsync.api.permissions.IsMember"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "wedsync.api.authentication.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["wedsync.api.permissions.MayCall"],
+    "DEFAULT_THROTTLE_CLASSES": ["wedsync.api.throttle.CallerThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "wedsync.api.pages.Pages",
-    "PAGE_SIZE": 50,
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "wedsync.api.document.Schema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "WedSync",
+    "DESCRIPTION": "Clients, weddings, timelines, campaigns and messages of one wedding vendor.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_PATCH": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["wedsync.api.document.completed"],
 }
 LOGGING_CONFIG = "wedsync.lib.logs.configure"
 LOGGING = {"json": PRODUCTION or environ.flag("WEDSYNC_JSON_LOGS"), "level": "INFO"}

@@ -16,6 +16,7 @@ WORDS = {
     "door": "AAAA",
     "uidb36": "1",
     "number": "1",
+    "rest": "nowhere",
 }
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 

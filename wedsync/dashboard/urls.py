@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wedsync.dashboard import (
+    api_keys,
     approvals,
     brand,
     campaigns,
@@ -15,13 +16,16 @@ from wedsync.dashboard import (
     drafts,
     emergencies,
     imports,
+    inbox,
     messages,
     plans,
     previews,
     reflows,
+    saved,
     seasons,
     segments,
     templates,
+    threads,
     timeline_steps,
     timelines,
     webhooks,
@@ -70,6 +74,19 @@ segment_pages = [
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
+]
+inbox_pages = [
+    path("inbox/", inbox.index, name="inbox"),
+    path("inbox/replies/", saved.index, name="saved-replies"),
+    path("inbox/replies/add/", saved.add, name="saved-add"),
+    path("inbox/replies/<uuid:pk>/remove/", saved.remove, name="saved-remove"),
+    path("inbox/<uuid:pk>/", threads.show, name="thread"),
+    path("inbox/<uuid:pk>/reply/", threads.reply, name="thread-reply"),
+    path("inbox/<uuid:pk>/template/", threads.by_template, name="thread-template"),
+    path("inbox/<uuid:pk>/read/", threads.read, name="thread-read"),
+    path("inbox/<uuid:pk>/assign/", threads.assign, name="thread-assign"),
+    path("inbox/<uuid:pk>/snooze/", threads.snooze, name="thread-snooze"),
+    path("inbox/<uuid:pk>/<uuid:message>/unsend/", threads.unsend, name="thread-unsend"),
 ]
 template_pages = [
     path("templates/", templates.index, name="templates"),
@@ -187,12 +204,18 @@ webhook_pages = [
     path("webhooks/<uuid:pk>/replay/", webhooks.all_again, name="webhook-replay"),
     path("webhooks/<uuid:pk>/remove/", webhooks.remove, name="webhook-remove"),
 ]
+key_pages = [
+    path("keys/", api_keys.index, name="keys"),
+    path("keys/<uuid:pk>/rotate/", api_keys.turn, name="key-rotate"),
+    path("keys/<uuid:pk>/revoke/", api_keys.close, name="key-revoke"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
     *campaign_pages,
     *segment_pages,
     *message_pages,
+    *inbox_pages,
     *template_pages,
     *wedding_pages,
     *reflow_pages,
@@ -203,5 +226,6 @@ urlpatterns = [
     *connection_pages,
     *copy_pages,
     *webhook_pages,
+    *key_pages,
     *public_pages,
 ]

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from campaigns.models import Emergency, Reflow
 from crm_connectors.models import Call, Delivery, Record, Sync, SyncRow
 from crm_connectors.outgoing.endpoints import open_endpoint
+from messaging.models import Thread
 from messaging.states import State
 from tests.campaigns.inside import published, step
 from tests.crm_connectors.syncs import connected
@@ -86,6 +87,16 @@ ACTIONS = {
     "wedding-enter",
     "timeline-resume",
     "timeline-remove",
+    "key-rotate",
+    "key-revoke",
+    "thread-reply",
+    "thread-template",
+    "thread-read",
+    "thread-assign",
+    "thread-snooze",
+    "thread-unsend",
+    "saved-add",
+    "saved-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -111,8 +122,12 @@ def rows(owner, vendor):
         )
         batch = owner.get(reverse("imports")).context["page"].rows[0]
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
+        talk = Thread.objects.create(
+            vendor=vendor, person_id=message.person_id, wedding_id=message.wedding_id
+        )
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
+    found |= {"thread": talk.pk}
     found["segment"] = SegmentFactory(vendor=vendor).pk
     found["webhook"] = told(vendor).endpoint_id
     found["timeline"] = timeline(vendor).pk

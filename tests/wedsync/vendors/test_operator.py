@@ -51,6 +51,8 @@ LOOKS_ACROSS = {
     "wedsync/demo/job.py": "finds the demo's vendor by its slug",
     "wedsync/demo/seed.py": "founds the vendors of the demo",
     "wedsync/vendors/management/commands/verify_events.py": "goes through every vendor's chain",
+    "wedsync/vendors/forget_answers.py": IDS,
+    "wedsync/vendors/keys.py": "whose a key is, before a tenant is known",
     "wedsync/vendors/membership.py": "before the answer no tenant is known",
     "wedsync/vendors/middleware.py": "the operators' own admin",
 }

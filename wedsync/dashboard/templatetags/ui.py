@@ -34,6 +34,9 @@ SECTIONS = {
     "run": "integrations",
     "copy": "copies",
     "webhook": "webhooks",
+    "key": "keys",
+    "thread": "inbox",
+    "saved": "inbox",
 }
 
 
