@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 
+import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,7 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
+log = structlog.get_logger(__name__)
 TRIES = 2  # a person waits
 DOOR = "door"  # the name of the secret in the inbound address, beside the credentials
 
@@ -77,6 +79,7 @@ def stop(connection: Connection) -> None:
 
 def disconnect(connection: Connection, *, actor: str) -> None:
     """The key, the address and the log go; couples and their links stay."""
+    _unsubscribe(connection)
     record(
         connection.vendor_id,
         "connection.ended",
@@ -105,6 +108,18 @@ def address_of(connection: Connection) -> str:
 
 def digest_of(door: str) -> bytes:
     return hashlib.sha256(door.encode()).digest()
+
+
+def _unsubscribe(connection: Connection) -> None:
+    """As good as it goes: an address that is closed answers nobody."""
+    connector = connector_of(connection.connector)
+    if not isinstance(connector, Pulls):
+        return
+    try:
+        api = open_api(connection, connector, tries=TRIES)
+        connector.unsubscribe(api, address_of(connection))
+    except (Denied, Later, Odd, LookupError, TypeError):
+        log.info("hooks stay", connection=str(connection.pk))
 
 
 def _credentials(connection: Connection) -> dict[str, str]:

@@ -27,7 +27,7 @@ PERSON: Mapping[str, tuple[str, ...]] = {
     "language": ("language",),
     "erased": ("erased",),
 }
-UNSAID = {**{f.name: f.default for f in fields(WeddingRecord)}, "erased": False}
+UNSAID: Mapping[str, Any] = {**{f.name: f.default for f in fields(WeddingRecord)}, "erased": False}
 
 
 @dataclass(frozen=True)
@@ -114,5 +114,7 @@ def _only_of(person: PersonRecord, taken: set[str]) -> PersonRecord:
 
 
 def _blanked(thing: Thing, groups: list[str], names: Mapping[str, tuple[str, ...]]) -> Thing:
-    empty = {name: UNSAID.get(name, "") for group in groups for name in names[group]}
+    empty: dict[str, Any] = {
+        name: UNSAID.get(name, "") for group in groups for name in names[group]
+    }
     return replace(thing, **empty)

@@ -47,7 +47,7 @@ def receive(request: HttpRequest, door: str) -> JsonResponse:
 def _payload(request: HttpRequest) -> dict[str, Any]:
     """Raises ValueError. A null character can't be kept, and means nothing."""
     if request.content_type in FORMS:
-        return {name: text.replace("\0", "") for name, text in request.POST.items()}
+        return {name: str(text).replace("\0", "") for name, text in request.POST.items()}
     told = json.loads(request.body.replace(b"\\u0000", b""))
     return dict(told) if isinstance(told, dict) else _refuse()
 

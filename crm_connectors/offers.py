@@ -8,22 +8,23 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.weddings.models import Wedding
 
-MOST = 500  # offers taken at once
-
 
 def same(offer: Record, *, actor: str) -> None:
     """It is the couple we know: from now on it follows the other system. Raises Refusal."""
     _check(offer)
-    if not Wedding.objects.filter(vendor=offer.vendor_id, pk=offer.wedding_id).exists():
+    wedding = Wedding.objects.filter(vendor=offer.vendor_id, pk__in=[offer.wedding_id]).first()
+    if wedding is None:
         raise Refusal("That couple has been removed meanwhile.", code="removed")
-    ours = {"vendor_id": offer.vendor_id, "source": offer.connection.connector}
-    ours |= {"kind": Link.Kind.WEDDING}
-    if Link.objects.filter(**ours, object_id=offer.wedding_id).exists():
-        raise Refusal(
-            "That couple is linked to another entry of this system already.", code="linked"
-        )
+    source = offer.connection.connector
+    links = Link.objects.filter(vendor=offer.vendor_id, source=source, kind=Link.Kind.WEDDING)
+    if links.filter(object_id=wedding.pk).exists():
+        raise Refusal("That couple is linked to another entry there already.", code="linked")
     Link.objects.update_or_create(
-        **ours, external_id=offer.external_id, defaults={"object_id": offer.wedding_id}
+        vendor_id=offer.vendor_id,
+        source=source,
+        kind=Link.Kind.WEDDING,
+        external_id=offer.external_id,
+        defaults={"object_id": wedding.pk},
     )
     _settle(offer, Record.State.LINKED, "record.same", actor)
 

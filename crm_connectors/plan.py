@@ -2,7 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from crm_connectors.cautious import Proposed, cautious
 from crm_connectors.recognise import Couple, Doubt, Known, Ours, Stored, Values, names_of, recognise
@@ -125,5 +126,7 @@ def _person(ours: Ours, said: PersonRecord) -> PersonRecord:
     """The person as they will be: what is stored, and over it what is said."""
     stored = ours.people.get(said.role)
     values = {**(stored.values if stored else {}), **person_says(said)}
-    names = {key: str(values.get(key, "")) for key in ("given_name", "family_name", "email")}
-    return PersonRecord(said.role, **names)
+    names: dict[str, Any] = {
+        key: str(values.get(key, "")) for key in ("given_name", "family_name", "email")
+    }
+    return replace(PersonRecord(said.role), **names)

@@ -28,6 +28,10 @@ class Page:
     newest: dt.datetime | None = None
 
 
+class TooMuch(Exception):
+    """So much changed that reading everything is the shorter way."""
+
+
 class Connector(Protocol):
     """`can`, `cannot` and `steps` are sentences for the person who sets it up; `credentials` by
     name what is asked for."""
@@ -67,7 +71,9 @@ class Pulls(Protocol):
         """The account's name there: proof that the credentials work."""
         ...
 
-    def pull(self, api: Caller, want: Want, house: House) -> Iterator[Page]: ...
+    def pull(self, api: Caller, want: Want, house: House) -> Iterator[Page]:
+        """Raises TooMuch where only changes were asked for."""
+        ...
 
     def subscribe(self, api: Caller, url: str) -> None:
         """Have it call `url` when something happens; twice is once."""

@@ -12,7 +12,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.timezone import now as current_time
 
 from crm_connectors.backoff import rest
@@ -23,7 +23,7 @@ from crm_connectors.keep import foresee, keep, log_rows
 from crm_connectors.known_connectors import connector_of
 from crm_connectors.models import Connection, Record, Standing, Sync, SyncRow, SyncState
 from crm_connectors.network import TRIES, Api, Denied, Later, Odd, Sleep
-from crm_connectors.protocol import Page, Pulls, Want
+from crm_connectors.protocol import Page, Pulls, TooMuch, Want
 from crm_connectors.translate import House
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
@@ -32,8 +32,8 @@ from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import local_day
 
-PATIENCE = dt.timedelta(minutes=2)  # without a page; then its worker is taken for dead
-AT_A_STRETCH = 80.0  # seconds; then the worker is free for others, and the run queued again
+PATIENCE = dt.timedelta(minutes=5)  # without a page; then its worker is taken for dead
+AT_A_STRETCH = 150.0  # seconds; then the worker is free for others, and the run queued again
 MOST_ATTEMPTS = 24
 MOST_AT_ONCE = 100
 DENIED = "It no longer takes our key. Give a new one, then sync again."
@@ -46,14 +46,21 @@ def run(sync_id: UUID, *, sleep: Sleep = time.sleep, point: Point = lambda _: No
     sync = find(sync_id)
     if not _claim(sync):
         return sync
+    if sync.attempts > MOST_ATTEMPTS:
+        _fail(sync, "It was begun many times and came no further. Its log tells more.")
+        return sync
     try:
         _read_all(sync, sleep, point)
+    except TooMuch:
+        _end(sync, SyncState.QUEUED, kind=Sync.Kind.FULL, page=1)
     except Later as later:
         _wait(sync, later)
     except (Denied, Unsealable):
         _break(sync, DENIED)
     except (Odd, Refusal, LookupError, TypeError, ValueError) as error:
-        _fail(sync, f"It answered in a way we don't understand: {error or type(error).__name__}")
+        _fail(
+            sync, f"It answered in a way we don't understand: {str(error) or type(error).__name__}"
+        )
     return sync
 
 
@@ -95,7 +102,9 @@ def _claim(sync: Sync) -> bool:
     open_ones = Q(state__in=[SyncState.QUEUED, SyncState.WAITING, SyncState.RUNNING])
     with tenant(sync.vendor_id):
         ours = Sync.objects.filter(free, open_ones, pk=sync.pk)
-        claimed = ours.update(state=SyncState.RUNNING, moved_at=now, wait_until=None)
+        died = Case(When(state=SyncState.RUNNING, then=1), default=0)
+        values = {"moved_at": now, "wait_until": None, "attempts": F("attempts") + died}
+        claimed = ours.update(state=SyncState.RUNNING, **values)
         Sync.objects.filter(pk=sync.pk, started_at=None).update(started_at=now)
         _reload(sync)
     return bool(claimed)

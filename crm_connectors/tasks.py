@@ -7,7 +7,7 @@ from celery import shared_task
 from django.utils.timezone import now as current_time
 
 import crm_connectors.outgoing.tasks  # noqa: F401  # its doors are found from here
-from crm_connectors import begin_sync, forget, import_couples, sync
+from crm_connectors import begin_sync, forget, import_couples, sync, tell
 from wedsync.lib.refusal import Refusal
 
 log = structlog.get_logger(__name__)
@@ -31,11 +31,16 @@ def resume_imports() -> None:
         run_import(str(import_id))
 
 
-@shared_task(name="crm_connectors.tasks.run_sync")
+# Longer than others, because lists are read whole first; below the broker's visibility timeout.
+@shared_task(name="crm_connectors.tasks.run_sync", soft_time_limit=240, time_limit=280)
 def run_sync(sync_id: str) -> None:
     """Not a TenantTask: each page is a transaction of its own, as the vendor of the run."""
     run = sync.run(UUID(sync_id))
+    if run.kind == "full" and run.state == "finished":
+        tell.subscribe(run.connection)
     log.info("sync ran", sync=sync_id, state=run.state, things=run.done)
+    if run.state == "finished":
+        tell.tell_back(run.connection)
 
 
 @shared_task(name="crm_connectors.tasks.sync_due", expires=30)

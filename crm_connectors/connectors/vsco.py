@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any, ClassVar
 
 from crm_connectors.network import Missing
-from crm_connectors.protocol import Caller, Page, Want
+from crm_connectors.protocol import Caller, Page, TooMuch, Want
 from crm_connectors.told import Told
 from crm_connectors.translate import House
 from crm_connectors.vsco_jobs import Around, Item, instant, latest, told
@@ -108,12 +108,11 @@ def _everything(api: Caller, page: int, house: House) -> Iterator[Page]:
 
 
 def _changed(api: Caller, since: dt.datetime, house: House) -> Iterator[Page]:
-    """Every job that changed, or whose people or events did; all jobs, where it is many."""
+    """Every job that changed, or whose people or events did."""
     newest, roles = _newest(api), _roles(api)
     jobs = sorted(set(islice(_touched(api, since), MANY)))
     if len(jobs) > MANY // 2:
-        yield from _everything(api, 1, house)
-        return
+        raise TooMuch
     pages = max(1, -(-len(jobs) // SIZE))
     for number in range(1, pages + 1):
         batch = jobs[(number - 1) * SIZE : number * SIZE]

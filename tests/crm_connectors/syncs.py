@@ -28,8 +28,9 @@ def begun(connection, kind=Sync.Kind.FULL):
 
 
 def pulled(connection, kind=Sync.Kind.FULL):
-    """Begin a run and bring it to its end."""
-    return sync.run(begun(connection, kind).pk, sleep=lambda _: None)
+    """Begin a run and bring it to its end, which may take a second attempt."""
+    run = sync.run(begun(connection, kind).pk, sleep=lambda _: None)
+    return sync.run(run.pk, sleep=lambda _: None) if run.state == "queued" else run
 
 
 def couples(vendor):

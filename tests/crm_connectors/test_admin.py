@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from crm_connectors.models import Call, Sync, SyncRow
 from tests.crm_connectors.imports import IVY, LENA, take_in
+from tests.crm_connectors.syncs import connected
 from tests.factories import UserFactory
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Wedding
@@ -56,3 +58,20 @@ def test_a_link_is_found_by_the_id_it_has_over_there(look, vendor):
 
     assert "J-2" in look("link", q="J-2")
     assert 'class="field-external_id' not in look("link", q="J-3")
+
+
+def test_connections_show_how_they_stand_and_never_their_key(look, vendor):
+    connection = connected(vendor, trouble="It no longer takes our key.")
+    with operator():
+        run = Sync.objects.create(vendor=vendor, connection=connection, kind="full", actor="x")
+        row = SyncRow.objects.create(vendor=vendor, sync=run, external_id="J-1", state="skipped")
+        call = Call.objects.create(
+            vendor=vendor, connection=connection, key="e-1", payload={"name": "Lena"}
+        )
+
+    assert "It no longer takes our key." in look("connection")
+    assert "studio-key" not in look("connection", "change", connection.pk)
+    assert "sealed" not in look("connection", "change", connection.pk).lower()
+    assert "Lena" not in look("call", "change", call.pk)
+    assert "J-1" in look("syncrow", "change", row.pk)
+    assert look("record")

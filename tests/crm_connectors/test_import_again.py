@@ -7,17 +7,19 @@ from crm_connectors.models import Link
 from messaging.models import Consent
 from tests.crm_connectors.imports import (
     AGREED,
+    HEADER,
     IVY,
     LENA,
     counts,
     problems,
     removed_by_hand,
     state_of,
+    take_back,
     take_in,
 )
 from tests.factories import PersonFactory, VendorFactory, WeddingFactory
 from wedsync.vendors.tenancy import operator
-from wedsync.weddings.models import Client, Person, ProposedMove, Wedding
+from wedsync.weddings.models import Client, Milestone, Person, ProposedMove, Wedding
 
 
 def test_the_same_file_twice_changes_nothing(vendor):
@@ -146,3 +148,32 @@ def test_the_newest_proposal_takes_the_place_of_the_one_before(vendor):
     with operator():
         move = ProposedMove.objects.get()
         assert (move.date, move.taken_at) == (dt.date(2027, 10, 9), None)
+
+
+def test_who_becomes_booked_by_a_file_is_booked_today_and_an_undo_takes_it_back(vendor):
+    header = (*HEADER, "Status")
+    take_in(vendor, (*IVY, "inquiry"), header=header)
+
+    batch = take_in(vendor, (*IVY, "booked"), header=header)
+
+    with operator():
+        (mark,) = Milestone.objects.filter(vendor=vendor)
+        wedding = Wedding.objects.get(vendor=vendor)
+    take_back(batch)
+    assert (mark.name, wedding.life) == ("booked", "booked")
+    with operator():
+        assert not Milestone.objects.filter(vendor=vendor).exists()
+        assert Wedding.objects.get(vendor=vendor).life == "inquiry"
+
+
+def test_a_day_of_booking_that_is_known_stays(vendor):
+    header, day = (*HEADER, "Status"), dt.date(2026, 1, 5)
+    take_in(vendor, (*IVY, "inquiry"), header=header)
+    with operator():
+        wedding = Wedding.objects.get(vendor=vendor)
+        Milestone.objects.create(vendor=vendor, wedding=wedding, name="booked", day=day)
+
+    take_in(vendor, (*IVY, "booked"), header=header)
+
+    with operator():
+        assert Milestone.objects.get(vendor=vendor).day == day

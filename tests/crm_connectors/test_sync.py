@@ -307,6 +307,26 @@ def test_a_long_pause_is_waited_for_outside(shop, connection, studio):
     assert sync.run(run.pk, sleep=lambda _: None).state == "finished"
 
 
+def test_where_much_changed_everything_is_read(shop, connection, studio):
+    studio.studio(150, odd=False)
+    pulled(connection)
+
+    run = pulled(connection, Sync.Kind.RECENT)
+
+    assert (run.kind, run.state, run.done) == ("full", "finished", 150)
+
+
+def test_a_run_that_always_dies_is_given_up(shop, connection, studio):
+    run = begun(connection)
+    with operator():
+        long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+        Sync.objects.filter(pk=run.pk).update(
+            state="running", moved_at=long_ago, attempts=sync.MOST_ATTEMPTS
+        )
+
+    assert sync.run(run.pk).state == "failed"
+
+
 def test_two_runs_of_a_connection_never_go_at_once(connection, studio):
     begun(connection)
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST
 
-from crm_connectors import connect, hear, offers
+from crm_connectors import connect, hear, offers, tell
 from crm_connectors.begin_sync import begin
 from crm_connectors.known_connectors import connector_of
 from crm_connectors.models import Record, Sync
@@ -67,6 +67,15 @@ def key(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def address(request: PageRequest, pk: UUID) -> HttpResponse:
     connect.new_door(ours(request, pk), actor=actor(request))
+    return redirect("integration", pk)
+
+
+@vendor_required(Right.SEND)
+@require_POST
+def telling(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Whether our addresses are written into the other system."""
+    tells = request.POST.get("tells") == "yes"
+    tell.set_telling(ours(request, pk), tells=tells, actor=actor(request))
     return redirect("integration", pk)
 
 

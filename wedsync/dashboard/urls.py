@@ -226,6 +226,7 @@ connection_pages = [
     path("integrations/<uuid:pk>/resume/", connection_deeds.go_on, name="integration-resume"),
     path("integrations/<uuid:pk>/key/", connection_deeds.key, name="integration-key"),
     path("integrations/<uuid:pk>/address/", connection_deeds.address, name="integration-address"),
+    path("integrations/<uuid:pk>/telling/", connection_deeds.telling, name="integration-telling"),
     path("integrations/<uuid:pk>/end/", connection_deeds.end, name="integration-end"),
     path("integrations/offers/<uuid:pk>/", connection_deeds.decide, name="integration-offer"),
     path("integrations/runs/<uuid:pk>/", connections.run, name="run"),

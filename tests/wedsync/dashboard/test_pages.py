@@ -45,6 +45,7 @@ ACTIONS = {
     "integration-key",
     "integration-address",
     "integration-end",
+    "integration-telling",
     "integration-offer",
     "import-start",
     "import-undo",
