@@ -1,6 +1,6 @@
 """The addresses of the API, version 1."""
 
-from django.urls import path
+from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from wedsync.api import reference
@@ -52,5 +52,5 @@ urlpatterns = [
     path("openapi.json", reference.document, name="api-document"),
     path("reference/", reference.swagger, name="api-reference"),
     path("redoc/", reference.redoc, name="api-redoc"),
-    path("<path:rest>", Lost.as_view(), name="api-lost"),
+    re_path(r"^(?P<rest>[\s\S]+)\Z", Lost.as_view(), name="api-lost"),  # line breaks, too
 ]
