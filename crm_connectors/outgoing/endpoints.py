@@ -81,7 +81,8 @@ def rotate_secret(vendor: Vendor, pk: UUID, now: dt.datetime, *, actor: str) -> 
     """A new secret; the one before signs beside it for a day, so that nobody misses an event."""
     endpoint = _locked(vendor, pk)
     secret = new_secret()
-    endpoint.seal({"new": secret, "old": endpoint.secrets()["new"]})
+    old = endpoint.secrets().get("new", "")
+    endpoint.seal({"new": secret, "old": old} if old else {"new": secret})
     endpoint.old_until = now + OVERLAP
     endpoint.save(update_fields=["sealed", "old_until"])
     record(vendor, "webhook.rotated", endpoint, actor=actor)

@@ -1,5 +1,6 @@
 """Where news goes: the endpoints of a vendor's own programs, and each delivery to them."""
 
+import datetime as dt
 import secrets
 from base64 import b64encode
 from typing import Any, ClassVar
@@ -56,8 +57,17 @@ class Endpoint(TenantModel):
         return self.url
 
     def secrets(self) -> dict[str, str]:
-        """`new`, and `old` while it may still be needed. Raises sealed.Unsealable."""
-        return sealed.unseal_json(bytes(self.sealed), self._row(), settings.ENCRYPTION_KEYS)
+        """`new`, and `old` if it was changed; none where the keys of the house are others now."""
+        try:
+            return sealed.unseal_json(bytes(self.sealed), self._row(), settings.ENCRYPTION_KEYS)
+        except sealed.Unsealable:
+            return {}
+
+    def signing(self, now: dt.datetime) -> list[str]:
+        """What signs now, the newest first."""
+        kept = self.secrets()
+        names = ["new", "old"] if self.old_until and self.old_until > now else ["new"]
+        return [kept[name] for name in names if name in kept]
 
     def seal(self, secrets_: dict[str, str]) -> None:
         self.sealed = sealed.seal_json(secrets_, self._row(), settings.ENCRYPTION_KEYS)

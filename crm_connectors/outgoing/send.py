@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -9,12 +10,11 @@ from django.conf import settings
 from django.utils.timezone import now as current_time
 
 from crm_connectors.outgoing.claim import AT_ONCE, claim
-from crm_connectors.outgoing.models import Delivery, Endpoint
+from crm_connectors.outgoing.models import Delivery
 from crm_connectors.outgoing.outcome import Answer
 from crm_connectors.outgoing.post import post
 from crm_connectors.outgoing.settle import Attempt, settle
 from crm_connectors.outgoing.target import NoTarget, read
-from wedsync.lib.sealed import Unsealable
 from wedsync.lib.signatures import sign
 
 
@@ -24,7 +24,7 @@ class Call:
 
     delivery: Delivery
     url: str
-    secrets: tuple[str, ...]
+    secrets: Sequence[str]
     at: dt.datetime
 
 
@@ -39,17 +39,7 @@ def send_due() -> int:
 
 def _call(delivery: Delivery) -> Call:
     now = current_time()
-    return Call(delivery, delivery.endpoint.url, secrets_of(delivery.endpoint, now), now)
-
-
-def secrets_of(endpoint: Endpoint, now: dt.datetime) -> tuple[str, ...]:
-    """The newest first; none where they can't be read any more."""
-    try:
-        kept = endpoint.secrets()
-    except Unsealable:
-        return ()
-    old = kept.get("old") if endpoint.old_until and endpoint.old_until > now else None
-    return (kept["new"], old) if old else (kept["new"],)
+    return Call(delivery, delivery.endpoint.url, delivery.endpoint.signing(now), now)
 
 
 def _tried(call: Call) -> Attempt:

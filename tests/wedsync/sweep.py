@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
-from crm_connectors.models import Import
+from crm_connectors.models import Delivery, Endpoint, Import
 from messaging.models import CapRule, Message, ProviderAccount
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
@@ -46,6 +46,8 @@ LIKELY = {
     "moves": Reflow,
     "/steps/<": PlannedStep,
     "timelines": Timeline,
+    "deliveries": Delivery,
+    "webhooks": Endpoint,
     "hooks": ProviderAccount,
     "keys": ApiKey,
 }

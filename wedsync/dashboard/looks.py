@@ -97,12 +97,25 @@ EXPERIMENT: dict[str, Look] = {
     "either is fine": Look("Either is fine", "info"),
     "not enough data": Look("Not enough data"),
 }
+WEBHOOK: dict[str, Look] = {
+    "active": Look("Hears", "good"),
+    "failing": Look("Fails", "bad"),
+    "paused": Look("Paused"),
+    "disabled": Look("Off", "warn"),
+}
+DELIVERY: dict[str, Look] = {
+    "pending": Look("On its way", "info"),
+    "delivered": Look("Delivered", "good"),
+    "given_up": Look("Given up", "bad"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
     "wedding": WEDDING,
     "import": IMPORT,
     "event": EVENT,
+    "webhook": WEBHOOK,
+    "delivery": DELIVERY,
     "copy": COPY,
     "policy": POLICY,
     "reflow": REFLOW,

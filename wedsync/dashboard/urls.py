@@ -23,6 +23,7 @@ from wedsync.dashboard import (
     templates,
     timeline_steps,
     timelines,
+    webhooks,
     weddings,
     wordings,
 )
@@ -160,6 +161,19 @@ key_pages = [
     path("keys/<uuid:pk>/rotate/", api_keys.turn, name="key-rotate"),
     path("keys/<uuid:pk>/revoke/", api_keys.close, name="key-revoke"),
 ]
+webhook_pages = [
+    path("webhooks/", webhooks.index, name="webhooks"),
+    path("webhooks/new/", webhooks.add, name="webhooks-add"),
+    path("webhooks/deliveries/<uuid:pk>/again/", webhooks.again, name="webhook-again"),
+    path("webhooks/<uuid:pk>/", webhooks.show, name="webhook"),
+    path("webhooks/<uuid:pk>/change/", webhooks.change, name="webhook-change"),
+    path("webhooks/<uuid:pk>/secret/", webhooks.rotate, name="webhook-rotate"),
+    path("webhooks/<uuid:pk>/pause/", webhooks.pause, name="webhook-pause"),
+    path("webhooks/<uuid:pk>/resume/", webhooks.resume, name="webhook-resume"),
+    path("webhooks/<uuid:pk>/test/", webhooks.test, name="webhook-test"),
+    path("webhooks/<uuid:pk>/replay/", webhooks.all_again, name="webhook-replay"),
+    path("webhooks/<uuid:pk>/remove/", webhooks.remove, name="webhook-remove"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
@@ -175,5 +189,6 @@ urlpatterns = [
     *import_pages,
     *copy_pages,
     *key_pages,
+    *webhook_pages,
     *public_pages,
 ]

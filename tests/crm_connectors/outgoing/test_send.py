@@ -237,3 +237,19 @@ def _note(vendor, wanted):
             for endpoint, count in wanted.items()
             for _ in range(count)
         )
+
+
+def test_without_its_secret_nothing_is_sent_and_a_new_one_mends_it(there, vendor, listen):
+    endpoint = listen(there.url("ok"))
+    happen(vendor)
+    with operator():
+        Endpoint.objects.update(sealed=b"")
+    send_due()
+    assert there.heard == []
+    assert the(Delivery).log[0]["trouble"] == "its secret can't be read: rotate it"
+    with tenant(vendor.pk):
+        rotate_secret(vendor, endpoint.pk, current_time(), actor="user:1")
+    due_now()
+    send_due()
+
+    assert states() == ["delivered"]

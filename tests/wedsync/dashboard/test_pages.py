@@ -7,6 +7,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Emergency, Reflow
+from crm_connectors.models import Delivery
+from crm_connectors.outgoing.endpoints import open_endpoint
 from messaging.states import State
 from tests.campaigns.inside import published, step
 from tests.factories import CampaignFactory, SegmentFactory
@@ -15,7 +17,8 @@ from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_imports import sent
 from tests.wedsync.dashboard.test_messages import handed
 from wedsync.dashboard.urls import urlpatterns
-from wedsync.vendors.tenancy import operator
+from wedsync.lib.ids import uuid7
+from wedsync.vendors.tenancy import operator, tenant
 
 FRAMES = {"campaign-preview", "message-preview", "variant-letter"}
 ACTIONS = {
@@ -57,6 +60,15 @@ ACTIONS = {
     "caps-add",
     "caps-replies",
     "cap-remove",
+    "webhooks-add",
+    "webhook-again",
+    "webhook-change",
+    "webhook-rotate",
+    "webhook-pause",
+    "webhook-resume",
+    "webhook-test",
+    "webhook-replay",
+    "webhook-remove",
     "timelines-new",
     "timelines-library",
     "timeline-pause",
@@ -94,8 +106,20 @@ def rows(owner, vendor):
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
     found["segment"] = SegmentFactory(vendor=vendor).pk
+    found["webhook"] = told(vendor).endpoint_id
     found["timeline"] = timeline(vendor).pk
     return found | {"reflow": moved.pk, "emergency": emergency.pk}
+
+
+def told(vendor):
+    """A delivery that was given up, of an endpoint."""
+    with tenant(vendor.pk):
+        url, kinds = "https://hooks.example.com/in", ["client.created"]
+        endpoint, _ = open_endpoint(vendor, url, kinds, actor="user:1")
+        log = [{"at": "", "status": 500, "trouble": "", "milliseconds": 3, "body": "no"}]
+        return Delivery.objects.create(
+            vendor=vendor, endpoint=endpoint, event_id=uuid7(), kind=kinds[0], body="{}", log=log
+        )
 
 
 def timeline(vendor):

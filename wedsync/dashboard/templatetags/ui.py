@@ -32,6 +32,7 @@ SECTIONS = {
     "import": "imports",
     "copy": "copies",
     "key": "keys",
+    "webhook": "webhooks",
 }
 
 
