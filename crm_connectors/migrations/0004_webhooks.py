@@ -12,7 +12,7 @@ from wedsync.vendors.rls import Protect, SameVendor
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('crm_connectors', '0002_walls'),
+        ("crm_connectors", "0003_connections"),
         ('vendors', '0005_caps'),
     ]
 

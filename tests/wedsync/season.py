@@ -28,7 +28,18 @@ from campaigns.models import (
     Timeline,
     TimelineVersion,
 )
-from crm_connectors.models import Delivery, Endpoint, Import, ImportRow, Link
+from crm_connectors.models import (
+    Call,
+    Connection,
+    Delivery,
+    Endpoint,
+    Import,
+    ImportRow,
+    Link,
+    Record,
+    Sync,
+    SyncRow,
+)
 from messaging.models import (
     Answer,
     CapRule,
@@ -45,6 +56,7 @@ from messaging.models import (
     Move,
     Note,
     ProviderAccount,
+    SavedReply,
     SoftBounces,
     Suppression,
     Thread,
@@ -200,6 +212,7 @@ def _answered(add, ours, whom, message, account):
     inbound = add(Inbound, **ours, thread=thread, answers=message, at=AT)
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
     add(Note, **ours, **person, message=message)
+    add(SavedReply, **ours)
     add(Device, **ours, **person, platform="web")
     add(ToDo, **ours, **person, message=message)
     add(SoftBounces, **ours)
@@ -227,6 +240,17 @@ def _imported(add, ours, client, wedding):
     add(Delivery, **ours, endpoint=endpoint, event_id=client.pk)
     add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
     add(Link, **ours, kind="client", object_id=client.pk)
+    _connected(add, ours, client, wedding, problem)
+
+
+def _connected(add, ours, client, wedding, problem):
+    connection = add(Connection, **ours, connector="vsco", trouble=problem["sentence"])
+    theirs = {**ours, "connection": connection}
+    add(Record, **theirs, state="offered", wedding_id=wedding.pk)
+    sync = add(Sync, **theirs, kind="full", state="finished")
+    whom = {"client_id": client.pk, "wedding_id": wedding.pk}
+    add(SyncRow, **ours, **whom, sync=sync, state="skipped", problems=[problem])
+    add(Call, **theirs, status=422, payload={"name": problem["sentence"]})
 
 
 def _asked(add, ours, seat):

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
-from crm_connectors.models import Delivery, Endpoint, Import
-from messaging.models import CapRule, Message, ProviderAccount
+from crm_connectors.models import Connection, Delivery, Endpoint, Import, Record, Sync
+from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
@@ -48,8 +48,13 @@ LIKELY = {
     "timelines": Timeline,
     "deliveries": Delivery,
     "webhooks": Endpoint,
+    "inbox/<": Thread,
+    "inbox/replies": SavedReply,
     "hooks": ProviderAccount,
     "keys": ApiKey,
+    "/offers/": Record,
+    "/runs/": Sync,
+    "integrations": Connection,
 }
 MENTIONED = {
     "account": ProviderAccount,

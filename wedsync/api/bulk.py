@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils.timezone import now as current_time
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from crm_connectors.import_couples import take_turn
+from crm_connectors.import_couples import origin_of, take_turn
 from crm_connectors.known import load
 from crm_connectors.models import Import, ImportRow, ImportState
 from crm_connectors.plan import plan
@@ -23,7 +22,6 @@ from wedsync.api.clients import SOURCE
 from wedsync.api.nouns import Door
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.audit import record
-from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Wedding
 
 COUNTED = ("created", "updated", "unchanged", "skipped")
@@ -64,9 +62,9 @@ class Bulk(Door[Wedding]):
             return {}
         take_turn(self.vendor.pk)
         batch = self._batch(len(rows))
-        today = local_day(current_time(), ZoneInfo(self.vendor.timezone))
-        known = load(batch, [row.record for row in rows if row.record], Known(), lock=True)
-        store(batch, plan(rows, known, today))
+        origin = origin_of(batch)
+        known = load(origin, [row.record for row in rows if row.record], Known(), lock=True)
+        store(batch, plan(rows, known, origin.today), origin)
         announce(self.vendor.pk)
         found = {row.number: row for row in ImportRow.objects.filter(batch=batch)}
         self._close(batch, Counter(row.state for row in found.values()))
