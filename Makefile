@@ -18,7 +18,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws check steps bench bench-fair browse chaos shell lock clean
+.PHONY: help demo test laws fuzz check steps bench bench-fair browse chaos shell lock clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migration
 
 laws: $(VENV)/.dev ## Try every law on 10,000 examples (hypothesis); ARGS="tests/personalization" narrows it down.
 	@HYPOTHESIS_PROFILE=laws $(PYTEST) -n 2 --dist worksteal -m law $(ARGS)
+
+fuzz: $(VENV)/.dev ## Throw N=20000 cases made of the OpenAPI document at the API, as four callers; SEED=7.
+	@FUZZ=$(or $(N),20000) SEED=$(or $(SEED),7) $(PYTEST) -n 2 -q -rP tests/wedsync/api/test_fuzz.py $(ARGS)
 
 browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
 	@$(PYTEST) -m browser $(ARGS)

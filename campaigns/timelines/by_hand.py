@@ -39,6 +39,13 @@ def _word(step: PlannedStep, now: dt.datetime, actor: str, verb: str, **values: 
     if not changed:
         raise Refusal("This has left already.", code="step_left")
     align(enrollments, now)
+    _refuse_gone(step)
     step.refresh_from_db()
     record(step.vendor_id, verb, step, actor=actor, data={"step": step.step_key})
     announce(step.vendor_id)
+
+
+def _refuse_gone(step: PlannedStep) -> None:
+    """A plan made anew may have no such step any more."""
+    if not PlannedStep.objects.filter(pk=step.pk).exists():
+        raise Refusal("The timeline has no such step for this wedding any more.", code="step_gone")

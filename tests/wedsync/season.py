@@ -182,10 +182,12 @@ def _planned(add, ours, whom, message, several):
     exits = {words: {"arm": "yes", "at": AT.isoformat()}}
     enrollment = add(Enrollment, **ours, **inside, exits=exits, entered_at=AT)
     marked = {"milestones": {words: [DAY.isoformat(), None]}}
+    line = {"enrollment": str(enrollment.pk), "step": words, "occurrence": 1, "kind": "moved"}
+    line |= {"before": None, "after": None, "back": False}
     for n in range(several):
         slot = {"enrollment": enrollment, "wedding": wedding, "occurrence": n + 1}
         step = add(PlannedStep, **ours, **slot, state="planned", due_at=AT)
-        facts = {"before": marked, "after": marked, "changes": [{"step": words}]}
+        facts = {"before": marked, "after": marked, "changes": [line]}
         add(Reflow, **ours, wedding=wedding, **facts)
     add(CapMove, **ours, step=step, fate="moved", wished=AT, at=AT)
     add(StepMessage, **ours, step=step, person=whom["person"], message=message)

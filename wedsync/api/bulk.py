@@ -88,7 +88,7 @@ class Bulk(Door[Wedding]):
 def _result(number: int, row: BulkRow, stored: ImportRow | None) -> dict[str, Any]:
     known = {"row": number, "external_id": _called(row)}
     if stored is None:
-        nothing = {"client": None, "wedding": None, "notes": []}
+        nothing: dict[str, Any] = {"client": None, "wedding": None, "notes": []}
         return {**known, "state": "invalid", **nothing, "errors": row.errors}
     return {
         **known,

@@ -83,7 +83,7 @@ class ResultSerializer(serializers.Serializer[Any]):
     )
     client = serializers.UUIDField(allow_null=True)
     wedding = serializers.UUIDField(allow_null=True)
-    errors = serializers.DictField()
+    errors = serializers.DictField()  # type: ignore[assignment]  # its own word, which it isn't
     notes = serializers.ListField(child=serializers.CharField())
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
@@ -16,6 +16,8 @@ from wedsync.api.pages import LARGEST, SIZE
 from wedsync.api.permissions import scope_of
 
 Json = dict[str, Any]
+Direction = Literal["request", "response"]
+Place = Literal["query", "header"]
 USUAL = frozenset({"list", "retrieve", "create", "partial_update", "destroy"})
 CHANGING = frozenset({"POST", "PATCH", "DELETE"})
 PROBLEM: Json = {
@@ -85,11 +87,11 @@ class Schema(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").partition("/")[0]]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as the class above has it
         said = super().get_description() if self.view.action not in USUAL else _own(self.view)
         return f"{said or ''}\n\nScope: `{scope_of(self.view, self.method)}`."
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[Any]:
         return [*self._query(), *self._headers()]
 
     def get_filter_backends(self) -> list[Any]:
@@ -101,7 +103,7 @@ class Schema(AutoSchema):
     def _get_pagination_parameters(self) -> list[Any]:
         return []
 
-    def _get_response_bodies(self, direction: str = "response") -> Json:
+    def _get_response_bodies(self, direction: Direction = "response") -> Json:
         bodies: Json = super()._get_response_bodies(direction)
         for body in bodies.values():
             body["headers"] = {name: {"schema": {"type": "string"}} for name in self._answered()}
@@ -127,10 +129,10 @@ class Schema(AutoSchema):
         if self.method == "POST":
             words = "Asked again with the same key, the first answer is given again. Kept 24 hours."
             key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
-            yield _text("Idempotency-Key", key, words, OpenApiParameter.HEADER)
+            yield _text("Idempotency-Key", key, words, "header")
         if self.method == "PATCH" or self.path.endswith("/reflow/"):
             words = "The `ETag` that you saw: 412 if it is another by now."
-            yield _text("If-Match", {"type": "string"}, words, OpenApiParameter.HEADER)
+            yield _text("If-Match", {"type": "string"}, words, "header")
 
     def _answered(self) -> list[str]:
         """The headers of a good answer."""
@@ -170,9 +172,7 @@ def _filter(one: Filter) -> OpenApiParameter:
     return _text(one.name, one.schema, one.help)
 
 
-def _text(
-    name: str, schema: Json, words: str, place: str = OpenApiParameter.QUERY
-) -> OpenApiParameter:
+def _text(name: str, schema: Json, words: str, place: Place = "query") -> OpenApiParameter:
     return OpenApiParameter(name, schema, place, description=words)
 
 

@@ -30,7 +30,7 @@ def narrowed(rows: Rows, filters: Iterable[Filter], given: QueryDict) -> Rows:
     """Every given filter holds. Raises ValidationError for a value that can't be read."""
     for one in filters:
         if one.name in given:
-            rows = one.narrow(rows, value_of(one, given[one.name]))
+            rows = one.narrow(rows, value_of(one, str(given[one.name])))
     return rows
 
 
@@ -117,14 +117,14 @@ def _id(text: str) -> UUID:
 
 
 def _instant(text: str) -> dt.datetime:
-    found = _parsed(parse_datetime, text)
+    found: dt.datetime | None = _parsed(parse_datetime, text)
     if found is None or found.tzinfo is None or found.year not in YEARS:
         raise ValueError("Write an instant with its zone, like 2027-06-19T12:00:00Z.")
     return found.astimezone(dt.UTC)
 
 
 def _day(text: str) -> dt.date:
-    found = _parsed(parse_date, text)
+    found: dt.date | None = _parsed(parse_date, text)
     if found is None or found.year not in YEARS:
         raise ValueError("Write a day like 2027-06-19.")
     return found

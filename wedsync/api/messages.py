@@ -1,6 +1,7 @@
 """Messages: a list of them in short; one of them with its why, its moves and its events."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
@@ -68,7 +69,7 @@ class MessageInFullSerializer(MessageSerializer):
         return [{"mark": line.mark, "text": line.text, "gate": line.gate} for line in lines]
 
 
-def _of_campaign(rows: "QuerySet[Message]", campaign: object) -> "QuerySet[Message]":
+def _of_campaign(rows: "QuerySet[Message]", campaign: UUID) -> "QuerySet[Message]":
     return rows.filter(pk__in=Recipient.objects.filter(campaign=campaign).values("message"))
 
 

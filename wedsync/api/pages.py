@@ -5,7 +5,6 @@ import binascii
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -21,8 +20,9 @@ class Pages(BasePagination):
     """Newest first: ids are UUIDv7. `next` is the address of the page behind, null on the last."""
 
     def paginate_queryset(
-        self, queryset: "QuerySet[Any]", request: Request, view: APIView | None = None
-    ) -> list[Model]:
+        self, queryset: Any, request: Request, view: APIView | None = None
+    ) -> list[Any]:
+        """`queryset` is of a model whose key is an UUIDv7."""
         limit, behind = _limit(request), _behind(request)
         rows = queryset.order_by("-pk")
         found = list((rows.filter(pk__lt=behind) if behind else rows)[: limit + 1])

@@ -1,7 +1,7 @@
 """Serializers for what comes in: what nobody knows is refused, not dropped."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework import serializers
 
@@ -12,7 +12,7 @@ from wedsync.vendors.models import Vendor
 class Strict(serializers.Serializer[Any]):
     """`elsewhere`: fields that are written by another address, and the sentence that says so."""
 
-    elsewhere: Mapping[str, str] = {}
+    elsewhere: ClassVar[Mapping[str, str]] = {}
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):

@@ -1,6 +1,8 @@
 """The addresses of the API, version 1."""
 
-from django.urls import path
+from typing import Any
+
+from django.urls import path, re_path
 from rest_framework.routers import SimpleRouter
 
 from wedsync.api import reference
@@ -14,6 +16,7 @@ from wedsync.api.enrollments import Enrollments
 from wedsync.api.experiments import Experiments
 from wedsync.api.lost import Lost
 from wedsync.api.messages import Messages
+from wedsync.api.nouns import Door
 from wedsync.api.people import People
 from wedsync.api.reflows import Reflows
 from wedsync.api.segments import Segments
@@ -24,8 +27,7 @@ from wedsync.api.timelines import Timelines
 from wedsync.api.usage import Usage
 from wedsync.api.weddings import Weddings
 
-router = SimpleRouter(use_regex_path=False)
-for prefix, noun in {
+NOUNS: dict[str, type[Door[Any]]] = {
     "accounts": Accounts,
     "bulk": Bulk,
     "campaigns": Campaigns,
@@ -44,7 +46,9 @@ for prefix, noun in {
     "timelines": Timelines,
     "usage": Usage,
     "weddings": Weddings,
-}.items():
+}
+router = SimpleRouter(use_regex_path=False)
+for prefix, noun in NOUNS.items():
     router.register(prefix, noun, noun.called)
 
 urlpatterns = [
@@ -52,5 +56,5 @@ urlpatterns = [
     path("openapi.json", reference.document, name="api-document"),
     path("reference/", reference.swagger, name="api-reference"),
     path("redoc/", reference.redoc, name="api-redoc"),
-    path("<path:rest>", Lost.as_view(), name="api-lost"),
+    re_path(r"^(?P<rest>[\s\S]+)\Z", Lost.as_view(), name="api-lost"),  # line breaks, too
 ]

@@ -54,7 +54,9 @@ class PlaceFields(Strict):
         help_text="Minor units of `currency`: 450000 is 4,500.00",
     )  # fmt: skip
     currency = serializers.CharField(max_length=3, allow_blank=True, required=False)
-    style = serializers.CharField(max_length=60, allow_blank=True, required=False)
+    style = serializers.CharField(  # type: ignore[assignment]  # a field's own word, which it isn't
+        max_length=60, allow_blank=True, required=False
+    )
 
     def validate_venue_country(self, text: str) -> str:
         return read(parse_country, text)

@@ -50,8 +50,8 @@ def index(request: PageRequest) -> HttpResponse:
         return render(request, "api_keys/index.html", _shown(request, form))
     now, said = current_time(), form.cleaned_data
     ends = now + dt.timedelta(days=int(said["days"])) if said["days"] else None
-    asked = {"expires_at": ends, "actor": actor(request)}
-    key, secret = make(request.membership, said["name"], said["scopes"], now, **asked)
+    seat, name, scopes = request.membership, said["name"], said["scopes"]
+    key, secret = make(seat, name, scopes, now, expires_at=ends, actor=actor(request))
     return _once(request, key, secret)
 
 

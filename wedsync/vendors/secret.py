@@ -38,5 +38,5 @@ def read(text: str) -> Secret | None:
     return Secret(match[1], text) if match else None
 
 
-def same(secret: Secret, digest: bytes | None) -> bool:
+def same(secret: Secret, digest: bytes | memoryview | None) -> bool:
     return digest is not None and hmac.compare_digest(secret.digest, bytes(digest))

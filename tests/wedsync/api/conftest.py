@@ -40,8 +40,8 @@ class Program:
     def patch(self, path, body=None, **headers):
         return self._send("patch", path, body, headers)
 
-    def delete(self, path, **headers):
-        return self._send("delete", path, None, headers)
+    def delete(self, path, body=None, **headers):
+        return self._send("delete", path, body, headers)
 
     def _send(self, method, path, body, headers):
         data = "" if body is None else json.dumps(body)
