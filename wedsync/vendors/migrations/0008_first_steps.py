@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendors', '0005_caps'),
+        ('vendors', '0006_api'),
     ]
 
     operations = [

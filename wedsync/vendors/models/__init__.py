@@ -1,0 +1,29 @@
+"""Vendors and their seats, the keys that programs sign in with, and what happened."""
+
+from wedsync.vendors.models.api_key import ApiKey
+from wedsync.vendors.models.invitation import Invitation
+from wedsync.vendors.models.saved_view import SavedView
+from wedsync.vendors.models.stored_answer import StoredAnswer
+from wedsync.vendors.models.tenant import (
+    BrandVoice,
+    Event,
+    Kind,
+    Membership,
+    Role,
+    TenantModel,
+    Vendor,
+)
+
+__all__ = [
+    "ApiKey",
+    "BrandVoice",
+    "Event",
+    "Invitation",
+    "Kind",
+    "Membership",
+    "Role",
+    "SavedView",
+    "StoredAnswer",
+    "TenantModel",
+    "Vendor",
+]
