@@ -49,7 +49,7 @@ function steer(event) {
   }
   if (event.key === "Enter" && all[marked()]) {
     event.preventDefault();
-    all[marked()].querySelector("a").click();
+    all[marked()].click();
   }
 }
 

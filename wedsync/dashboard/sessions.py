@@ -2,20 +2,25 @@
 
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST, require_safe
 
 from wedsync.dashboard.door import PageRequest, vendor_required
+
+MOST = 50
 
 
 @vendor_required()
 @require_safe
 def index(request: PageRequest) -> HttpResponse:
-    """Sessions that are over are forgotten on the way."""
-    found = UserSession.objects.purge_and_list(request.user)
+    """Those that still open a door, the latest first."""
+    alive = Session.objects.filter(expire_date__gt=current_time()).values("session_key")
+    mine = UserSession.objects.filter(user=request.user, session_key__in=alive)
     here = request.session.session_key
-    rows = [(one, one.session_key == here) for one in found]
+    rows = [(one, one.session_key == here) for one in mine.order_by("-created_at", "-pk")[:MOST]]
     return render(request, "settings/sessions.html", {"rows": rows})
 
 

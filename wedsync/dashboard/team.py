@@ -1,10 +1,12 @@
 """The team: who has a seat, what it allows, and whom one was offered."""
 
+from typing import cast
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
@@ -102,7 +104,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 def _joined(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     try:
-        seat = accept(invitation, request.user, current_time())
+        seat = accept(invitation, cast("User", request.user), current_time())
     except Refusal as refusal:
         context = {"invitation": invitation, "refusal": refusal.reason}
         return render(request, "settings/join.html", context, status=409)

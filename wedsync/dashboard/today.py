@@ -32,6 +32,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "todo": ("Look at it", "message"),
     "replies": ("Read them", "inbox"),
     "account": ("Mend it", "integrations"),
+    "connection": ("Mend it", "integration"),
     "held": ("See what mends it", "message"),
     "review": ("Review", "campaign"),
     "budget": ("Set the budget", "settings-budgets"),

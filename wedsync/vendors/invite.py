@@ -4,7 +4,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.http import Http404
@@ -68,9 +68,9 @@ def read(token: str, now: dt.datetime) -> Invitation:
     return found
 
 
-def accept(invitation: Invitation, user: AbstractBaseUser, now: dt.datetime) -> Membership:
+def accept(invitation: Invitation, user: User, now: dt.datetime) -> Membership:
     """Raises Refusal for another address than the invited one."""
-    if str(getattr(user, "email", "")).lower() != invitation.email:
+    if user.email.lower() != invitation.email:
         raise Refusal(
             f"This invitation is for {invitation.email}: sign in with that address.",
             code="other_address",

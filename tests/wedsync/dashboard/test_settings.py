@@ -127,6 +127,17 @@ def test_a_budget_is_set_shown_and_taken_away(owner, vendor):
     assert len(events(vendor, "budget.removed")) == 1
 
 
+def test_budgets_ask_no_more_for_many_than_for_one(owner, vendor, count_queries):
+    asked = []
+    for at, more in enumerate((1, 2, 47)):
+        for n in range(more):
+            with operator():
+                Budget.objects.create(vendor=vendor, channel=f"c{at}{n}", limit=100, currency="USD")
+        asked.append(count_queries(owner, reverse("settings-budgets")))
+
+    assert len(set(asked)) == 1
+
+
 @pytest.mark.parametrize("limit", ["", "x", "-1", "1e9", "NaN"])
 def test_a_limit_that_is_none_is_told_at_its_field(owner, limit):
     response = owner.post(reverse("settings-budgets"), {"limit": limit, "currency": "USD"})

@@ -155,6 +155,17 @@ def test_somebody_signs_out_elsewhere_and_stays_here(vendor):
     assert there.get("/").status_code == 302
 
 
+def test_sessions_ask_no_more_for_many_than_for_one(vendor, count_queries):
+    user = MembershipFactory(vendor=vendor).user
+    here, asked = signed_in_twice(user)[0], []
+    for more in (1, 2, 9):
+        for _ in range(more):
+            signed_in_twice(user)
+        asked.append(count_queries(here, reverse("sessions")))
+
+    assert len(set(asked)) == 1
+
+
 def test_nobody_signs_out_another(owner, vendor):
     here, there = signed_in_twice(MembershipFactory(vendor=vendor).user)
     rows = here.get(reverse("sessions")).context["rows"]

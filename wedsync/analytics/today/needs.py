@@ -7,12 +7,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection
-from django.db.models import Count, Max
 
 from campaigns.models import Campaign, Emergency, EmergencyState, Proposal, Reflow
 from campaigns.models import State as CampaignState
-from crm_connectors.models import Import, ImportState
-from messaging.models import ProviderAccount, Thread, ToDo
+from crm_connectors.models import Connection, Import, ImportState
+from messaging.models import ProviderAccount, ToDo
+from messaging.tend import unread_threads
 from personalization.models import Copy
 from wedsync.billing.left import limits_of, with_spent
 from wedsync.billing.limits import Left, month_of
@@ -82,11 +82,9 @@ def _todos(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
         yield Need("todo", one.text, subject=one.message_id, done=one.pk)
 
 
-def _replies(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
-    unread = Thread.objects.filter(vendor=vendor, unread__gt=0)
-    found = unread.aggregate(count=Count("pk"), last=Max("last_at"))
-    if found["count"]:
-        yield Need("replies", f"{_many(found['count'], 'conversation')} with unread replies.")
+def _replies(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
+    if unread := unread_threads(vendor, now):
+        yield Need("replies", f"{_many(unread, 'conversation')} with unread replies.")
 
 
 def _stuck(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
@@ -137,6 +135,13 @@ def _imports(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
         yield Need("import", f"The import of {one.filename} stopped.", one.failure, one.pk)
 
 
+def _connections(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
+    ours = Connection.objects.filter(vendor=vendor).exclude(trouble="")
+    for one in ours.order_by("connector", "pk")[:MOST]:
+        text = f"{one.connector.capitalize()} can't be synced."
+        yield Need("connection", text, one.trouble, one.pk)
+
+
 def _accounts(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     ours = ProviderAccount.objects.filter(vendor=vendor, enabled=True).exclude(trouble="")
     for one in ours.order_by("channel", "pk")[:MOST]:
@@ -154,6 +159,7 @@ SOURCES: tuple[Source, ...] = (
     _todos,
     _replies,
     _accounts,
+    _connections,
     _stuck,
     _reviews,
     _budgets,

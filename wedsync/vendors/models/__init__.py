@@ -1,6 +1,8 @@
 """Vendors and their seats, the keys that programs sign in with, and what happened."""
 
 from wedsync.vendors.models.api_key import ApiKey
+from wedsync.vendors.models.invitation import Invitation
+from wedsync.vendors.models.saved_view import SavedView
 from wedsync.vendors.models.stored_answer import StoredAnswer
 from wedsync.vendors.models.tenant import (
     BrandVoice,

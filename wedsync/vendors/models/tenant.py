@@ -149,48 +149,6 @@ class Membership(models.Model):
         return f"{self.user} ({self.role})"
 
 
-class Invitation(TenantModel):
-    """A seat offered to an address; whoever opens its link and has that address may take it."""
-
-    email = models.EmailField()
-    role = models.CharField(max_length=12, choices=Role, default=Role.ASSISTANT)
-    invited_by = models.CharField(max_length=120)
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-    ends_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering: ClassVar = ["-id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["vendor", "email"],
-                name="invited_once",
-                condition=models.Q(accepted_at__isnull=True),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"invitation {self.pk} ({self.role})"
-
-
-class SavedView(TenantModel):
-    """A list as somebody likes to see it: the page's filters under a name, for one seat."""
-
-    seat = models.ForeignKey(Membership, models.CASCADE, related_name="views")
-    page = models.CharField(max_length=30)
-    name = models.CharField(max_length=60)
-    query = models.CharField(max_length=500)
-
-    class Meta:
-        ordering: ClassVar = ["name", "id"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["seat", "page", "name"], name="one_view_of_a_name")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Event(models.Model):
     """What happened, to what, by whom: audit trail and trigger log in one.
 
