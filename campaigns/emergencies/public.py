@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from campaigns.emergencies.answer import follow_link
 from campaigns.emergencies.links import read
 from campaigns.models import EmergencyStep
+from messaging.spoken import spoken
 from wedsync.lib.tokens import BadToken
 from wedsync.vendors.tenancy import tenant
 
@@ -24,7 +25,7 @@ def acknowledge(request: HttpRequest, token: str) -> HttpResponse:
     except BadToken as error:
         raise Http404("This link is not complete.") from error
     with tenant(asked.vendor_id):
-        steps = EmergencyStep.objects.select_related("emergency", "vendor")
+        steps = EmergencyStep.objects.select_related("emergency", "vendor", "person")
         step = steps.filter(pk=asked.step_id).first()
         if step is None:
             raise Http404("This link leads nowhere.")
@@ -32,4 +33,5 @@ def acknowledge(request: HttpRequest, token: str) -> HttpResponse:
         if done:
             follow_link(step.pk, current_time())
         values = {"vendor": step.vendor, "emergency": step.emergency, "done": done}
-        return render(request, "public/acknowledge.html", values)
+        with spoken(request, step.person.language):
+            return render(request, "public/acknowledge.html", values)
