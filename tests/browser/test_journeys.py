@@ -17,6 +17,7 @@ from messaging.states import State
 from tests.browser.elsewhere import elsewhere
 from tests.browser.looking import violations
 from tests.factories import (
+    AccountFactory,
     CampaignFactory,
     PersonFactory,
     VariantFactory,

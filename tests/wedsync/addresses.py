@@ -12,9 +12,12 @@ WORDS = {
     "token": "AAAA",
     "colour": "8a3b4d",
     "key": "x",
+    "connector": "custom",
+    "door": "AAAA",
     "uidb36": "1",
     "number": "1",
     "table": "channels",
+    "rest": "nowhere",
 }
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
