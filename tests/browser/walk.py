@@ -32,6 +32,7 @@ PARTS = {
     "campaign-standing",
     "emergency-standing",
     "import-standing",
+    "integration-standing",
     "segment-reach",
 }
 STAGES = ("planning", "upcoming", "post_wedding")
