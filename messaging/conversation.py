@@ -8,7 +8,7 @@ from uuid import UUID
 from messaging.models import Handed, Inbound, Message, Thread
 from messaging.states import State
 from personalization.preview import preview_values
-from personalization.render import Content
+from personalization.verbatim import KEY, words_of
 
 SHOWN = 30
 BY_HAND = "reply:"
@@ -84,17 +84,16 @@ def _theirs(inbound: Inbound) -> Line:
 
 
 def _ours(message: Message, handed: Handed | None) -> Line:
-    content = _content(message, handed)
-    subject = content.subject if content else message.variant.version.template.name
     at = handed.handover.intent_at if handed else message.not_before or message.created_at
-    text = content.text.strip() if content else ""
+    subject, text = _words(message, handed)
     return Line(message.pk, at, message.channel, subject, text, ours=message)
 
 
-def _content(message: Message, handed: Handed | None) -> Content | None:
-    """What left; of a reply that still waits what will, since nothing in it depends on anything."""
-    if handed is not None:
-        return preview_values(message.variant, handed.inputs).content
-    if message.dedupe_key.startswith(BY_HAND):
-        return preview_values(message.variant, {}).content
-    return None
+def _words(message: Message, handed: Handed | None) -> tuple[str, str]:
+    """Subject and text: of an answer what we wrote, of all else what left, or nothing yet."""
+    if message.dedupe_key.startswith(BY_HAND) and message.variant.version.template.key == KEY:
+        return "", words_of(message.variant)
+    content = preview_values(message.variant, handed.inputs).content if handed else None
+    if content is None:
+        return message.variant.version.template.name, ""
+    return content.subject, content.text.strip()

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from messaging.news import announce, tell_person
 from messaging.notes import latest, mark_read, unread
 from messaging.registrations import PLATFORMS, register, unregister
+from messaging.spoken import spoken
 from messaging.visitor import person_of, whose
 from wedsync.vendors.tenancy import tenant
 
@@ -34,7 +35,8 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
             "unread": unread(person_id),
         }
         part = "HX-Request" in request.headers
-        with timezone.override(person.timezone or person.vendor.timezone):
+        zone = person.timezone or person.vendor.timezone
+        with timezone.override(zone), spoken(request, person.language):
             return render(request, "public/_notes.html" if part else "public/page.html", values)
 
 

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from messaging.news import announce
 from messaging.preferences import choices_of, choose, stopped_by
+from messaging.spoken import spoken
 from messaging.visitor import evidence, person_of, whose
 from wedsync.vendors.tenancy import tenant
+from wedsync.weddings.models import Person
 
 
 @csrf_exempt  # no cookie says who this is: the token in the address does
@@ -20,14 +22,19 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     vendor_id, person_id = whose("preferences", token)
     with tenant(vendor_id):
         person = person_of(person_id)
-        saved = request.method == "POST"
-        if saved:
-            choose(person, request.POST.getlist("wanted"), evidence(request, "preferences"))
-            announce(vendor_id)
-        values = {
-            "vendor": person.vendor,
-            "choices": choices_of(person),
-            "stopped": stopped_by(person),
-            "saved": saved,
-        }
-        return render(request, "public/preferences.html", values)
+        with spoken(request, person.language):
+            return _answered(request, person)
+
+
+def _answered(request: HttpRequest, person: Person) -> HttpResponse:
+    saved = request.method == "POST"
+    if saved:
+        choose(person, request.POST.getlist("wanted"), evidence(request, "preferences"))
+        announce(person.vendor_id)
+    values = {
+        "vendor": person.vendor,
+        "choices": choices_of(person),
+        "stopped": stopped_by(person),
+        "saved": saved,
+    }
+    return render(request, "public/preferences.html", values)

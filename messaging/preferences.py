@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 
 from messaging.channels.registry import channels
 from messaging.consent import OPENS
@@ -17,9 +18,9 @@ from wedsync.weddings.models import Person
 
 CHOSEN = ("email", "sms", "whatsapp")
 WORDS: Mapping[str, str] = {
-    Purpose.HELPFUL: "Reminders and tips about your wedding",
-    Purpose.MARKETING: "News and offers",
-    OPENS: "It may be noted whether I open them",
+    Purpose.HELPFUL: _("Reminders and tips about your wedding"),
+    Purpose.MARKETING: _("News and offers"),
+    OPENS: _("It may be noted whether I open them"),
 }
 UNASKED = frozenset({Purpose.HELPFUL.value, OPENS})  # what goes on until there is a no
 
@@ -49,7 +50,7 @@ def choices_of(person: Person) -> list[Choice]:
             channel=channel,
             label=channels()[channel].label,
             purpose=purpose,
-            words=WORDS[purpose],
+            words=str(WORDS[purpose]),
             address=address,
             wanted=_is_wanted(said.word(person.pk, address, (channel, purpose), now), purpose),
         )

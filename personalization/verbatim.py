@@ -5,7 +5,7 @@ because it was archived from the start.
 """
 
 import re
-from html import escape
+from html import escape, unescape
 
 from django.db import transaction
 from django.db.models import Max
@@ -56,6 +56,12 @@ def verbatim(
 def literal(text: str) -> str:
     """As Liquid, and as the little HTML of a text block, that says just this."""
     return escape(UNWRITTEN.sub("", text), quote=False).replace("{", "{{ '{' }}")
+
+
+def words_of(variant: Variant) -> str:
+    """What was written, as it was: the inverse of `literal`."""
+    written: str = variant.blocks[0]["text"]
+    return unescape(written.replace("{{ '{' }}", "{"))
 
 
 def _version(vendor: Vendor, purpose: Purpose) -> TemplateVersion:

@@ -11,6 +11,7 @@ from campaigns.emergencies.answer import follow_link
 from campaigns.emergencies.links import read
 from campaigns.emergency.asking import asking, language_of
 from campaigns.models import EmergencyStep
+from messaging.spoken import spoken
 from wedsync.lib.tokens import BadToken
 from wedsync.vendors.tenancy import tenant
 
@@ -42,4 +43,5 @@ def acknowledge(request: HttpRequest, token: str) -> HttpResponse:
             "known": said.known.format(vendor=name),
             "language": language_of(*tags),
         }
-        return render(request, "public/acknowledge.html", values)
+        with spoken(request, step.person.language):
+            return render(request, "public/acknowledge.html", values)

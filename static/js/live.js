@@ -22,7 +22,7 @@ function show() {
   for (const element of document.querySelectorAll("[data-live]")) {
     if (element.dataset.state === state) continue;
     element.dataset.state = state;
-    element.textContent = WORDS[state];
+    element.textContent = element.dataset[state] || WORDS[state];
   }
   // The shell speaks up only while something is wrong.
   for (const element of document.querySelectorAll("[data-line]")) {

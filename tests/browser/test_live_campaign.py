@@ -1,15 +1,13 @@
 """A campaign watched on its way: the page moves by itself."""
 
-from threading import Thread
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.db import connections
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from messaging.models import Message
 from messaging.news import announce
 from messaging.states import State
+from tests.browser.elsewhere import elsewhere
+from tests.browser.looking import violations
 from tests.wedsync.dashboard.stage import bring, messages_of, running
 
 pytestmark = [
@@ -21,23 +19,11 @@ WAITING = [State.QUEUED] * 4
 
 
 def deliver(message: Message) -> None:
-    """As a worker does it: elsewhere, in a transaction of its own."""
-
     def work() -> None:
-        try:
-            bring(message, State.DELIVERED)
-            announce(message.vendor_id)
-        finally:
-            connections["default"].close()
+        bring(message, State.DELIVERED)
+        announce(message.vendor_id)
 
-    worker = Thread(target=work)
-    worker.start()
-    worker.join()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+    elsewhere(work)
 
 
 def watch(page: Page, campaign) -> list[str]:

@@ -71,3 +71,11 @@ def test_a_long_one_is_read_in_parts_without_a_gap(thread, own):
         "Is there parking?",
         *(f"line {number}" for number in range(SHOWN + 5)),
     ]
+
+
+def test_a_mail_by_hand_is_shown_before_it_leaves(thread):
+    with tenant(thread.vendor_id):
+        words = Words("5 < 6 & {{ so }} on", "email", "1")
+        reply(thread.pk, words, actor="user:1", now=now())
+
+    assert said(thread).lines[-1].text == "5 < 6 & {{ so }} on"

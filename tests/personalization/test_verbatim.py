@@ -9,7 +9,7 @@ from personalization.draft import Draft
 from personalization.models import Template, Variant
 from personalization.publish import Unpublishable
 from personalization.render import render
-from personalization.verbatim import UNWRITTEN, literal, verbatim
+from personalization.verbatim import UNWRITTEN, literal, verbatim, words_of
 from wedsync.vendors.tenancy import tenant
 
 WRITTEN = st.text(min_size=1, max_size=200).filter(lambda text: UNWRITTEN.sub("", text).strip())
@@ -59,3 +59,10 @@ def test_each_is_a_version_of_a_template_nobody_sees(vendor):
 def test_too_much_for_the_channel_says_so(vendor):
     with tenant(vendor.pk), pytest.raises(Unpublishable, match="characters"):
         verbatim(vendor, "x" * 2000, channel="sms", language="en", subject="")
+
+
+@given(st.text())
+def test_what_was_written_can_be_read_again(text):
+    variant = Variant(blocks=[{"type": "text", "text": literal(text)}])
+
+    assert words_of(variant) == UNWRITTEN.sub("", text)

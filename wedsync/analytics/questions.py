@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import ExtractIsoWeekDay
 
+from messaging.channels.registry import channels
 from wedsync.analytics.models import DailyFigures, HourlyActs
 from wedsync.analytics.shares import Counts, total
 from wedsync.vendors.models import Vendor
@@ -40,7 +41,7 @@ def by_day(vendor: Vendor, period: Period) -> list[tuple[dt.date, Counts]]:
 
 
 def by_variant(vendor: Vendor, period: Period) -> list[tuple[str, str, Counts]]:
-    """Template, "A by email in en" and counts; the most sent first, a hundred at most."""
+    """Template, "A, E-mail, en" and counts; the most sent first, a hundred at most."""
     named = {
         "name": F("variant__version__template__name"),
         "key": F("variant__key"),
@@ -98,4 +99,6 @@ def _counts(row: Mapping[str, Any]) -> Counts:
 
 
 def _variant(row: Mapping[str, Any]) -> str:
-    return f"{row['key']}, {row['channel']}, {row['language']}"
+    """ "A, E-mail, en"."""
+    known = channels().get(row["channel"])
+    return f"{row['key']}, {known.label if known else row['channel']}, {row['language']}"

@@ -185,7 +185,7 @@ def test_it_is_told_by_channel_stage_wording_and_day(vendor, lena):
         template = message.variant.version.template.name
         assert questions.by_channel(vendor, PERIOD) == {"email": Counts(sent=1)}
         assert questions.by_stage(vendor, PERIOD) == {"planning": Counts(sent=1)}
-        assert questions.by_variant(vendor, PERIOD) == [(template, "A, email, en", Counts(sent=1))]
+        assert questions.by_variant(vendor, PERIOD) == [(template, "A, E-mail, en", Counts(sent=1))]
         week = (FIRST, FIRST + dt.timedelta(days=6))
         assert [one.sent for _, one in questions.by_day(vendor, week)] == [1, 0, 0, 0, 0, 0, 0]
 

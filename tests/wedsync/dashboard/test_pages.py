@@ -125,6 +125,10 @@ SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
 
 @pytest.fixture
 def rows(owner, vendor):
+    return one_of_each(owner, vendor)
+
+
+def one_of_each(owner, vendor):
     """The id that each kind of page is about."""
     campaign = running(vendor, State.DELIVERED, State.HELD, reason="their wedding day", planned=1)
     message = messages_of(campaign)[0]

@@ -7,11 +7,9 @@ from wedsync.vendors.models.stored_answer import StoredAnswer
 from wedsync.vendors.models.tenant import (
     BrandVoice,
     Event,
-    Invitation,
     Kind,
     Membership,
     Role,
-    SavedView,
     TenantModel,
     Vendor,
 )

@@ -1,0 +1,63 @@
+"""Whatever is marked to be translated is there in Spanish, with the same holes in it."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(settings.BASE_DIR)
+HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
+KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
+OURS = ("wedsync", "messaging", "campaigns", "personalization", "crm_connectors")
+
+
+def marked():
+    """Every message of the templates and the code, a plural as a pair."""
+    for path in ROOT.glob("templates/**/*.html"):
+        code = templatize(path.read_text(), origin=str(path))
+        yield from found_in("\n".join(line.strip() for line in code.splitlines()))
+    for app in OURS:
+        for path in (ROOT / app).rglob("*.py"):
+            if "gettext" in (text := path.read_text()):
+                yield from found_in(text)
+
+
+def found_in(source):
+    code = io.BytesIO(source.encode())
+    return [one for _, one, _, _ in extract("python", code, KEYWORDS)]
+
+
+def spanish():
+    with (ROOT / "locale/es/LC_MESSAGES/django.po").open("rb") as file:
+        return read_po(file, locale="es")
+
+
+def missing(messages, catalogue):
+    """Messages without a finished translation."""
+    done = {one.id for one in catalogue if one.string and not one.fuzzy}
+    return sorted(str(one) for one in set(messages) if one not in done)
+
+
+def test_nothing_marked_lacks_its_spanish():
+    assert missing(marked(), spanish()) == []
+
+
+def test_something_marked_is_found_at_all():
+    assert "Unsubscribe" in set(marked())
+    assert missing(["Never said"], spanish()) == ["Never said"]
+
+
+def test_nothing_is_translated_that_nobody_says():
+    known = set(marked())
+
+    assert [one.id for one in spanish() if one.id and one.id not in known] == []
+
+
+@pytest.mark.parametrize("message", [one for one in spanish() if one.id], ids=lambda one: one.id)
+def test_a_translation_has_the_same_holes(message):
+    assert sorted(HOLE.findall(message.id)) == sorted(HOLE.findall(message.string))
