@@ -109,4 +109,4 @@ def test_what_nothing_points_at_may_go(message):
 def remove(model, pk):
     """That row alone: Django itself would go through all that points at it."""
     rows = model.objects.filter(pk=pk)
-    return rows._raw_delete(rows.db)  # noqa: SLF001 -- no public way past the cascade
+    return rows._raw_delete(rows.db)
