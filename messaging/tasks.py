@@ -13,18 +13,20 @@ from messaging.say_back import say_back
 from messaging.track import apply_inbox
 from wedsync.lib.later import later
 
-SECONDS_A_TASK = 20.0
+SECONDS_A_TASK = 1.0  # then what else waits for this process has its turn
+SECONDS_OF_EMERGENCIES = 20.0  # nothing else waits for theirs
 
 
 @shared_task(name="messaging.tasks.dispatch", expires=10)
 def dispatch() -> None:
+    """Whom it calls for help comes after it as well: what is left when its time is up."""
     dispatch_due(SECONDS_A_TASK, call_help=partial(later, dispatch))
 
 
 @shared_task(name="messaging.tasks.dispatch_emergencies", expires=10)
 def dispatch_emergencies() -> None:
     """Asked by workers that carry nothing else: a blast of thousands delays no emergency."""
-    dispatch_due(SECONDS_A_TASK, last=EMERGENCY)
+    dispatch_due(SECONDS_OF_EMERGENCIES, last=EMERGENCY)
 
 
 @shared_task(name="messaging.tasks.recover", expires=10)

@@ -9,7 +9,7 @@ from wedsync.vendors.rls import Protect, SameVendor
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0010_lighter"), ("vendors", "0005_caps")]
+    dependencies = [("messaging", "0011_in_sets"), ("vendors", "0005_caps")]
     operations = [
         migrations.AddField(
             model_name="thread",

@@ -91,6 +91,69 @@ CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {self.column}, vendor_id ON {se
 """
 
 
+IN_SETS = """
+ALTER TABLE {table} DROP CONSTRAINT {key};
+CREATE FUNCTION {key}() RETURNS trigger LANGUAGE plpgsql
+  SET enable_nestloop = on SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+BEGIN
+  IF (SELECT count(*) FROM new_rows WHERE {column} IS NOT NULL) <> (
+    SELECT count(*) FROM (
+      SELECT FROM new_rows n JOIN {target} t ON t.id = n.{column} AND t.vendor_id = n.vendor_id
+      {lock}) found
+  ) THEN
+    RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: not this vendor''s';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {key} AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {key}();
+CREATE FUNCTION {key}_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM {target} t WHERE t.id = NEW.{column} AND t.vendor_id = NEW.vendor_id
+    FOR KEY SHARE;
+  IF NOT FOUND AND NEW.{column} IS NOT NULL THEN
+    RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: not this vendor''s';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {key}_moved AFTER UPDATE OF {column}, vendor_id ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {key}_moved();
+CREATE FUNCTION {key}_left() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM {table} n WHERE n.vendor_id = OLD.vendor_id AND n.{column} = OLD.id
+  ) THEN
+    RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: still points at it';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {key}_left AFTER DELETE ON {target}
+  FOR EACH ROW EXECUTE FUNCTION {key}_left();
+CREATE TRIGGER {key}_renamed AFTER UPDATE OF id, vendor_id ON {target}
+  FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.vendor_id <> NEW.vendor_id)
+  EXECUTE FUNCTION {key}_left();
+"""
+
+
+class SameVendorInSets(RunSQL):
+    """What `SameVendor` proves, asked once a statement: for a table whose rows come in sets.
+
+    It takes the key's place, as strict as that and with the same locks: a row is inserted only
+    beside what it points at, and what is pointed at neither goes nor changes its name.
+    `held`: whoever inserts has written to the target in the same transaction, and so locked it.
+    """
+
+    def __init__(self, table: str, column: str, target: str, *, held: bool = False) -> None:
+        self.table, self.column, self.target, self.held = table, column, target, held
+        names = {"table": table, "column": column, "target": target}
+        names |= {"key": f"{table}_{column}_same_vendor"}
+        lock = "" if held else "FOR KEY SHARE OF t"
+        super().__init__(IN_SETS.format(**names, lock=lock), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "SameVendorInSets", [self.table, self.column, self.target], {"held": self.held}
+
+
 class AppendOnly(RunSQL):
     """Rows are only ever added: no role of the application may change or remove them."""
 
