@@ -10,7 +10,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin, TabularInline
 
-from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
+from personalization.models import (
+    Approval,
+    Copy,
+    Template,
+    TemplateVersion,
+    Variant,
+    WordingRule,
+    WriterAccount,
+)
 from personalization.preview import preview_sample
 from wedsync.vendors.models import Kind
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
@@ -142,3 +150,19 @@ class WriterAccountAdmin(FindsById, LedgerPage):
     search_help_text = "A vendor's slug"
     ordering = ("-id",)
     exclude = ("sealed",)
+
+
+@admin.register(Approval)
+class ApprovalAdmin(FindsById, LedgerPage):
+    list_display = ("version", "standing", "written_by", "decided_by", "decided_at", "vendor")
+    list_filter = ("standing",)
+    list_select_related = ("vendor", "version__template")
+    found_by_id = ("pk", "version")
+    search_help_text = "The id of an approval or version, or a vendor's slug"
+
+
+@admin.register(WordingRule)
+class WordingRuleAdmin(FindsById, LedgerPage):
+    list_display = ("vendor", "needs")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a rule, or a vendor's slug"

@@ -10,6 +10,7 @@ from django.db.models.query import QuerySet
 
 from personalization.approval import Policy, State
 from personalization.draft import CHANNELS
+from personalization.sign_off import Needs, Standing
 from personalization.timing import Timing, parse_timing
 from personalization.tones import TONES, USUAL
 from wedsync.lib import sealed
@@ -98,6 +99,12 @@ class Template(LibraryModel):
     copy_tone = models.CharField(
         max_length=7, choices=[(tone, tone) for tone in TONES], default=USUAL
     )
+    needs = models.CharField(
+        max_length=6,
+        choices=[(one.value, one.value) for one in Needs],
+        default=Needs.NOBODY.value,
+        help_text="Who has to approve what a version says before it leaves",
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -178,6 +185,50 @@ class Variant(LibraryModel):
 
     def __str__(self) -> str:
         return f"{self.version} {self.key} ({self.channel}, {self.language})"
+
+
+class Approval(TenantModel):
+    """What people said about the words of a version: who wrote it, who asked, who decided, when.
+
+    A version is never changed, so that a yes to it holds for as long as it is sent. `content` is
+    the hash of its words: a version that says the same again has the same yes.
+    """
+
+    version = models.OneToOneField(TemplateVersion, models.CASCADE, related_name="approval")
+    content = models.CharField(max_length=64)
+    standing = models.CharField(
+        max_length=8,
+        choices=[(one.value, one.value) for one in Standing],
+        default=Standing.WRITTEN.value,
+    )
+    written_by = models.CharField(max_length=120, blank=True)
+    asked_by = models.CharField(max_length=120, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    word = models.CharField(max_length=200, blank=True, help_text="What is missing")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["vendor", "content"], name="approvals_of_words")]
+
+    def __str__(self) -> str:
+        return f"{self.version} ({self.standing})"
+
+
+class WordingRule(TenantModel):
+    """Who has to approve whatever a vendor writes; without a row nobody has to."""
+
+    needs = models.CharField(
+        max_length=6, choices=[(one.value, one.value) for one in Needs], default=Needs.NOBODY.value
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor"], name="one_wording_rule_each")
+        ]
+
+    def __str__(self) -> str:
+        return self.needs
 
 
 class Copy(TenantModel):

@@ -51,7 +51,15 @@ from messaging.models import (
     ToDo,
 )
 from personalization.copy.bucket import Bucket
-from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
+from personalization.models import (
+    Approval,
+    Copy,
+    Template,
+    TemplateVersion,
+    Variant,
+    WordingRule,
+    WriterAccount,
+)
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
@@ -170,6 +178,8 @@ def _planned(add, ours, whom, message, several):
 def _written(add, ours):
     template = add(Template, **ours, timing={})
     version = add(TemplateVersion, **ours, template=template, number=1)
+    add(Approval, **ours, version=version, content="0" * 64)
+    add(WordingRule, **ours)
     return add(Variant, **ours, **said(ours["vendor"].slug), version=version, key="A")
 
 
