@@ -13,6 +13,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from personalization.models import (
     Approval,
     Copy,
+    PooledHabit,
     Template,
     TemplateVersion,
     Variant,
@@ -159,6 +160,15 @@ class ApprovalAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor", "version__template")
     found_by_id = ("pk", "version")
     search_help_text = "The id of an approval or version, or a vendor's slug"
+
+
+@admin.register(PooledHabit)
+class PooledHabitAdmin(LedgerPage):
+    """When couples of a kind of vendor act: sums of five vendors or more."""
+
+    list_display = ("kind", "role", "channel", "vendors", "counted_at")
+    list_filter = ("kind", "channel")
+    fields = ("kind", "role", "channel", "vendors", "counted_at")
 
 
 @admin.register(WordingRule)

@@ -10,6 +10,8 @@ from django.db.models.query import QuerySet
 
 from personalization.approval import Policy, State
 from personalization.draft import CHANNELS
+from personalization.send_time.pool import K
+from personalization.send_time.week import HOURS
 from personalization.sign_off import Needs, Standing
 from personalization.timing import Timing, parse_timing
 from personalization.tones import TONES, USUAL
@@ -213,6 +215,37 @@ class Approval(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.version} ({self.standing})"
+
+
+class PooledHabit(LibraryModel):
+    """When couples of a kind of vendor act, by role and channel: of five vendors or more.
+
+    Nobody's row: `vendor` stays empty, operators' nightly count writes it and all may read it.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    role = models.CharField(max_length=12)
+    channel = models.CharField(max_length=10)
+    acted = ArrayField(models.FloatField(), size=HOURS)
+    waited = ArrayField(models.FloatField(), size=HOURS)
+    vendors = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["kind", "role", "channel"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "kind", "role", "channel"],
+                nulls_distinct=False,
+                name="one_pool_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(vendor__isnull=True, vendors__gte=K), name="pools_hide_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.role}, {self.channel}"
 
 
 class WordingRule(TenantModel):

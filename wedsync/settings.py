@@ -154,6 +154,7 @@ CELERY_BEAT_SCHEDULE = {
     "experiments": {"task": "campaigns.tasks.look_all", "schedule": 3600.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
+    "habits": {"task": "messaging.tasks.pool_habits", "schedule": 24 * 3600.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},
 }
 

@@ -1,5 +1,6 @@
 """People approve what a version says before it leaves."""
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import wedsync.lib.ids
 from django.db import migrations, models
@@ -50,6 +51,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('vendor',), name='one_wording_rule_each')],
             },
         ),
+        migrations.CreateModel(
+            name='PooledHabit',
+            fields=[
+                ('id', models.UUIDField(db_default=wedsync.lib.ids.UUID7(), default=wedsync.lib.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('photographer', 'Photographer'), ('videographer', 'Videographer'), ('venue', 'Venue'), ('caterer', 'Caterer'), ('planner', 'Planner'), ('florist', 'Florist'), ('music', 'DJ or band'), ('beauty', 'Hair and make-up'), ('cake', 'Cake'), ('officiant', 'Officiant'), ('other', 'Other')], max_length=20)),
+                ('role', models.CharField(max_length=12)),
+                ('channel', models.CharField(max_length=10)),
+                ('acted', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), size=168)),
+                ('waited', django.contrib.postgres.fields.ArrayField(base_field=models.FloatField(), size=168)),
+                ('vendors', models.PositiveIntegerField()),
+                ('counted_at', models.DateTimeField()),
+                ('vendor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vendors.vendor')),
+            ],
+            options={
+                'ordering': ['kind', 'role', 'channel'],
+                'constraints': [models.UniqueConstraint(fields=('vendor', 'kind', 'role', 'channel'), name='one_pool_of_a_kind', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('vendor__isnull', True), ('vendors__gte', 5)), name='pools_hide_each')],
+            },
+        ),
+        Protect("personalization_pooledhabit", shared=True),
         Protect("personalization_approval"),
         Protect("personalization_wordingrule"),
         SameVendor(
