@@ -13,6 +13,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from personalization.models import (
     Approval,
     Copy,
+    Evidence,
     PooledHabit,
     Template,
     TemplateVersion,
@@ -169,6 +170,14 @@ class PooledHabitAdmin(LedgerPage):
     list_display = ("kind", "role", "channel", "vendors", "counted_at")
     list_filter = ("kind", "channel")
     fields = ("kind", "role", "channel", "vendors", "counted_at")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(FindsById, LedgerPage):
+    list_display = ("variant", "value", "at", "vendor")
+    list_select_related = ("vendor", "variant__version__template")
+    found_by_id = ("pk", "variant")
+    search_help_text = "The id of a variant, or a vendor's slug"
 
 
 @admin.register(WordingRule)

@@ -322,6 +322,22 @@ class Copy(TenantModel):
         return f"{self.variant} for {self.bucket} ({self.state})"
 
 
+class Evidence(TenantModel):
+    """How a variant did against the others of its version, as whoever tried them says."""
+
+    variant = models.OneToOneField(Variant, models.CASCADE, related_name="evidence")
+    value = models.PositiveSmallIntegerField(help_text="Thousandths: how likely it is the best")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(value__lte=1000), name="evidence_is_a_share")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant}: {self.value}"
+
+
 class WriterAccount(TenantModel):
     """A vendor's own key for a writer, instead of the house's."""
 

@@ -1,4 +1,4 @@
-"""People approve what a version says before it leaves."""
+"""Approval of what a version says, habits of many vendors, and how variants did."""
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -69,6 +69,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('vendor', 'kind', 'role', 'channel'), name='one_pool_of_a_kind', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('vendor__isnull', True), ('vendors__gte', 5)), name='pools_hide_each')],
             },
         ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.UUIDField(db_default=wedsync.lib.ids.UUID7(), default=wedsync.lib.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('value', models.PositiveSmallIntegerField(help_text='Thousandths: how likely it is the best')),
+                ('at', models.DateTimeField()),
+                ('variant', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='personalization.variant')),
+                ('vendor', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vendors.vendor')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__lte', 1000)), name='evidence_is_a_share')],
+            },
+        ),
+        Protect("personalization_evidence"),
+        SameVendor("personalization_evidence", "variant_id", "personalization_variant", shared=True),
         Protect("personalization_pooledhabit", shared=True),
         Protect("personalization_approval"),
         Protect("personalization_wordingrule"),

@@ -54,6 +54,7 @@ from personalization.copy.bucket import Bucket
 from personalization.models import (
     Approval,
     Copy,
+    Evidence,
     Template,
     TemplateVersion,
     Variant,
@@ -185,6 +186,7 @@ def _written(add, ours):
 
 def _worded(add, ours, variant):
     told = {"state": "drafted", "words": {"subject": ours["vendor"].slug}, "compiled": COMPILED}
+    add(Evidence, **ours, variant=variant, value=500, at=AT)
     add(Copy, **ours, **told, variant=variant, bucket=Bucket().key, prompt=1)
     add(WriterAccount, **ours)
 
