@@ -45,6 +45,21 @@ def assign(
     return _standing(experiment, chosen)
 
 
+def foresee(
+    vendor_id: UUID,
+    experiment_key: str,
+    units: Sequence[UUID],
+    weights: Mapping[str, int],
+    *,
+    held: int = 0,
+) -> dict[UUID, str]:
+    """What `assign` would say now; nothing is written. `held` of an optional message."""
+    found = Experiment.objects.filter(vendor=vendor_id, subject=experiment_key).first()
+    drawn = in_force(found, weights) if found else weights
+    chosen = {unit: _choose(experiment_key, str(unit), drawn, held) for unit in units}
+    return {**chosen, **(_standing(found, units) if found else {})}
+
+
 def in_force(experiment: Experiment, weights: Mapping[str, int]) -> Mapping[str, int]:
     """Results go before what was given, as far as what was given still offers them."""
     tuned = {key: weight for key, weight in experiment.tuned.items() if weights.get(key)}

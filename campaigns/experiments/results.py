@@ -10,18 +10,15 @@ from django.db import connection
 from campaigns.experiment.goals import Goal
 from campaigns.experiment.holdout import HELD_OUT
 from campaigns.experiment.posterior import Tally
+from campaigns.experiments.open_experiment import CAMPAIGN, STEP
 from campaigns.models import Experiment
 from messaging.states import PROVEN
 from wedsync.vendors.models import Vendor
 
-# A message is the experiment's when its key begins with the subject: `campaign:7:`. Both partners'
-# messages are one unit. What may be a machine's click is none, nor is one beside a machine's.
-# Order and limit make every wedding's messages be found in their index, whatever is thought of the
-# tables: joined by old statistics each would be compared with each.
-RESULTS = """
-WITH unit AS (
-  SELECT unit, variant_key, draw, at FROM campaigns_assignment WHERE experiment_id = %(experiment)s
-), message AS (
+# Both partners' messages are one unit. What may be a machine's click is none, nor is one beside a
+# machine's. Order and limit make every wedding's messages be found in their index, whatever is
+# thought of the tables: joined by old statistics each would be compared with each.
+OF_A_CAMPAIGN = """
   SELECT unit.unit, m.id, m.state, coalesce(m.not_before, unit.at) AS since
   FROM unit CROSS JOIN LATERAL (
     SELECT id, state, not_before FROM messaging_message
@@ -33,6 +30,25 @@ WITH unit AS (
     SELECT id, state, not_before FROM messaging_message
     WHERE vendor_id = %(vendor)s AND person_id = unit.unit AND wedding_id IS NULL
       AND starts_with(dedupe_key, %(subject)s) ORDER BY id DESC LIMIT 50) m
+"""
+OF_A_STEP = """
+  SELECT unit.unit, m.id, m.state, coalesce(m.not_before, unit.at) AS since
+  FROM unit CROSS JOIN LATERAL (
+    SELECT m.id, m.state, m.not_before FROM campaigns_enrollment inside
+    JOIN campaigns_plannedstep step
+      ON step.enrollment_id = inside.id AND step.step_key = %(step)s
+    JOIN campaigns_stepmessage said
+      ON said.step_id = step.id AND said.vendor_id = %(vendor)s
+    JOIN messaging_message m ON m.id = said.message_id AND m.vendor_id = %(vendor)s
+    WHERE inside.timeline_id = %(timeline)s::uuid AND inside.wedding_id = unit.unit
+    ORDER BY m.id DESC LIMIT 50) m
+"""
+MESSAGES = {CAMPAIGN: OF_A_CAMPAIGN, STEP: OF_A_STEP}
+RESULTS = """
+WITH unit AS (
+  SELECT unit, variant_key, draw, at FROM campaigns_assignment WHERE experiment_id = %(experiment)s
+), message AS (
+  [messages]
 ), sign AS (
   SELECT m.unit, 'clicked' AS kind, m.since, e.at
   FROM message m JOIN messaging_deliveryevent e ON e.message_id = m.id AND e.vendor_id = %(vendor)s
@@ -127,11 +143,15 @@ def results(experiment: Experiment) -> Results:
 
 
 def _rows(experiment: Experiment) -> Iterable[tuple[str, int, *tuple[int, ...]]]:
+    """A campaign's messages have its subject before their keys; a step's hang on its rows."""
     vendors = Vendor.objects.filter(pk=experiment.vendor_id)
+    kind, name, step = f"{experiment.subject}:".split(":", 2)
     given: dict[str, UUID | str | list[str] | int] = {
         "experiment": experiment.pk,
         "vendor": experiment.vendor_id,
         "subject": f"{experiment.subject}:",
+        "timeline": name,
+        "step": step.removesuffix(":"),
         "goal": experiment.goal,
         "window": experiment.window_days,
         "left": [state.value for state in PROVEN],
@@ -139,6 +159,6 @@ def _rows(experiment: Experiment) -> Iterable[tuple[str, int, *tuple[int, ...]]]
         "currency": vendors.values_list("currency", flat=True).get(),
     }
     with connection.cursor() as cursor:
-        cursor.execute(RESULTS, given)
+        cursor.execute(RESULTS.replace("[messages]", MESSAGES[kind]), given)
         rows: list[tuple[str, int, *tuple[int, ...]]] = cursor.fetchall()
     return [(key, draw, *map(int, counts)) for key, draw, *counts in rows]

@@ -14,7 +14,8 @@ from campaigns.timeline import SENTENCES, Slot, Stand
 from campaigns.timelines.case import Case, cases_of
 from campaigns.timelines.holds import asked
 from campaigns.timelines.room import Due, Room, room_for
-from campaigns.timelines.say import Said, said
+from campaigns.timelines.say import Said, readings, said
+from campaigns.timelines.wordings import foreseen
 from messaging.accept import Draft
 from messaging.models import Message
 from personalization.models import Variant
@@ -79,6 +80,8 @@ def _imagined(vendor: Vendor, cases: Sequence[Case], now: dt.datetime) -> list[I
     """Everything that may come, as it would be said at its own moment."""
     dues = [Due(case, line) for case in cases for line in case.plan(now) if line.stand in COMING]
     room = room_for(vendor, dues, now)
+    heard = (one for due in dues for one in readings(due, _then(room, due)))
+    room = replace(room, keys=foreseen(vendor.pk, heard, room))
     return [Imagined(due.case, due.line.slot, said(due, _then(room, due))) for due in dues]
 
 
@@ -113,6 +116,7 @@ def _messages(vendor: Vendor, drafts: Sequence[Draft]) -> list[Message]:
             dedupe_key=draft.dedupe_key,
             expires_at=draft.expires_at,
             awaits_approval=draft.awaits_approval,
+            held_out=draft.held_out,
         )
         for draft in drafts
     ]

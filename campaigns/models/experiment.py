@@ -15,7 +15,7 @@ from wedsync.weddings.models import Wedding
 
 
 class Experiment(TenantModel):
-    """Wordings that compete: `subject` says for what, and begins the keys of its messages.
+    """Wordings that compete; `subject` says for what.
 
     `draws` are all weights it ever drew with, by position; an assignment remembers its own, so that
     the shares can be checked after any change. `findings` are the figures of the last look, frozen.

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from campaigns.timeline.contents import Content, Contents, OnMove
+from campaigns.experiment.goals import Goal
+from campaigns.timeline.contents import Content, Contents, OnMove, Trial
 from campaigns.timeline.reader import Reader, read_time, refuse
 from campaigns.timeline.step import A_DAY, Clock, Fork, Kind, Lane, Late, Step, Timeline, When
 from campaigns.timeline.write import forks_to_json, hours_in, steps_to_json
@@ -16,10 +17,12 @@ WHEN = ("anchor", "number", "at", "clock", *UNITS)
 FORK = ("key", "kind", "when", "until", "longest_hours", "lane", "condition")
 STEP = (
     *("key", "when", "purpose", "role", "channels", "window", "late", "grace_hours", "lane"),
-    *("occurrences", "template", "condition", "why", "on_date_change"),
+    *("occurrences", "template", "condition", "why", "on_date_change", "trial"),
 )
+TRIAL = ("goal", "held", "bandit")
 TIMELINE = ("steps", "forks", "gap_hours", "goal")
 GAP = 2 * A_DAY
+MOST_HELD = 50  # percent
 
 
 def from_json(definition: Any) -> tuple[Timeline, Contents]:
@@ -54,6 +57,7 @@ def _step(raw: Any, path: str) -> tuple[Step, Content]:
         read.tree("condition"),
         read.text("why", "", 500),
         read.choice("on_date_change", OnMove, OnMove.ASK),
+        _trial(read),
     )
     step = Step(
         key=read.text("key"),
@@ -105,6 +109,14 @@ def _lane(read: Reader) -> Lane | None:
         return None
     lane = Reader(read.raw["lane"], f"{read.path}.lane", ("fork", "arm"))
     return Lane(lane.text("fork"), lane.text("arm"))
+
+
+def _trial(read: Reader) -> Trial:
+    own = Reader(read.raw.get("trial") or {}, f"{read.path}.trial", TRIAL)
+    held = own.whole("held", 0)
+    if not 0 <= held <= MOST_HELD:
+        refuse(f"{own.path}.held", f"this should be 0 to {MOST_HELD} percent")
+    return Trial(own.choice("goal", Goal, Goal.CLICKED), held, own.flag("bandit"))
 
 
 def _channels(read: Reader) -> tuple[str, ...]:

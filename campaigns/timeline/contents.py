@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from campaigns.experiment.goals import Goal
+
 Tree = Mapping[str, Any]  # as campaigns/segments/audience.py reads it
 
 
@@ -18,6 +20,21 @@ class OnMove(StrEnum):
 
 
 @dataclass(frozen=True)
+class Trial:
+    """How the wordings of a step compete, where its template has several.
+
+    `held`: percent of weddings that get none on purpose. `bandit`: shares follow the results.
+    """
+
+    goal: Goal = Goal.CLICKED
+    held: int = 0
+    bandit: bool = False
+
+
+AS_USUAL = Trial()
+
+
+@dataclass(frozen=True)
 class Content:
     """Of a step: the template, the condition it needs if any, and why it exists, for people."""
 
@@ -25,6 +42,7 @@ class Content:
     condition: Tree | None = None
     why: str = ""
     on_move: OnMove = OnMove.ASK
+    trial: Trial = AS_USUAL
 
 
 @dataclass(frozen=True)

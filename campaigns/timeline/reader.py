@@ -38,6 +38,12 @@ class Reader:
             self._refuse(name, "this should be a whole number")
         return value
 
+    def flag(self, name: str) -> bool:
+        value = self.raw.get(name, False)
+        if not isinstance(value, bool):
+            self._refuse(name, "this should be true or false")
+        return value
+
     def hours(self, name: str, default: dt.timedelta) -> dt.timedelta:
         if self.raw.get(name) is None:
             return default

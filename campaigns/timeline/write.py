@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from campaigns.timeline.contents import Content, OnMove, Tree
+from campaigns.timeline.contents import AS_USUAL, Content, OnMove, Tree, Trial
 from campaigns.timeline.step import Clock, Fork, Lane, Step, When
 
 Json = dict[str, Any]
@@ -39,6 +39,7 @@ def _step(step: Step, content: Content) -> Json:
         "window": None if step.window is None else [_time(at) for at in step.window],
         "lane": _lane(step.lane),
         "condition": content.condition,
+        "trial": _trial(content.trial),
         "on_date_change": "" if content.on_move is OnMove.ASK else content.on_move.value,
     }
     return _known(told)
@@ -63,6 +64,14 @@ def _when(when: When) -> Json:
     clock = {} if when.clock is Clock.READER else {"clock": when.clock.value}
     at = {} if when.at is None else {"at": _time(when.at)}
     return {"anchor": when.anchor.name, **number, **offset, **at, **clock}
+
+
+def _trial(trial: Trial) -> Json | None:
+    """What is as usual is left out."""
+    told = {
+        name: value for name, value in asdict(trial).items() if value != getattr(AS_USUAL, name)
+    }
+    return {name: str(value) if name == "goal" else value for name, value in told.items()} or None
 
 
 def _lane(lane: Lane | None) -> Json | None:

@@ -6,6 +6,7 @@ Only after an end that no later report takes back: what may have arrived isn't s
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,6 +18,7 @@ from campaigns.timelines.leave import make
 from campaigns.timelines.room import Due, Room, draft, room_for
 from campaigns.timelines.say import Said, reaches
 from campaigns.timelines.walk import BATCH
+from campaigns.timelines.wordings import Reading, kept
 from messaging.states import State
 from wedsync.lib.ids import first_at
 from wedsync.vendors.models import Vendor
@@ -28,7 +30,8 @@ HERE = [Inside.ACTIVE.value, Inside.COMPLETED.value]
 
 
 def failed(now: dt.datetime) -> QuerySet[StepMessage]:
-    """The last word of a step to somebody, which didn't reach them; not of a paused timeline."""
+    """The last word of a step to somebody, which didn't reach them; not of a paused timeline,
+    nor what was held out on purpose."""
     again = StepMessage.objects.filter(
         step=OuterRef("step"), person=OuterRef("person"), pk__gt=OuterRef("pk")
     )
@@ -36,6 +39,7 @@ def failed(now: dt.datetime) -> QuerySet[StepMessage]:
         ~Exists(again),
         pk__gt=first_at(now - PATIENCE),
         message__state__in=FAILED,
+        message__held_out=False,
         step__enrollment__state__in=HERE,
         step__enrollment__timeline__paused_at=None,
         step__enrollment__timeline__archived_at=None,
@@ -52,7 +56,9 @@ def go_on(vendor_id: UUID, last: str, now: dt.datetime) -> str:
     page = list(rest.select_related("step").order_by("pk")[:BATCH])
     dues = _dues({one.step.enrollment_id for one in page}, page, now)
     room = room_for(Vendor.objects.get(pk=vendor_id), dues.values(), now)
-    make(vendor_id, list(_said(page, dues, room)), now)
+    next_ones = list(_readings(page, dues, room))
+    room = replace(room, keys=kept(vendor_id, next_ones, room))
+    make(vendor_id, [Said(one.due, (draft(*one, room),)) for one in next_ones], now)
     return str(page[-1].pk) if len(page) == BATCH else ""
 
 
@@ -72,16 +78,18 @@ def _dues(
     }
 
 
-def _said(page: Collection[StepMessage], dues: Mapping[UUID, Due], room: Room) -> Iterator[Said]:
+def _readings(
+    page: Collection[StepMessage], dues: Mapping[UUID, Due], room: Room
+) -> Iterator[Reading]:
     tried = _tried(page)
     for one in page:
         due = dues.get(one.step_id)
         if due is None or (due.last is not None and due.last <= room.now):
             continue
-        for person in room.people[due.case.enrollment.wedding_id]:
+        for person in room.people[due.wedding]:
             way = _next(due, person, tried[one.step_id, person.pk], room)
             if person.pk == one.person_id and way:
-                yield Said(due, (draft(due, person, way, room),))
+                yield Reading(due, person, way)
 
 
 def _next(due: Due, person: Person, tried: Collection[str], room: Room) -> str:

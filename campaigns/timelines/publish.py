@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from campaigns.models import Enrollment, Inside, PlannedStep, Timeline, TimelineVersion
+from campaigns.models import (
+    Enrollment,
+    Experiment,
+    Inside,
+    PlannedStep,
+    Timeline,
+    TimelineVersion,
+)
 from campaigns.timeline import Stand, problems
 from campaigns.timeline.codec import from_json, to_json
 from campaigns.timelines.enroll import BATCH
@@ -66,6 +73,7 @@ def publish(
     if seen.problems:
         raise Refusal(" ".join(seen.problems), code="timeline_unready")
     version = _next(ours, actor)
+    _follow(ours)
     moved = _move(version, now) if move else 0
     data = {"version": version.number, "inside": seen.inside, "moved": moved}
     record(ours.vendor_id, "timeline.published", ours, actor=actor, data=data)
@@ -81,6 +89,16 @@ def _next(timeline: Timeline, actor: str) -> TimelineVersion:
         definition=to_json(*from_json(timeline.draft)),
         published_by=actor,
     )
+
+
+def _follow(timeline: Timeline) -> None:
+    """Whether the shares of a step follow its results is a switch: it may be turned later."""
+    _, contents = from_json(timeline.draft)
+    for bandit in (True, False):
+        keys = [key for key, one in contents.steps.items() if one.trial.bandit is bandit]
+        running = Experiment.objects.filter(vendor=timeline.vendor_id, ended_at=None)
+        theirs = running.filter(subject__in=[f"timeline:{timeline.pk}:{key}" for key in keys])
+        theirs.exclude(bandit=bandit).update(bandit=bandit)
 
 
 def _move(version: TimelineVersion, now: dt.datetime) -> int:

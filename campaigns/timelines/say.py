@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from campaigns.timeline import Reason
 from campaigns.timelines.addressed import addressed
 from campaigns.timelines.room import Due, Room, draft, room_for
+from campaigns.timelines.wordings import Reading, kept
 from messaging.accept import Draft
 from messaging.channels.registry import channels
 from messaging.policy.shapes import fits
@@ -25,9 +27,10 @@ class Said:
 
 
 def say(vendor: Vendor, dues: Sequence[Due], now: dt.datetime) -> list[Said]:
-    """In their order, in a few queries."""
+    """In their order, in a few queries; which wording a wedding gets is kept."""
     room = room_for(vendor, dues, now)
-    return [said(due, room) for due in dues]
+    keys = kept(vendor.pk, chain.from_iterable(readings(due, room) for due in dues), room)
+    return [said(due, replace(room, keys=keys)) for due in dues]
 
 
 def reaches(channel: str, person: Person) -> bool:
@@ -37,14 +40,22 @@ def reaches(channel: str, person: Person) -> bool:
 
 def said(due: Due, room: Room) -> Said:
     """Pure, once it is known who is there."""
-    step, people = due.step, room.people.get(due.case.enrollment.wedding_id, ())
-    meant = addressed(step.role, people, step.purpose, on_the_day=_on_the_day(due, room.now))
-    if not meant:
+    if not _meant(due, room):
         return Said(due, why_not=Reason.NOBODY)
-    ways = room.ways(due)
-    if not ways:
+    if not room.ways(due):
         return Said(due, why_not=Reason.NO_CONTENT)
-    return Said(due, tuple(draft(due, one, _first(ways, one), room) for one in meant))
+    return Said(due, tuple(draft(*one, room) for one in readings(due, room)))
+
+
+def readings(due: Due, room: Room) -> list[Reading]:
+    """Each of its people with the channel that is tried first."""
+    ways = room.ways(due)
+    return [Reading(due, one, _first(ways, one)) for one in _meant(due, room)] if ways else []
+
+
+def _meant(due: Due, room: Room) -> list[Person]:
+    people, purpose = room.people.get(due.wedding, ()), due.step.purpose
+    return addressed(due.step.role, people, purpose, on_the_day=_on_the_day(due, room.now))
 
 
 def _first(ways: Sequence[str], person: Person) -> str:

@@ -64,8 +64,8 @@ def _channel(step: Step, channel: str, name: str, spoken: Tongues | None) -> Ite
 
 
 def _suits(spoken: Tongues, purpose: Purpose) -> bool:
-    variants = (variant for keyed in spoken.values() for variant in keyed.values())
-    return all(fits(variant.compiled, purpose) for variant in variants)
+    variants = (one for wordings in spoken.values() for one in wordings.variants.values())
+    return all(fits(one.compiled, purpose) for one in variants)
 
 
 def _conditions(timeline: Timeline, contents: Contents) -> Iterator[str]:

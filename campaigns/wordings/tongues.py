@@ -1,18 +1,36 @@
-"""What templates say now, by channel and language, and who reads which."""
+"""What templates say, by channel and language, and who reads which."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
-from campaigns.experiment import assign
 from personalization.choose import language_for
 from personalization.models import TemplateVersion, Variant
 from personalization.tongue import languages
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
+
+class Wordings(NamedTuple):
+    """The variants of a language by key, and how often each is to be chosen."""
+
+    variants: dict[str, Variant]
+    weights: dict[str, int]
+
+
+K = TypeVar("K", bound=Hashable)
 Wording = tuple[UUID, str]  # template, channel
-Tongues = Mapping[str, Mapping[str, Variant]]  # by language, the one written first in front
+Tongues = Mapping[str, Wordings]  # by language, the one written first in front
+
+
+def tongues_of(rows: Iterable[Variant], key: Callable[[Variant], K]) -> dict[K, Tongues]:
+    """Variants in the order in which they were written, by what `key` says of each."""
+    found: dict[K, dict[str, Wordings]] = defaultdict(dict)
+    for one in rows:
+        wordings = found[key(one)].setdefault(one.language, Wordings({}, {}))
+        wordings.variants[one.key], wordings.weights[one.key] = one, one.weight
+    return dict(found)
 
 
 def current_tongues(templates: Collection[UUID], *also: str) -> dict[Wording, Tongues]:
@@ -20,17 +38,15 @@ def current_tongues(templates: Collection[UUID], *also: str) -> dict[Wording, To
     newest = TemplateVersion.objects.filter(template__in=templates).distinct("template_id")
     ordered = newest.order_by("template_id", "-number")
     versions = dict(ordered.values_list("pk", "template_id"))
-    found: dict[Wording, dict[str, dict[str, Variant]]] = defaultdict(lambda: defaultdict(dict))
     rows = Variant.objects.filter(version__in=versions).order_by("id")
-    for one in rows.only("version", "channel", "language", "key", "weight", *also):
-        found[versions[one.version_id], one.channel][one.language][one.key] = one
-    return {wording: dict(tongues) for wording, tongues in found.items()}
+    few = rows.only("version", "channel", "language", "key", "weight", *also)
+    return tongues_of(few, lambda one: (versions[one.version_id], one.channel))
 
 
-def chosen(tongues: Tongues, wishes: Sequence[str], experiment: str, unit: str) -> Variant:
-    """In the reader's language; which of several, the wedding's stable lot says."""
-    keyed = tongues[language_for(list(tongues), wishes)]
-    return keyed[assign(experiment, unit, {key: one.weight for key, one in keyed.items()})]
+def read_in(tongues: Tongues, wishes: Sequence[str]) -> Wordings:
+    """In the reader's language."""
+    tags = list(tongues)
+    return tongues[tags[0] if len(tags) == 1 else language_for(tags, wishes)]
 
 
 def wishes_of(vendor: Vendor, people: Sequence[Person]) -> dict[UUID, list[str]]:

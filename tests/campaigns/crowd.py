@@ -6,7 +6,14 @@ from uuid import UUID
 from campaigns.experiment.goals import Goal
 from campaigns.experiments.assign_variants import assign
 from campaigns.experiments.reach_goal import reach
-from campaigns.models import Experiment
+from campaigns.models import (
+    Enrollment,
+    Experiment,
+    PlannedStep,
+    StepMessage,
+    Timeline,
+    TimelineVersion,
+)
 from messaging.models import DeliveryEvent, Inbound, Message
 from messaging.shift import shift
 from messaging.states import State
@@ -14,7 +21,8 @@ from tests.factories import ClientFactory, MessageFactory, PersonFactory, Varian
 from tests.wedsync.dashboard.stage import WAYS
 from wedsync.weddings.models import Wedding
 
-STEP = "timeline:7:remind"
+TIMELINE = UUID(int=7)
+STEP = f"timeline:{TIMELINE}:remind"
 EVEN = {"A": 1, "B": 1}
 SENT = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
 
@@ -41,6 +49,8 @@ class Crowd:
         """Each gets its message; returned by unit."""
         sent = [self._message(unit, at, **also) for unit in units]
         Message.objects.bulk_create(sent)
+        if self.subject.startswith("timeline:"):
+            self._of_a_step(sent, **also)
         for step in WAYS[State(state)]:
             shift([one.pk for one in sent], step)
         return {one.wedding_id: one for one in sent}
@@ -51,9 +61,29 @@ class Crowd:
             person=self.person,
             wedding=unit and Wedding(pk=unit),
             variant=self.variant,
-            dedupe_key=f"{self.subject}:{unit}:{to}",
+            dedupe_key=f"{self.subject}:{unit}:{to}" if self.subject[0] == "c" else f"{unit}:{to}",
             not_before=at,
         )
+
+    def _of_a_step(self, sent, to="a"):
+        """A step's messages hang on its rows, whatever their keys are."""
+        version = self._version()
+        for message in sent:
+            wedding = {"vendor": self.vendor, "wedding": message.wedding}
+            inside, _ = Enrollment.objects.get_or_create(
+                timeline_id=TIMELINE, **wedding, defaults={"version": version, "entered_at": SENT}
+            )
+            row, _ = PlannedStep.objects.get_or_create(
+                enrollment=inside, step_key=self.subject.split(":")[2], **wedding, state="left"
+            )
+            heard = {"person": self.person, "channel": "email" if to == "a" else "sms"}
+            StepMessage.objects.create(vendor=self.vendor, step=row, message=message, **heard)
+
+    def _version(self):
+        ours = {"vendor": self.vendor}
+        Timeline.objects.get_or_create(pk=TIMELINE, **ours, defaults={"name": "Season"})
+        given = {"number": 1, "defaults": {"definition": {}, "published_by": "user:1"}}
+        return TimelineVersion.objects.get_or_create(timeline_id=TIMELINE, **ours, **given)[0]
 
     def click(self, message, reader="human", at=SENT + dt.timedelta(hours=1)):
         DeliveryEvent.objects.create(

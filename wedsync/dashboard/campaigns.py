@@ -48,7 +48,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     if campaign.launched_at is None and campaign.state not in OVER:
         return render(request, "campaigns/draft.html", review(request, campaign))
     context = _standing(request, campaign) | _recipients(request, campaign)
-    context["experiment"] = panel(campaign, request.vendor)
+    context["experiment"] = panel(f"campaign:{campaign.pk}", request.vendor)
     context |= {"plan": plan_in_words(campaign), **hours_in_words(campaign)}
     return render(request, "campaigns/show.html", context)
 

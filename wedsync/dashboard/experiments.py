@@ -1,4 +1,4 @@
-"""A campaign's experiment, as its page shows it: a word, why, and the figures of each variant."""
+"""An experiment as its page shows it: a word, why, and the figures of each variant."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -36,7 +36,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """`effect` and `held` are about who was left out on purpose; `next_look` is None at the end."""
+    """`effect` and `held` are about who was left out on purpose; `next_look` is None at the end.
+
+    `shares`: by key, the percent of new weddings where results have changed the given weights.
+    """
 
     word: str
     sentence: str
@@ -47,11 +50,12 @@ class Panel:
     effect: str
     looks: int
     next_look: dt.datetime | None
+    shares: Mapping[str, int]
 
 
-def panel(campaign: Campaign, vendor: Vendor) -> Panel | None:
+def panel(subject: str, vendor: Vendor) -> Panel | None:
     """None where nothing was tried out and nobody held out. Frozen once the experiment ended."""
-    ours = Experiment.objects.filter(vendor=vendor, subject=f"campaign:{campaign.pk}")
+    ours = Experiment.objects.filter(vendor=vendor, subject=subject)
     if (experiment := ours.first()) is None:
         return None
     kept = experiment.findings if experiment.ended_at else _now(experiment)
@@ -68,6 +72,7 @@ def panel(campaign: Campaign, vendor: Vendor) -> Panel | None:
         effect=kept["effect"],
         looks=experiment.looks,
         next_look=experiment.due_at,
+        shares=experiment.tuned,
     )
 
 

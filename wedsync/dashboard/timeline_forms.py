@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.text import slugify
 
+from campaigns.experiment.goals import DID, Goal
 from campaigns.timeline import Clock, Late
+from campaigns.timeline.codec import MOST_HELD
 from campaigns.timeline.contents import OnMove
 from messaging.channels.registry import channel_choices
 from messaging.policy.facts import Purpose
@@ -96,6 +98,25 @@ class StepForm(forms.Form):
     tag = forms.CharField(
         max_length=40, required=False, label="Only for couples with the tag", help_text="Or empty"
     )
+    goal = forms.ChoiceField(
+        choices=[(one.value, DID[one].capitalize()) for one in Goal],
+        initial=Goal.CLICKED.value,
+        required=False,
+        label="Counts as a success if they",
+    )
+    held = forms.IntegerField(
+        min_value=0,
+        max_value=MOST_HELD,
+        initial=0,
+        required=False,
+        label="Held out, in percent",
+        help_text="Weddings that don't get it on purpose, to see what it changes",
+    )
+    bandit = forms.BooleanField(
+        required=False,
+        label="Let the shares follow the results, daily",
+        help_text="For a message that never ends, of 100 weddings a quarter; none below 10 %",
+    )
     why = forms.CharField(max_length=500, required=False, label="Why it exists")
 
     def __init__(
@@ -138,6 +159,7 @@ class StepForm(forms.Form):
             "on_date_change": said["on_date_change"],
             **kept,
             **({"why": said["why"]} if said["why"] else {}),
+            **_trial(said),
             **_window(said),
             **_condition(said, before.get("condition")),
         }
@@ -151,6 +173,7 @@ def initial(step: Json) -> Json:
     return {
         **{name: step[name] for name in ("template", "purpose", "role", "late") if name in step},
         **{name: step[name] for name in MORE if name in step},
+        **step.get("trial", {}),
         "count": abs(when.get(unit, 0)),
         "unit": unit,
         "side": "1" if when.get(unit, 0) > 0 else "-1",
@@ -184,6 +207,14 @@ def _when(said: Json, before: Json) -> Json:
     at = {"at": f"{said['at']:%H:%M}"} if said["at"] else {}
     offset = {said["unit"]: count} if count else {}
     return {"anchor": said["anchor"], **number, **offset, **at, "clock": said["clock"]}
+
+
+def _trial(said: Json) -> Json:
+    """What is as usual is left out, as the codec has it."""
+    goal = said["goal"] or Goal.CLICKED.value
+    told: Json = {"goal": goal} if goal != Goal.CLICKED else {}
+    told |= {name: said[name] for name in ("held", "bandit") if said[name]}
+    return {"trial": told} if told else {}
 
 
 def _window(said: Json) -> Json:

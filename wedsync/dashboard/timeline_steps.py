@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campaigns.models import Timeline
 from campaigns.timelines.edit import mark, put_step, remove_step
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.experiments import Panel, panel
 from wedsync.dashboard.ruler import ANCHORS
 from wedsync.dashboard.timeline_forms import StepForm, initial
 from wedsync.vendors.membership import Right
@@ -56,6 +57,7 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
             "form": form,
             "step": before,
             "seen": _seen(request, timeline),
+            "experiment": _experiment(request, timeline, before),
         }
         status = 422 if form.is_bound else 200
         return render(request, "timelines/step.html", context, status=status)
@@ -64,6 +66,10 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
     put_step(timeline, step, seen=seen, actor=actor(request))
     messages.success(request, "In the draft. Nothing changes before you publish it.")
     return redirect("timeline", timeline.pk)
+
+
+def _experiment(request: PageRequest, timeline: Timeline, step: Json) -> Panel | None:
+    return panel(f"timeline:{timeline.pk}:{step['key']}", request.vendor) if step else None
 
 
 def _seen(request: PageRequest, timeline: Timeline) -> str:

@@ -12,7 +12,7 @@ from campaigns.experiments.assign_variants import assign
 from campaigns.experiments.look import look_all, turn_to
 from campaigns.experiments.open_experiment import open_experiment
 from campaigns.models import Assignment
-from tests.campaigns.crowd import EVEN, STEP, Crowd
+from tests.campaigns.crowd import EVEN, STEP, TIMELINE, Crowd
 from wedsync.vendors.models import Event, Vendor
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +128,7 @@ def test_others_of_the_same_kind_are_what_is_believed_before(crowd):
     show(crowd, {"A": 0, "B": 40})
     turn(crowd)
     turn(crowd, 2 * WEEK)
-    second = Crowd(crowd.vendor, "timeline:7:thank")
+    second = Crowd(crowd.vendor, f"timeline:{TIMELINE}:thank")
 
     show(second, {"A": 10, "B": 10})
     experiment = turn(second)

@@ -13,10 +13,10 @@ from campaigns.experiments.assign_variants import assign
 from campaigns.experiments.open_experiment import open_experiment
 from campaigns.experiments.reach_goal import Worth, reach
 from campaigns.experiments.results import results
-from campaigns.models import Experiment, GoalReached
+from campaigns.models import Experiment, GoalReached, PlannedStep
 from messaging.models import DeliveryEvent, Message
 from tests.campaigns.crowd import SENT, STEP, Crowd
-from tests.factories import PersonFactory
+from tests.factories import CampaignFactory, PersonFactory
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 
@@ -178,11 +178,18 @@ def test_their_window_begins_with_the_message_that_was_trapped(crowd):
     assert results(crowd.experiment).held.reached == 1
 
 
-def test_a_person_without_a_wedding_is_a_unit_too(crowd):
-    person = PersonFactory(client__vendor=crowd.vendor)
-    assign(crowd.vendor.pk, STEP, [person.pk], {"A": 1})
+@pytest.fixture
+def sent_out(crowd):
+    """A campaign's, in place of a step's."""
+    crowd.subject = f"campaign:{CampaignFactory(vendor=crowd.vendor).pk}"
+    return crowd
+
+
+def test_a_person_without_a_wedding_is_a_unit_too(sent_out):
+    crowd, person = sent_out, PersonFactory(client__vendor=sent_out.vendor)
+    assign(crowd.vendor.pk, crowd.subject, [person.pk], {"A": 1})
     crowd.told([None])
-    Message.objects.update(person=person, dedupe_key=f"{STEP}:{person.pk}", wedding=None)
+    Message.objects.update(person=person, dedupe_key=f"{crowd.subject}:{person.pk}", wedding=None)
     crowd.click(Message.objects.get())
 
     assert (of_a(crowd).went, of_a(crowd).clicked) == (1, 1)
@@ -191,9 +198,18 @@ def test_a_person_without_a_wedding_is_a_unit_too(crowd):
 def test_messages_about_something_else_are_none_of_it(crowd):
     [unit] = crowd.assigned(1, {"A": 1})
     crowd.told([unit])
-    Message.objects.update(dedupe_key=f"{STEP}s:{unit}")
+    PlannedStep.objects.update(step_key="reminds")
 
     assert of_a(crowd).went == 0
+
+
+def test_nor_are_those_of_a_campaign_whose_id_begins_alike(sent_out):
+    [unit] = sent_out.assigned(1, {"A": 1})
+    sent_out.told([unit])
+    assert of_a(sent_out).went == 1
+    Message.objects.update(dedupe_key=f"{sent_out.subject}s:{unit}")
+
+    assert of_a(sent_out).went == 0
 
 
 def test_each_draw_is_counted(crowd):
