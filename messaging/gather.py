@@ -18,6 +18,7 @@ from messaging.said import Said, said_about
 from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
+from personalization.awaiting import awaiting
 from personalization.models import Variant
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Life, Precision
@@ -59,6 +60,7 @@ def facts_for(
     around = surroundings_of(vendor, {message.channel for message in messages}, now)
     recent = recent_of({message.person_id for message in messages}, vendor, around.caps, now)
     windows = window_until(_people_on(messages, "whatsapp"))
+    unread = awaiting({message.variant.version_id for message in messages})
     return {
         message.pk: Facts(
             now=now,
@@ -87,6 +89,7 @@ def facts_for(
             window_until=windows.get(message.person_id),
             has_template=bool(message.variant.compiled.get("content_sid")),
             awaits_approval=message.awaits_approval,
+            words_wait=message.variant.version_id in unread,
             held_out=message.held_out,
         )
         for message in messages

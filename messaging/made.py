@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from messaging.due import AnyMessage
 from messaging.engagement import NOBODY, engagement_of
+from personalization.evidence import evidence_of
 from personalization.made_by import MadeBy, Occasion, made_by
 from personalization.wording import wording_of
 from wedsync.vendors.models import Vendor
@@ -22,9 +23,10 @@ def made_of(
     vendor: Vendor,
     now: dt.datetime,
 ) -> dict[UUID, MadeBy]:
-    """By message; `contexts` by person and wedding. One query."""
+    """By message; `contexts` by person and wedding. Two queries."""
     engaged = engagement_of({message.person_id for message in messages}, now)
     variants = {message.variant_id: message.variant for message in messages}
+    tried = evidence_of(variants)
     wordings = {pk: wording_of(variant) for pk, variant in variants.items()}
     return {
         message.pk: made_by(
@@ -35,6 +37,7 @@ def made_of(
                 message.channel,
                 now.astimezone(_zone(message.person.timezone or vendor.timezone)),
                 engaged.get(message.person_id, NOBODY),
+                tried.get(message.variant_id),
             ),
         )
         for message in messages

@@ -15,7 +15,7 @@ class Rule:
 NONE = Rule()
 RULES: Mapping[str, Rule] = {
     "address": Rule("Nobody's rule.", "Add or correct their address."),
-    "approval": Rule("Your rule.", "Approve it."),
+    "approval": Rule("Your rule.", "Approve it, or on its page what the template says."),
     "budget": Rule("Your budget.", "Raise it, or wait for the next month."),
     "consent": Rule("Their choice.", "Only they can say yes: ask them by hand."),
     "expiry": Rule("Your deadline.", "Write them yourself if it still matters."),

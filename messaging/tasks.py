@@ -3,10 +3,12 @@
 from functools import partial
 
 from celery import shared_task
+from django.utils.timezone import now as current_time
 
 from messaging import heart
 from messaging.dispatch import EMERGENCY
 from messaging.dispatch import dispatch as dispatch_due
+from messaging.pool_habits import pool_habits as count_habits
 from messaging.recover import doubt, reap, wake
 from messaging.resolve import resolve
 from messaging.say_back import say_back
@@ -51,3 +53,9 @@ def apply_events() -> None:
 @shared_task(name="messaging.tasks.heartbeat", expires=10)
 def heartbeat() -> None:
     heart.beat("beat")
+
+
+@shared_task(name="messaging.tasks.pool_habits", expires=3600)
+def pool_habits() -> None:
+    """Nightly: when couples of each kind of vendor act."""
+    count_habits(current_time())

@@ -10,7 +10,17 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin, TabularInline
 
-from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
+from personalization.models import (
+    Approval,
+    Copy,
+    Evidence,
+    PooledHabit,
+    Template,
+    TemplateVersion,
+    Variant,
+    WordingRule,
+    WriterAccount,
+)
 from personalization.preview import preview_sample
 from wedsync.vendors.models import Kind
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
@@ -142,3 +152,36 @@ class WriterAccountAdmin(FindsById, LedgerPage):
     search_help_text = "A vendor's slug"
     ordering = ("-id",)
     exclude = ("sealed",)
+
+
+@admin.register(Approval)
+class ApprovalAdmin(FindsById, LedgerPage):
+    list_display = ("version", "standing", "written_by", "decided_by", "decided_at", "vendor")
+    list_filter = ("standing",)
+    list_select_related = ("vendor", "version__template")
+    found_by_id = ("pk", "version")
+    search_help_text = "The id of an approval or version, or a vendor's slug"
+
+
+@admin.register(PooledHabit)
+class PooledHabitAdmin(LedgerPage):
+    """When couples of a kind of vendor act: sums of five vendors or more."""
+
+    list_display = ("kind", "role", "channel", "vendors", "counted_at")
+    list_filter = ("kind", "channel")
+    fields = ("kind", "role", "channel", "vendors", "counted_at")
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(FindsById, LedgerPage):
+    list_display = ("variant", "value", "at", "vendor")
+    list_select_related = ("vendor", "variant__version__template")
+    found_by_id = ("pk", "variant")
+    search_help_text = "The id of a variant, or a vendor's slug"
+
+
+@admin.register(WordingRule)
+class WordingRuleAdmin(FindsById, LedgerPage):
+    list_display = ("vendor", "needs")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a rule, or a vendor's slug"

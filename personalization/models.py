@@ -10,6 +10,9 @@ from django.db.models.query import QuerySet
 
 from personalization.approval import Policy, State
 from personalization.draft import CHANNELS
+from personalization.send_time.pool import K
+from personalization.send_time.week import HOURS
+from personalization.sign_off import Needs, Standing
 from personalization.timing import Timing, parse_timing
 from personalization.tones import TONES, USUAL
 from wedsync.lib import sealed
@@ -98,6 +101,12 @@ class Template(LibraryModel):
     copy_tone = models.CharField(
         max_length=7, choices=[(tone, tone) for tone in TONES], default=USUAL
     )
+    needs = models.CharField(
+        max_length=6,
+        choices=[(one.value, one.value) for one in Needs],
+        default=Needs.NOBODY.value,
+        help_text="Who has to approve what a version says before it leaves",
+    )
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
@@ -180,6 +189,81 @@ class Variant(LibraryModel):
         return f"{self.version} {self.key} ({self.channel}, {self.language})"
 
 
+class Approval(TenantModel):
+    """What people said about the words of a version: who wrote it, who asked, who decided, when.
+
+    A version is never changed, so that a yes to it holds for as long as it is sent. `content` is
+    the hash of its words: a version that says the same again has the same yes.
+    """
+
+    version = models.OneToOneField(TemplateVersion, models.CASCADE, related_name="approval")
+    content = models.CharField(max_length=64)
+    standing = models.CharField(
+        max_length=8,
+        choices=[(one.value, one.value) for one in Standing],
+        default=Standing.WRITTEN.value,
+    )
+    written_by = models.CharField(max_length=120, blank=True)
+    asked_by = models.CharField(max_length=120, blank=True)
+    decided_by = models.CharField(max_length=120, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    word = models.CharField(max_length=200, blank=True, help_text="What is missing")
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+        indexes: ClassVar = [models.Index(fields=["vendor", "content"], name="approvals_of_words")]
+
+    def __str__(self) -> str:
+        return f"{self.version} ({self.standing})"
+
+
+class PooledHabit(LibraryModel):
+    """When couples of a kind of vendor act, by role and channel: of five vendors or more.
+
+    Nobody's row: `vendor` stays empty, operators' nightly count writes it and all may read it.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    role = models.CharField(max_length=12)
+    channel = models.CharField(max_length=10)
+    acted = ArrayField(models.FloatField(), size=HOURS)
+    waited = ArrayField(models.FloatField(), size=HOURS)
+    vendors = models.PositiveIntegerField()
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["kind", "role", "channel"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["vendor", "kind", "role", "channel"],
+                nulls_distinct=False,
+                name="one_pool_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(vendor__isnull=True, vendors__gte=K), name="pools_hide_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}, {self.role}, {self.channel}"
+
+
+class WordingRule(TenantModel):
+    """Who has to approve whatever a vendor writes; without a row nobody has to."""
+
+    needs = models.CharField(
+        max_length=6, choices=[(one.value, one.value) for one in Needs], default=Needs.NOBODY.value
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["vendor"], name="one_wording_rule_each")
+        ]
+
+    def __str__(self) -> str:
+        return self.needs
+
+
 class Copy(TenantModel):
     """A variant in a model's words, for one bucket of couples; compiled once, sent as often.
 
@@ -236,6 +320,22 @@ class Copy(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.variant} for {self.bucket} ({self.state})"
+
+
+class Evidence(TenantModel):
+    """How a variant did against the others of its version, as whoever tried them says."""
+
+    variant = models.OneToOneField(Variant, models.CASCADE, related_name="evidence")
+    value = models.PositiveSmallIntegerField(help_text="Thousandths: how likely it is the best")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(value__lte=1000), name="evidence_is_a_share")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant}: {self.value}"
 
 
 class WriterAccount(TenantModel):

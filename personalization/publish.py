@@ -8,8 +8,9 @@ from django.db.models import Max
 
 from personalization.compile import Compiled, compile_draft
 from personalization.draft import Draft
-from personalization.models import Template, TemplateVersion, Variant
+from personalization.models import Approval, Template, TemplateVersion, Variant
 from personalization.problems import Invalid, Problem
+from personalization.sign_off import Standing, content_hash
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 
@@ -44,6 +45,7 @@ def publish(
     )
     Variant.objects.bulk_create(map(lambda d, c: _row(version, d, c), variants, compiled))
     if locked.vendor_id:
+        _approval(version, variants, actor).save()
         data = {"number": version.number, "variants": len(variants)}
         record(locked.vendor_id, "template.published", version, actor=actor, data=data)
     return version
@@ -76,6 +78,20 @@ def _located(problems: Sequence[Problem], draft: Draft, *, several: bool) -> Ite
     prefix = f"Variant {draft.key} ({draft.language}), " if several else ""
     for problem in problems:
         yield Problem(prefix + problem.where, problem.message, problem.line, problem.column)
+
+
+def _approval(version: TemplateVersion, variants: Sequence[Draft], actor: str) -> Approval:
+    """Nobody's yet; but the same words have what was last decided about them."""
+    content = content_hash(version.template.purpose, variants)
+    fresh = Approval(
+        vendor_id=version.vendor_id, version=version, content=content, written_by=actor
+    )
+    same = Approval.objects.filter(version__template=version.template_id, content=content)
+    last = same.exclude(decided_at=None).order_by("-decided_at").first()
+    if last is not None and last.standing == Standing.APPROVED:
+        fresh.standing = last.standing
+        fresh.decided_by, fresh.decided_at = last.decided_by, last.decided_at
+    return fresh
 
 
 def _next_number(template: Template) -> int:

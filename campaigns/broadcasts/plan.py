@@ -64,7 +64,7 @@ def _readers(
     campaign: Campaign, recipients: Sequence[Recipient], span: Window, now: dt.datetime
 ) -> Iterable[Reader]:
     vendor = campaign.vendor
-    ladders = ladders_of([one.person for one in recipients], vendor, now)
+    ladders = ladders_of([one.person for one in recipients], vendor, now, campaign.channel)
     weddings = {one.wedding.pk: one.wedding for one in recipients if one.wedding}
     protected = protected_hours(weddings.values(), vendor)
     hours = surroundings_of(vendor, (), now).hours

@@ -9,6 +9,7 @@ from campaigns.broadcast.timing import Timing
 from campaigns.models import Campaign, ReviewRule
 from messaging.channels.registry import channels
 from messaging.policy.facts import Purpose
+from personalization.awaiting import awaiting
 from personalization.compile import fits
 from personalization.models import Variant
 from wedsync.lib.refusal import Refusal
@@ -25,6 +26,11 @@ def unready(campaign: Campaign, now: dt.datetime) -> Iterator[Refusal]:
 def unapproved(campaign: Campaign) -> Iterator[Refusal]:
     if needs(campaign.vendor) is not Needs.NOBODY and not approved(campaign):
         yield Refusal("Somebody has to approve it first.", code="not_approved")
+    if campaign.purpose != Purpose.EMERGENCY and awaiting([campaign.version_id]):
+        yield Refusal(
+            "Somebody has to approve what its template says first, on the template's page.",
+            code="wording_not_approved",
+        )
 
 
 def approved(campaign: Campaign) -> bool:

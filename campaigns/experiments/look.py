@@ -14,6 +14,7 @@ from campaigns.experiments.believe import prior_for
 from campaigns.experiments.findings import figures
 from campaigns.experiments.results import Results, results
 from campaigns.experiments.retune import follows, retune
+from campaigns.experiments.tell_evidence import tell_evidence
 from campaigns.models import Experiment
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator, tenant
@@ -40,6 +41,7 @@ def turn_to(experiment_id: UUID, now: dt.datetime) -> None:
         return
     found = results(experiment)
     prior = prior_for(experiment, found)
+    tell_evidence(experiment, found, prior, now)
     if (due := _next(experiment)) and due <= now:
         _look(experiment, found, prior, now)
     if follows(experiment) and experiment.ended_at is None:

@@ -88,5 +88,6 @@ class Facts:
     window_until: dt.datetime | None = None  # WhatsApp: 24 hours after their last message
     has_template: bool = False  # WhatsApp approved a template for it
     awaits_approval: bool = False
+    words_wait: bool = False  # somebody has to approve what its template says
     held_out: bool = False  # generated for comparison only
     missing: tuple[str, ...] = ()  # paths of fields that have neither a value nor a fallback

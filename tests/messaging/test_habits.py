@@ -122,7 +122,7 @@ def test_many_are_asked_about_as_one_would_be(lena, vendor, django_assert_num_qu
     since = NOW - dt.timedelta(days=1)
     clicked(sent(lena, since), since + HOUR)
 
-    with tenant(vendor.pk), django_assert_num_queries(2):
+    with tenant(vendor.pk), django_assert_num_queries(3):
         found = ladders_of([lena, marc], vendor, NOW)
 
     assert found[lena.pk].person == ladder(lena).person

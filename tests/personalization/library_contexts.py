@@ -11,6 +11,7 @@ DAY = dt.date(2027, 6, 12)
 ADDRESS = {"postal_address": "12 Rue du Lac", "website": "https://lumen.example"}
 HOUSE = {**VENDOR, **ADDRESS, "phone": "+41 61 555 01 23", "sender_email": "hi@lumen.example"}
 LEAN = {**VENDOR, "postal_address": "12 Rue du Lac", "website": "", "phone": "", "signature": ""}
+OVERSEAS = {**LEAN, "country": "US", "timezone": "America/New_York"}
 LENA = {"role": "partner_a", "given_name": "Lena", "family_name": "Hoffmann"}
 MARC = {"role": "partner_b", "given_name": "Marc", "family_name": "Rossi"}
 PLANNER = {"role": "planner", "given_name": "Ruth", "family_name": "Ide"}
@@ -37,9 +38,11 @@ def three(message):
         DAY + dt.timedelta(days), HOUSE, client, LENA, [LENA, MARC], known, events=PROGRAMME
     )
     sparse = Context(DAY, LEAN, client, {"role": "partner_a"})
-    far = {**known, "guests": 220}
+    far = {**known, "guests": 220, "timezone": "Europe/Rome"}
     days = days if days >= 0 else max(days, -24)
-    rush = Context(DAY + dt.timedelta(days), LEAN, client, PLANNER, [LENA, MARC, PLANNER], far)
+    today, ours = DAY + dt.timedelta(days), [LENA, MARC, PLANNER]
+    at = dt.datetime.combine(today, dt.time(15), dt.UTC)
+    rush = Context(today, OVERSEAS, client, PLANNER, ours, far, now=at)
     return {"full": values(full), "sparse": values(sparse), "far": values(rush)}
 
 

@@ -63,7 +63,16 @@ from messaging.models import (
     ToDo,
 )
 from personalization.copy.bucket import Bucket
-from personalization.models import Copy, Template, TemplateVersion, Variant, WriterAccount
+from personalization.models import (
+    Approval,
+    Copy,
+    Evidence,
+    Template,
+    TemplateVersion,
+    Variant,
+    WordingRule,
+    WriterAccount,
+)
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.analytics.models import DailyFigures, HourlyActs, RollupMark
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
@@ -201,11 +210,14 @@ def _planned(add, ours, whom, message, several):
 def _written(add, ours):
     template = add(Template, **ours, timing={})
     version = add(TemplateVersion, **ours, template=template, number=1)
+    add(Approval, **ours, version=version, content="0" * 64)
+    add(WordingRule, **ours)
     return add(Variant, **ours, **said(ours["vendor"].slug), version=version, key="A")
 
 
 def _worded(add, ours, variant):
     told = {"state": "drafted", "words": {"subject": ours["vendor"].slug}, "compiled": COMPILED}
+    add(Evidence, **ours, variant=variant, value=500, at=AT)
     add(Copy, **ours, **told, variant=variant, bucket=Bucket().key, prompt=1)
     add(WriterAccount, **ours)
 

@@ -36,6 +36,7 @@ FIXES = {
     "no_start": "Edit “when and how”.",
     "past_deadline": "Choose a later deadline, or an earlier start.",
     "not_approved": "Ask for a review.",
+    "wording_not_approved": "Ask for approval on the template's page.",
 }
 
 

@@ -79,6 +79,7 @@ class Best:
 
     hour: str
     why: str
+    sure: int  # percent; 0 where nothing was seen yet
 
 
 @vendor_required()
@@ -95,7 +96,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
         mine = [one for one in variants if one.channel == chosen["channel"]]
         context |= {"reader": reader, "asked": chosen}
-        context["best"] = _best(reader, request.vendor, chosen["day"]) if reader else None
+        context["best"] = _best(reader, request.vendor, chosen) if reader else None
         known = _known(reader, chosen)
         context["panels"] = [_panel(one, _seen(one, known)) for one in mine]
     status = 200 if form.is_valid() else 422
@@ -146,14 +147,16 @@ def _reader(vendor: Vendor, wedding: Wedding | None, role: str) -> Person | None
     return next((one for one in circle if one.role == role), circle[0] if circle else None)
 
 
-def _best(reader: Person, vendor: Vendor, day: dt.date) -> Best | None:
+def _best(reader: Person, vendor: Vendor, chosen: Mapping[str, Any]) -> Best | None:
     """The hour of that day at which they are likeliest to act on it."""
-    zone = zone_of(reader, vendor)
+    zone, day = zone_of(reader, vendor), chosen["day"]
     window = Window(at_local(day, EARLIEST, zone), at_local(day, LATEST, zone))
-    choice = choose([window], ladder_of(reader, vendor, current_time()), zone)
+    ladder = ladder_of(reader, vendor, current_time(), chosen["channel"])
+    choice = choose([window], ladder, zone)
     if choice is None:
         return None
-    return Best(f"{choice.at.astimezone(zone):%H:%M}", SENTENCES[choice.reason])
+    hour = f"{choice.at.astimezone(zone):%H:%M}"
+    return Best(hour, SENTENCES[choice.reason], round(100 * choice.confidence))
 
 
 def _known(reader: Person | None, chosen: Mapping[str, Any]) -> dict[str, Any] | None:

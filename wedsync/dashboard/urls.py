@@ -40,6 +40,7 @@ from wedsync.dashboard import (
     trials,
     webhooks,
     weddings,
+    wording_approvals,
     wordings,
 )
 
@@ -141,6 +142,23 @@ template_pages = [
     path("templates/", templates.index, name="templates"),
     path("templates/<uuid:pk>/copy/", templates.copy, name="template-copy"),
     path("templates/<uuid:pk>/", wordings.show, name="template"),
+    path("templates/<uuid:pk>/demand/", wording_approvals.demand, name="template-demand"),
+    path("templates/approval/", wording_approvals.of_all, name="wording-rule"),
+    path(
+        "templates/<uuid:pk>/versions/<int:number>/ask/",
+        wording_approvals.ask,
+        name="template-ask",
+    ),
+    path(
+        "templates/<uuid:pk>/versions/<int:number>/approve/",
+        wording_approvals.approve,
+        name="template-approve",
+    ),
+    path(
+        "templates/<uuid:pk>/versions/<int:number>/return/",
+        wording_approvals.send_back,
+        name="template-return",
+    ),
     path("templates/<uuid:pk>/compare/", wordings.compare, name="template-compare"),
     path("templates/<uuid:pk>/preview/", previews.show, name="template-preview"),
     path("templates/variants/<uuid:pk>/", previews.letter, name="variant-letter"),

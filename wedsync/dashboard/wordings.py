@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from messaging.models import Message
 from personalization.adopt import drafts_of
+from personalization.awaiting import awaiting, needs_of
 from personalization.difference import differences
-from personalization.models import Template, TemplateVersion
+from personalization.models import Approval, Template, TemplateVersion
 from personalization.origin import outdated
 from personalization.restore import restore
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.wording_forms import DemandForm
 from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
@@ -32,6 +34,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "current": versions[0] if versions else None,
         "own": template.vendor_id is not None,
         "newer": _newer(template),
+        **_asked(request, template, versions),
         "may_write": may(request.membership, Right.WRITE),
     }
     return render(request, "wordings/show.html", context)
@@ -79,6 +82,21 @@ def go_back(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
         request, f"It says again what version {number} said, as version {made.number}."
     )
     return redirect("template", pk)
+
+
+def _asked(
+    request: PageRequest, template: Template, versions: Sequence[TemplateVersion]
+) -> dict[str, object]:
+    """Who has to approve it, and how the current version stands."""
+    current = versions[:1]
+    return {
+        "needs": needs_of(template),
+        "approval": Approval.objects.filter(version__in=current).first(),
+        "waits": bool(awaiting([one.pk for one in current])),
+        "demand": DemandForm(initial={"needs": template.needs}),
+        "may_send": may(request.membership, Right.SEND),
+        "owns": may(request.membership, Right.OWN),
+    }
 
 
 def template_of(request: PageRequest, pk: UUID) -> Template:

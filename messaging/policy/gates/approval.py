@@ -5,6 +5,10 @@ from messaging.policy.verdict import Allow, Verdict, Wait
 
 
 def gate(facts: Facts) -> Verdict:
-    if facts.awaits_approval and facts.purpose is not Purpose.EMERGENCY:
+    if facts.purpose is Purpose.EMERGENCY:
+        return Allow()
+    if facts.awaits_approval:
         return Wait("it waits for your approval")
+    if facts.words_wait:
+        return Wait("what its template says waits to be approved")
     return Allow()

@@ -14,6 +14,9 @@ from campaigns.broadcasts.ready import approved
 from campaigns.broadcasts.review import approve, ask, send_back, set_rule
 from campaigns.models import Campaign
 from messaging.models import ToDo
+from personalization import sign
+from personalization.sign import demand
+from personalization.sign_off import Needs as Demand
 from tests.campaigns.stage import fresh, made, people
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.tenancy import tenant
@@ -40,6 +43,20 @@ def test_without_a_rule_nobody_has_to_look(vendor):
 def test_with_a_rule_nothing_leaves_unseen(draft):
     with pytest.raises(Refusal, match="Somebody has to approve it first"):
         launch(draft, actor=ANNA)
+
+
+def test_nothing_leaves_whose_template_nobody_approved(vendor):
+    people(vendor, 1)
+    with tenant(vendor.pk):
+        campaign = made("email", vendor=vendor)
+        version = campaign.version
+        demand(version.template, Demand.SECOND, actor=ANNA)
+
+        with pytest.raises(Refusal, match="what its template says"):
+            launch(campaign, actor=ANNA)
+        sign.approve(version, actor=BEN, now=current_time())
+
+        assert launch(campaign, actor=ANNA) == 1
 
 
 def test_who_wrote_it_or_asked_can_not_approve_it(draft):

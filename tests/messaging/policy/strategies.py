@@ -79,6 +79,7 @@ facts = st.builds(
     window_until=st.none() | near,
     has_template=st.booleans(),
     awaits_approval=st.booleans(),
+    words_wait=st.booleans(),
     held_out=st.booleans(),
     missing=tuples(st.sampled_from(["wedding.venue", "vendor.city", "couple.dog"]), 5),
 )

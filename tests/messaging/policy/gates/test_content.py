@@ -59,6 +59,13 @@ def test_what_isnt_approved_waits_for_it():
     assert approval.gate(replace(FINE, awaits_approval=True, purpose=EMERGENCY)) == Allow()
 
 
+def test_words_that_nobody_approved_wait_except_in_an_emergency():
+    unread = replace(FINE, words_wait=True)
+
+    assert approval.gate(unread) == Wait("what its template says waits to be approved")
+    assert approval.gate(replace(unread, purpose=EMERGENCY)) == Allow()
+
+
 @pytest.mark.parametrize(
     ("missing", "named"),
     [
