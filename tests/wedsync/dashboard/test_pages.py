@@ -64,6 +64,8 @@ ACTIONS = {
     "wedding-enter",
     "timeline-resume",
     "timeline-remove",
+    "timeline-fork-remove",
+    "timeline-goal",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -97,8 +99,9 @@ def rows(owner, vendor):
 
 
 def timeline(vendor):
-    """One message, published."""
-    made = published(vendor, step("1"))
+    """One message and one fork, published."""
+    fork = {"key": "1", "kind": "branch", "when": {"anchor": "booked"}, "condition": {}}
+    made = published(vendor, step("1"), forks=[fork])
     with operator():
         made.draft = made.versions.get().definition
         made.save(update_fields=["draft"])
