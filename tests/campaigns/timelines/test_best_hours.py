@@ -5,16 +5,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from campaigns.broadcasts.hour_report import hour_report
 from campaigns.imagined.simulate import simulate
 from campaigns.models import StepMessage
 from campaigns.simulation import Fate
 from campaigns.timelines.by_hand import set_time
 from campaigns.timelines.release import release
-from messaging.models import Message
+from messaging.models import DeliveryEvent, Message
+from messaging.shift import shift
+from messaging.states import State
 from personalization.send_time import Reason
 from tests.campaigns.inside import NOW, entered, plan_of, published, rows, step
 from tests.factories import AccountFactory, PersonFactory, WeddingFactory
 from tests.messaging.test_habits import clicked, sent
+from tests.wedsync.dashboard.stage import WAYS
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.models import Person
@@ -111,6 +115,16 @@ def test_one_in_ten_gets_the_usual_hour_all_the_same_both_partners_alike(vendor)
     assert all(len(found) == 1 for found in by_wedding.values())
     usual = [one for one in by_wedding.values() if one == {Reason.HELD_OUT}]
     assert 0 < len(usual) < 15
+    with tenant(vendor.pk):
+        mine = Message.objects.filter(wedding__in=weddings)
+        for state in (State.QUEUED, *WAYS[State.DELIVERED]):
+            shift([message.pk for message in mine], state)
+        DeliveryEvent.objects.create(
+            vendor=vendor, message=mine[0], kind="clicked", at=OPENS, reader="human"
+        )
+        report = hour_report(vendor.pk)
+    assert (report.usual.people, report.chosen.people) == (2 * len(usual), 80 - 2 * len(usual))
+    assert report.chosen.acted + report.usual.acted == 1
 
 
 def test_a_word_of_a_person_stands_as_it_is(vendor):
