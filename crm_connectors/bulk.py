@@ -26,12 +26,14 @@ def new(table: type[Model], /, **values: Any) -> Row:
 def insert(
     kind: type[Model], rows: Sequence[Row], *, key: Sequence[str] = (), over: Sequence[str] = ()
 ) -> None:
-    """Insert the rows; on a conflict of the columns `key`, overwrite the columns `over`."""
+    """Insert the rows; on a conflict of the columns `key`, overwrite the columns `over`, or leave
+    the row that is there where none is named."""
     if not rows:
         return
     columns = ", ".join(_columns(rows))
     changes = ", ".join(f"{column} = EXCLUDED.{column}" for column in over)
-    conflict = f" ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}" if key else ""
+    deed = f"UPDATE SET {changes}" if over else "NOTHING"
+    conflict = f" ON CONFLICT ({', '.join(key)}) DO {deed}" if key else ""
     table = _table(kind)
     _execute(
         f"INSERT INTO {table} ({columns}) SELECT {columns}"  # noqa: S608 -- names of our models

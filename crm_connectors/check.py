@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from crm_connectors.headers import HeaderMap
-from crm_connectors.import_couples import CHUNK, look_over, today_of, translated
-from crm_connectors.known import load
+from crm_connectors.import_couples import CHUNK, look_over, origin_of, translated
+from crm_connectors.known import load, met_in
 from crm_connectors.models import Import, ImportState
 from crm_connectors.plan import Fate, plan
 from crm_connectors.recognise import Known
@@ -46,10 +46,11 @@ def check(batch: Import) -> Report:
     found = look_over(batch)
     report = Report(found.headers, batch.total, batch.remark)
     rows = translated(batch, found)
-    known = Known()
+    known, origin = Known(), origin_of(batch)
     while chunk := list(islice(rows, CHUNK)):
         records = [row.record for row in chunk if row.record]
-        report.add(plan(chunk, load(batch, records, known, lock=False), today_of(batch)))
+        load(origin, records, known, lock=False, met=met_in(batch))
+        report.add(plan(chunk, known, origin.today))
         known.forget()
     Import.objects.filter(pk=batch.pk, state__in=CHECKABLE).update(
         state=ImportState.CHECKED, failure=""

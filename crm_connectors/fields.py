@@ -142,6 +142,19 @@ SOURCES: dict[str, dict[str, str]] = {
     },
 }
 SOURCES["vsco"] = SOURCES["tave"]
+SOURCES["aisle_planner"] = {
+    "couple.name": "wedding name|project name",
+    "wedding.date": "wedding date|project date",
+    "wedding.venue_name": "venue name|ceremony venue",
+    "wedding.life": "project status|lead stage",
+}
+SOURCES["studio_ninja"] = {
+    "couple.name": "job name|lead name",
+    "wedding.date": "main shoot date|job date|shoot date",
+    "wedding.kind": "job type",
+    "wedding.life": "job status|lead status",
+}
+SOURCES["custom"] = {}
 SMALL_WORDS = words(
     """
     of the s de del la el los las le les l d du des der die das zur in am an and und y et

@@ -18,7 +18,8 @@ from django.db.models.functions import Now
 from django.utils.timezone import now as current_time
 
 from crm_connectors.consent import keep_claims
-from crm_connectors.known import load
+from crm_connectors.couples import Origin
+from crm_connectors.known import load, met_in
 from crm_connectors.models import Import, ImportState
 from crm_connectors.packed import unpack
 from crm_connectors.plan import Fate, plan
@@ -97,8 +98,9 @@ def translated(batch: Import, found: Survey) -> Iterator[Translated]:
     return (translate(line, found.headers, house) for line in lines)
 
 
-def today_of(batch: Import) -> dt.date:
-    return local_day(current_time(), ZoneInfo(batch.vendor.timezone))
+def origin_of(batch: Import) -> Origin:
+    today = local_day(current_time(), ZoneInfo(batch.vendor.timezone))
+    return Origin(batch.vendor_id, batch.source, f"import:{batch.pk}", today)
 
 
 def _start(batch: Import) -> Survey:
@@ -135,8 +137,10 @@ def _take(batch: Import, chunk: list[Translated], position: int, keep: OnConsent
     if not rows:
         return
     records = [row.record for row in rows if row.record]
-    fates = plan(rows, load(batch, records, Known(), lock=True), today_of(batch))
-    claims = store(batch, fates)
+    origin = origin_of(batch)
+    known = load(origin, records, Known(), lock=True, met=met_in(batch))
+    fates = plan(rows, known, origin.today)
+    claims = store(batch, fates, origin)
     if claims:
         keep(claims)
     _count(batch, fates)

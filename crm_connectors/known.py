@@ -1,13 +1,14 @@
 """Looks up, in a handful of queries a chunk, the couples that its records may be about."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 
+from crm_connectors.couples import Origin
 from crm_connectors.models import Import, ImportRow, Link
 from crm_connectors.recognise import MOST_ALIKE, Couple, Known, Ours, Stored
 from crm_connectors.records import CoupleRecord
@@ -23,17 +24,28 @@ WEDDING = (
 )
 
 
-def load(batch: Import, records: Sequence[CoupleRecord], known: Known, *, lock: bool) -> Known:
+Met = Callable[[list[UUID]], dict[UUID, int]]
+
+
+def load(
+    origin: Origin,
+    records: Sequence[CoupleRecord],
+    known: Known,
+    *,
+    lock: bool,
+    met: Met = lambda _: {},
+) -> Known:
     """Add to `known` whoever shares an id or an e-mail address with one of the records.
 
-    With `lock` the rows stay as they are until the transaction ends.
+    With `lock` the rows stay as they are until the transaction ends. `met` tells, of weddings,
+    which row was about them already.
     """
-    vendor = batch.vendor_id
+    vendor = origin.vendor_id
     emails = {record.email for record in records if record.email}
     by_email = _clients_by_email(vendor, emails)
     known.crowded |= {email for email, found in by_email.items() if len(found) > MOST_ALIKE}
     alike = {c for email, found in by_email.items() if email not in known.crowded for c in found}
-    linked = _linked(batch, [record.external_id for record in records if record.external_id])
+    linked = _linked(origin, [record.external_id for record in records if record.external_id])
     wanted = Q(pk__in=linked) | Q(client__in=alike)
     weddings = _rows(Wedding.objects.filter(wanted, vendor=vendor), WEDDING, lock=lock)
     clients = {wedding["client_id"] for wedding in weddings}
@@ -43,11 +55,11 @@ def load(batch: Import, records: Sequence[CoupleRecord], known: Known, *, lock: 
     names = _rows(Client.objects.filter(vendor=vendor, pk__in=clients), CLIENT, lock=lock)
     named = {client["pk"]: Stored(client["pk"], {"name": client["name"]}) for client in names}
     ids = [wedding["pk"] for wedding in weddings]
-    theirs, met = _external_ids(batch, ids), _met(batch, ids)
+    theirs, rows = _external_ids(origin, ids), met(ids)
     for wedding in weddings:
         pk, client = wedding["pk"], wedding["client_id"]
         couple = _couple(wedding, named[client], people[client], theirs[pk])
-        known.add(couple, met.get(pk))
+        known.add(couple, rows.get(pk))
     return known
 
 
@@ -59,8 +71,10 @@ def _rows(wanted: "QuerySet[Any]", names: Sequence[str], *, lock: bool) -> list[
     return list(found)
 
 
-def _linked(batch: Import, external_ids: list[str]) -> list[UUID]:
-    links = Link.objects.filter(vendor=batch.vendor_id, source=batch.source, kind=Link.Kind.WEDDING)
+def _linked(origin: Origin, external_ids: list[str]) -> list[UUID]:
+    links = Link.objects.filter(
+        vendor=origin.vendor_id, source=origin.source, kind=Link.Kind.WEDDING
+    )
     return list(links.filter(external_id__in=external_ids).values_list("object_id", flat=True))
 
 
@@ -77,21 +91,15 @@ def _by_client(people: list[dict[str, Any]]) -> dict[UUID, list[dict[str, Any]]]
     return by_client
 
 
-def _external_ids(batch: Import, weddings: list[UUID]) -> dict[UUID, frozenset[str]]:
-    links = Link.objects.filter(vendor=batch.vendor_id, source=batch.source, kind=Link.Kind.WEDDING)
+def _external_ids(origin: Origin, weddings: list[UUID]) -> dict[UUID, frozenset[str]]:
+    links = Link.objects.filter(
+        vendor=origin.vendor_id, source=origin.source, kind=Link.Kind.WEDDING
+    )
     found: defaultdict[UUID, frozenset[str]] = defaultdict(frozenset)
     pairs = links.filter(object_id__in=weddings).values_list("object_id", "external_id")
     for wedding, external_id in pairs:
         found[wedding] |= {external_id}
     return found
-
-
-def _met(batch: Import, weddings: list[UUID]) -> dict[UUID, int]:
-    """Which row of this very import was about a wedding already."""
-    rows = ImportRow.objects.filter(vendor=batch.vendor_id, batch=batch, wedding_id__in=weddings)
-    return {
-        wedding: number for wedding, number in rows.values_list("wedding_id", "number") if wedding
-    }
 
 
 def _couple(
@@ -112,3 +120,14 @@ def _couple(
 
 def _stored(row: dict[str, Any], names: Sequence[str]) -> Stored:
     return Stored(row["pk"], {name: row[name] for name in names})
+
+
+def met_in(batch: Import) -> Met:
+    """Which row of this very import was about a wedding already."""
+
+    def met(weddings: list[UUID]) -> dict[UUID, int]:
+        ours = {"vendor": batch.vendor_id, "batch": batch, "wedding_id__in": weddings}
+        rows = ImportRow.objects.filter(**ours).values_list("wedding_id", "number")
+        return {wedding: number for wedding, number in rows if wedding}
+
+    return met

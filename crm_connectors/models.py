@@ -5,7 +5,36 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+from crm_connectors.outgoing.models import Delivery, Endpoint
+from crm_connectors.sync_models import (
+    OPEN_SYNCS,
+    Call,
+    Connection,
+    Record,
+    Standing,
+    Sync,
+    SyncRow,
+    SyncState,
+)
 from wedsync.vendors.models import TenantModel
+
+__all__ = [
+    "OPEN_SYNCS",
+    "Call",
+    "Connection",
+    "Delivery",
+    "Endpoint",
+    "Import",
+    "ImportRow",
+    "ImportState",
+    "Link",
+    "Record",
+    "RowState",
+    "Standing",
+    "Sync",
+    "SyncRow",
+    "SyncState",
+]
 
 
 class ImportState(models.TextChoices):

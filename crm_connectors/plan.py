@@ -16,6 +16,7 @@ from crm_connectors.records import (
 )
 from crm_connectors.translate import COUPLE, Translated
 
+NOTHING = {"given_name": "", "family_name": "", "email": "", "phone": "", "language": ""}
 CREATED, UPDATED, UNCHANGED, SKIPPED = "created", "updated", "unchanged", "skipped"
 
 
@@ -51,14 +52,14 @@ def _fate(row: Translated, known: Known, today: dt.date) -> Fate:
     except Doubt as doubt:
         return Fate(row.number, SKIPPED, (*row.problems, RowProblem("", str(doubt))))
     if couple is None:
-        known.add(_coming(row.record, row.number), row.number)
+        known.add(coming(row.record, row.number), row.number)
         return Fate(row.number, CREATED, row.problems, row.record, link=row.record.external_id)
     if couple.key in known.rows or couple.ours is None:
         return _twin(row, known.rows[couple.key])
     known.rows[couple.key] = row.number
     new_id = row.record.external_id not in couple.external_ids
     link = row.record.external_id if new_id else ""
-    return _meeting(row, row.record, couple.ours, link, today)
+    return meeting(row, row.record, couple.ours, link, today)
 
 
 def _twin(row: Translated, first: int) -> Fate:
@@ -67,7 +68,8 @@ def _twin(row: Translated, first: int) -> Fate:
     return Fate(row.number, SKIPPED, problems, duplicate=True)
 
 
-def _coming(record: CoupleRecord, number: int) -> Couple:
+def coming(record: CoupleRecord, number: int) -> Couple:
+    """A couple that this row is about to make, for the rows behind it."""
     return Couple(
         key=f"row {number}",
         names=names_of(record),
@@ -78,16 +80,17 @@ def _coming(record: CoupleRecord, number: int) -> Couple:
     )
 
 
-def _meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today: dt.date) -> Fate:
+def meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today: dt.date) -> Fate:
+    """What a record changes of a couple we know."""
     said = _differences(wedding_says(record.wedding), ours.wedding)
     wedding, proposed = cautious(said, ours.wedding.values, today)
     changes = {
         "client": _name_change(record, ours),
         "wedding": wedding,
-        **{p.role: _differences(stated(p), ours.people.get(p.role)) for p in record.people},
+        **{p.role: _differences(person_says(p), ours.people.get(p.role)) for p in record.people},
     }
     changes = {what: values for what, values in changes.items() if values}
-    added = tuple(person for person in record.people if person.role not in ours.people)
+    added = tuple(p for p in record.people if p.role not in ours.people and not p.erased)
     state = UPDATED if changes or added or link else UNCHANGED
     waits = (RowProblem("", proposed.sentence, stops=False),) if proposed else ()
     problems = (*row.problems, *waits)
@@ -97,6 +100,11 @@ def _meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today
 def wedding_says(wedding: WeddingRecord) -> dict[str, object]:
     """What is stated, where an open date is a statement, too."""
     return stated(wedding) | ({"date": wedding.date} if wedding.precision else {})
+
+
+def person_says(person: PersonRecord) -> dict[str, object]:
+    """What is stated; of somebody who is to be forgotten, that nothing is known any more."""
+    return dict(NOTHING) if person.erased else stated(person)
 
 
 def _differences(said: Values, stored: Stored | None) -> dict[str, object]:
@@ -116,6 +124,6 @@ def _name_change(record: CoupleRecord, ours: Ours) -> dict[str, object]:
 def _person(ours: Ours, said: PersonRecord) -> PersonRecord:
     """The person as they will be: what is stored, and over it what is said."""
     stored = ours.people.get(said.role)
-    values = {**(stored.values if stored else {}), **stated(said)}
+    values = {**(stored.values if stored else {}), **person_says(said)}
     names = {key: str(values.get(key, "")) for key in ("given_name", "family_name", "email")}
     return PersonRecord(said.role, **names)

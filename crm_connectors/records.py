@@ -10,7 +10,7 @@ from functools import cached_property
 from uuid import UUID
 
 EMPTY = ("", None)
-UNSTORED = frozenset({"role", "consent", "life_if_new"})
+UNSTORED = frozenset({"role", "consent", "erased", "life_if_new", "inquired_on", "booked_on"})
 
 
 class Unreadable(ValueError):
@@ -28,6 +28,7 @@ class PersonRecord:
     phone: str = ""
     language: str = ""
     consent: str = ""  # the words that grant marketing e-mail, kept as evidence; never derived
+    erased: bool = False  # they asked there to be forgotten: what we hold of them is emptied
 
     @property
     def exists(self) -> bool:
@@ -52,6 +53,8 @@ class WeddingRecord:
     budget: int | None = None
     currency: str = ""
     style: str = ""
+    inquired_on: dt.date | None = None
+    booked_on: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def remove(rows: Sequence[ImportRow]) -> dict[int, str]:
     }
 
 
-def delete(kind: type[Model], ids: Collection[UUID]) -> None:
+def delete(kind: type[Model], ids: Collection[UUID | str]) -> None:
     """Delete these rows and no others.
 
     Django's own delete would follow every relation and touch tables that only grow, to find what
@@ -33,7 +33,7 @@ def delete(kind: type[Model], ids: Collection[UUID]) -> None:
     """
     table = kind._meta.db_table  # noqa: SLF001 -- documented
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [list(ids)])  # noqa: S608 -- our table
+        cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s::uuid[])", [list(ids)])  # noqa: S608 -- our table
 
 
 def _reasons(rows: Sequence[ImportRow], clients: set[UUID]) -> dict[UUID, set[str]]:

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from crm_connectors.bulk import update
+from crm_connectors.couples import as_json
 from crm_connectors.hanging import hanging
 from crm_connectors.known import CLIENT, PERSON, WEDDING
 from crm_connectors.models import ImportRow, Link
 from crm_connectors.remove import delete
-from crm_connectors.store import as_json
-from wedsync.weddings.models import Client, Person, Wedding
+from wedsync.weddings.models import Client, Milestone, Person, Wedding
 
 # What only makes sense together is put back together or not at all.
 PAIRS = (frozenset({"date", "precision"}), frozenset({"budget", "currency"}))
@@ -69,6 +69,7 @@ def _remove_additions(rows: Sequence[ImportRow]) -> dict[int, list[str]]:
     made = {UUID(person): row.number for row in rows for person in row.before["made"]["people"]}
     held = hanging(Person, made.keys())
     delete(Person, made.keys() - held.keys())
+    delete(Milestone, [mark for row in rows for mark in row.before["made"].get("marks", [])])
     for row in rows:
         external_id = row.before["made"]["link"]
         if external_id and row.wedding_id:

@@ -111,7 +111,7 @@ def _thread(writer: Writer, at: dt.datetime) -> Thread | None:
         defaults={"last_at": at},
     )
     Thread.objects.filter(pk=thread.pk).update(
-        unread=F("unread") + 1, last_at=Greatest("last_at", at)
+        unread=F("unread") + 1, last_at=Greatest("last_at", at), snoozed_until=None
     )
     return thread
 

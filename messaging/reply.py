@@ -14,21 +14,31 @@ from messaging.channels.registry import channels
 from messaging.models import Inbound, Message, Thread
 from messaging.news import announce
 from messaging.policy.facts import Purpose
+from messaging.window import window_until
 from personalization.models import Variant
 from personalization.verbatim import verbatim
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 
 CHANNELS = ("email", "sms", "whatsapp")
+FARTHEST = dt.timedelta(days=366)
+CLOSED = (
+    "WhatsApp takes your own words only within 24 hours of theirs, and that will be over. "
+    "Choose an approved template, or another channel."
+)
 
 
 @dataclass(frozen=True)
 class Words:
-    """`key` names the form they were sent with, so that a double click is one reply."""
+    """`key` names the form they were sent with, so that a double click is one reply.
+
+    `at`: not before then; None is at once.
+    """
 
     text: str
     channel: str
     key: str
+    at: dt.datetime | None = None
 
 
 @transaction.atomic
@@ -36,7 +46,7 @@ def reply(thread_id: UUID, words: Words, *, actor: str, now: dt.datetime) -> UUI
     """In the current tenant's thread; returns the message's id. Raises Refusal."""
     threads = Thread.objects.select_for_update(of=("self",)).select_related("person", "vendor")
     thread = threads.get(pk=thread_id)
-    _check(thread, words)
+    _check(thread, words, now)
     dedupe_key = f"reply:{thread.pk}:{words.key}"[:200]
     if said := Message.objects.filter(dedupe_key=dedupe_key).first():
         return said.pk
@@ -47,7 +57,7 @@ def reply(thread_id: UUID, words: Words, *, actor: str, now: dt.datetime) -> UUI
         channel=words.channel,
         purpose=Purpose.CONTRACTUAL,
         dedupe_key=dedupe_key,
-        not_before=now,
+        not_before=words.at or now,
     )
     message_id = accept(thread.vendor_id, [draft], now)[dedupe_key]
     Thread.objects.filter(pk=thread.pk).update(unread=0, last_at=now)
@@ -57,14 +67,33 @@ def reply(thread_id: UUID, words: Words, *, actor: str, now: dt.datetime) -> UUI
     return message_id
 
 
-def _check(thread: Thread, words: Words) -> None:
+def _check(thread: Thread, words: Words, now: dt.datetime) -> None:
     if words.channel not in CHANNELS:
         raise Refusal(f"Nobody is answered by {words.channel}.", code="no_such_channel")
-    channel = channels()[words.channel]
-    if not channel.address(thread.person):
-        raise Refusal(f"There is no address for {channel.label}.", code="no_address")
+    check_address(thread, words.channel)
     if not words.text.strip():
         raise Refusal("There is nothing to send yet.", code="empty")
+    if words.at is not None:
+        _check_later(words.at, now)
+    if words.channel == "whatsapp" and not _open(thread, words.at or now):
+        raise Refusal(CLOSED, code="window_closed")
+
+
+def check_address(thread: Thread, channel: str) -> None:
+    """Raises Refusal where they can't be reached by it."""
+    way = channels()[channel]
+    if not way.address(thread.person):
+        raise Refusal(f"There is no address for {way.label}.", code="no_address")
+
+
+def _check_later(at: dt.datetime, now: dt.datetime) -> None:
+    if not now < at <= now + FARTHEST:
+        raise Refusal("Choose a moment within the next year.", code="not_later")
+
+
+def _open(thread: Thread, at: dt.datetime) -> bool:
+    until = window_until([thread.person]).get(thread.person_id)
+    return until is not None and at < until
 
 
 def _written(thread: Thread, words: Words) -> Variant:

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "csp",
     "django_celery_beat",
     "django_htmx",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "rest_framework",
 ]
 MIDDLEWARE = [
@@ -149,12 +151,18 @@ CELERY_BEAT_SCHEDULE = {
     "timeline-exits": {"task": "campaigns.tasks.decide_exits_all", "schedule": 60.0},
     "timeline-channels": {"task": "campaigns.tasks.next_channels_all", "schedule": 60.0},
     "timeline-facts": {"task": "campaigns.tasks.follow_all", "schedule": 120.0},
+    "webhooks": {"task": "crm_connectors.tasks.tell", "schedule": 2.0},
+    "webhooks-late": {"task": "crm_connectors.tasks.tell_late", "schedule": 600.0},
+    "webhooks-old": {"task": "crm_connectors.tasks.forget_webhooks", "schedule": 6 * 3600.0},
     "moves": {"task": "campaigns.tasks.hear_moves", "schedule": 30.0},
     "emergencies": {"task": "campaigns.tasks.carry_emergencies", "schedule": 5.0},
     "experiments": {"task": "campaigns.tasks.look_all", "schedule": 3600.0},
     "goals": {"task": "campaigns.tasks.hear_milestones", "schedule": 300.0},
     "copy": {"task": "personalization.tasks.write_copies", "schedule": 15.0},
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
+    "syncs": {"task": "crm_connectors.tasks.sync_due", "schedule": 30.0},
+    "calls": {"task": "crm_connectors.tasks.forget_calls", "schedule": 6 * 3600.0},
+    "answers": {"task": "wedsync.vendors.tasks.forget_answers", "schedule": 600.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},
 }
 
@@ -191,6 +199,9 @@ AI_SECONDS = float(environ.text("WEDSYNC_AI_SECONDS", "20"))
 AI_PAUSE_SECONDS = float(environ.text("WEDSYNC_AI_PAUSE_SECONDS", "1"))
 AI_MOST_TOKENS = int(environ.text("WEDSYNC_AI_MOST_TOKENS", "4000"))
 # Mail of the house itself (sign-up, password reset), not messages to couples.
+# Networks that webhooks to others may reach beside the public internet, and by http.
+WEBHOOK_NETWORKS = environ.words("WEDSYNC_WEBHOOK_NETWORKS", "")
+
 EMAIL_BACKEND = environ.text(
     "WEDSYNC_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
@@ -275,14 +286,33 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "SIDEBAR": {"show_search": True},
 }
+# --- The API ---
+API_PER_MINUTE = int(environ.text("WEDSYNC_API_PER_MINUTE", "600"))  # of one key, or one person
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "wedsync.api.errors.answer",
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["wedsync.api.permissions.IsMember"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "wedsync.api.authentication.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["wedsync.api.permissions.MayCall"],
+    "DEFAULT_THROTTLE_CLASSES": ["wedsync.api.throttle.CallerThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "wedsync.api.pages.Pages",
-    "PAGE_SIZE": 50,
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "wedsync.api.document.Schema",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "WedSync",
+    "DESCRIPTION": "Clients, weddings, timelines, campaigns and messages of one wedding vendor.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_PATCH": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["wedsync.api.document.completed"],
 }
 LOGGING_CONFIG = "wedsync.lib.logs.configure"
 LOGGING = {"json": PRODUCTION or environ.flag("WEDSYNC_JSON_LOGS"), "level": "INFO"}

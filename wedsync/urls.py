@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from campaigns.emergencies.public import acknowledge
+from crm_connectors import inbound
 from messaging import person_page, preference_page, public, webhooks
 from wedsync.dashboard import health, metrics
 
@@ -14,6 +15,7 @@ house = [
     path("", include("wedsync.dashboard.urls")),
 ]
 provider_hooks = [
+    path("hooks/inbound/<str:door>/", inbound.receive, name="hook-inbound"),
     path("hooks/<slug:provider>/", webhooks.webhook, name="hook"),
     path("hooks/<slug:provider>/<uuid:account_id>/", webhooks.webhook, name="hook-of-account"),
     path(

@@ -15,6 +15,7 @@ from messaging.models.ledger import (
 )
 from messaging.models.people import Answer, Device, Inbound, Note, Thread, ToDo
 from messaging.models.reports import DeliveryEvent, InboxEvent
+from messaging.models.saved import SavedReply
 from messaging.models.signs import Heartbeat
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Note",
     "Outcome",
     "ProviderAccount",
+    "SavedReply",
     "SoftBounces",
     "Suppression",
     "Thread",

@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from messaging.channels.registry import channel_choices
 from messaging.models.accounts import ProviderAccount
 from messaging.models.ledger import Message, Outcome
-from wedsync.vendors.models import TenantModel
+from wedsync.vendors.models import Membership, TenantModel
 from wedsync.weddings.models import Person, Wedding
 
 
@@ -72,6 +72,10 @@ class Thread(TenantModel):
     wedding = models.ForeignKey(Wedding, models.CASCADE, null=True, related_name="threads")
     unread = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(db_default=Now())
+    assignee = models.ForeignKey(
+        Membership, models.SET_NULL, null=True, related_name="threads", help_text="Who sees to it"
+    )
+    snoozed_until = models.DateTimeField(null=True, help_text="Out of sight until then")
 
     class Meta:
         ordering: ClassVar = ["-last_at", "-id"]

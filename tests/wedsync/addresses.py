@@ -12,8 +12,11 @@ WORDS = {
     "token": "AAAA",
     "colour": "8a3b4d",
     "key": "x",
+    "connector": "custom",
+    "door": "AAAA",
     "uidb36": "1",
     "number": "1",
+    "rest": "nowhere",
 }
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 

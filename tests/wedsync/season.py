@@ -28,7 +28,18 @@ from campaigns.models import (
     Timeline,
     TimelineVersion,
 )
-from crm_connectors.models import Import, ImportRow, Link
+from crm_connectors.models import (
+    Call,
+    Connection,
+    Delivery,
+    Endpoint,
+    Import,
+    ImportRow,
+    Link,
+    Record,
+    Sync,
+    SyncRow,
+)
 from messaging.models import (
     Answer,
     CapRule,
@@ -45,6 +56,7 @@ from messaging.models import (
     Move,
     Note,
     ProviderAccount,
+    SavedReply,
     SoftBounces,
     Suppression,
     Thread,
@@ -55,7 +67,8 @@ from personalization.models import Copy, Template, TemplateVersion, Variant, Wri
 from tests.factories import COMPILED, WEBHOOK_SECRET
 from wedsync.billing.models import Budget, BudgetEntry, BudgetTotal, Price
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import Event, Membership, Vendor
+from wedsync.vendors.models import ApiKey, Event, Membership, StoredAnswer, Vendor
+from wedsync.vendors.secret import draw
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import (
     Client,
@@ -100,6 +113,7 @@ def season(words: str, several: int = 1) -> Rows:
     with operator():
         vendor = add(Vendor)
         _talk(add, made, vendor, several)
+        _asked(add, {"vendor": vendor}, made[Membership][0])
     return made
 
 
@@ -196,6 +210,7 @@ def _answered(add, ours, whom, message, account):
     inbound = add(Inbound, **ours, thread=thread, answers=message, at=AT)
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
     add(Note, **ours, **person, message=message)
+    add(SavedReply, **ours)
     add(Device, **ours, **person, platform="web")
     add(ToDo, **ours, **person, message=message)
     add(SoftBounces, **ours)
@@ -219,8 +234,27 @@ def _imported(add, ours, client, wedding):
     row = {"number": 1, "state": "created", "problems": [problem]}
     row["before"] = {"made": {"people": [], "link": words}}
     batch = add(Import, **ours)
+    endpoint = add(Endpoint, **ours, kinds=["client.created"])
+    add(Delivery, **ours, endpoint=endpoint, event_id=client.pk)
     add(ImportRow, **ours, **row, batch=batch, client_id=client.pk, wedding_id=wedding.pk)
     add(Link, **ours, kind="client", object_id=client.pk)
+    _connected(add, ours, client, wedding, problem)
+
+
+def _connected(add, ours, client, wedding, problem):
+    connection = add(Connection, **ours, connector="vsco", trouble=problem["sentence"])
+    theirs = {**ours, "connection": connection}
+    add(Record, **theirs, state="offered", wedding_id=wedding.pk)
+    sync = add(Sync, **theirs, kind="full", state="finished")
+    whom = {"client_id": client.pk, "wedding_id": wedding.pk}
+    add(SyncRow, **ours, **whom, sync=sync, state="skipped", problems=[problem])
+    add(Call, **theirs, status=422, payload={"name": problem["sentence"]})
+
+
+def _asked(add, ours, seat):
+    words = ours["vendor"].slug
+    add(ApiKey, **ours, seat=seat, digest=draw().digest)
+    add(StoredAnswer, **ours, digest=b"", status=201, headers={"Location": words})
 
 
 def said(words):

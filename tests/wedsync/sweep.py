@@ -10,13 +10,13 @@ from django.db import connection
 from django.test import Client
 
 from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
-from crm_connectors.models import Import
-from messaging.models import CapRule, Message, ProviderAccount
+from crm_connectors.models import Connection, Delivery, Endpoint, Import, Record, Sync
+from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread
 from personalization.models import Copy, Template, TemplateVersion, Variant
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import Rows
 from tests.wedsync.vendors.catalogue import tenant_tables
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import ApiKey, Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Client as Couple
 from wedsync.weddings.models import Person, Wedding
@@ -46,7 +46,15 @@ LIKELY = {
     "moves": Reflow,
     "/steps/<": PlannedStep,
     "timelines": Timeline,
+    "deliveries": Delivery,
+    "webhooks": Endpoint,
+    "inbox/<": Thread,
+    "inbox/replies": SavedReply,
     "hooks": ProviderAccount,
+    "keys": ApiKey,
+    "/offers/": Record,
+    "/runs/": Sync,
+    "integrations": Connection,
 }
 MENTIONED = {
     "account": ProviderAccount,

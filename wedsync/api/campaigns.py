@@ -1,21 +1,59 @@
-"""Campaigns over the API: read them, and put a foot on gas or brake."""
+"""Campaigns: read them, approve them, and put a foot on gas or brake."""
 
 from collections.abc import Callable
+from typing import Any, ClassVar
 
-from django.db import transaction
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from campaigns.broadcasts import pause
+from campaigns.broadcast.states import State
+from campaigns.broadcasts import pause, review
+from campaigns.broadcasts.edit import take_back
 from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign
 from wedsync.analytics.progress import progress
+from wedsync.api.caller import person
+from wedsync.api.filters import by_word, since
 from wedsync.api.nouns import Nouns
-from wedsync.api.serializers import CampaignSerializer
-from wedsync.vendors.membership import Right
+from wedsync.api.strict import Strict
+from wedsync.vendors.membership import Right, may
 
-Verb = Callable[..., int]
+Verb = Callable[..., object]
+
+
+class CampaignSerializer(serializers.ModelSerializer[Campaign]):
+    class Meta:
+        model = Campaign
+        fields: ClassVar = [
+            "id", "name", "version", "channel", "purpose", "audience", "strategy", "timing",
+            "starts_at", "state", "reason", "approved_at", "launched_at", "finished_at",
+            "created_at",
+        ]  # fmt: skip
+
+
+class ReturnWrite(Strict):
+    word = serializers.CharField(max_length=200, allow_blank=True, required=False)
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    state = serializers.CharField()
+    reason = serializers.CharField(allow_blank=True)
+    count = serializers.IntegerField()
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    """`planned` people have no message yet; `states` and `reasons` count messages."""
+
+    people = serializers.IntegerField()
+    planned = serializers.IntegerField()
+    done = serializers.IntegerField()
+    states = serializers.DictField(child=serializers.IntegerField())
+    reasons = ReasonSerializer(many=True)
+    opened = serializers.IntegerField()
+    clicked = serializers.IntegerField()
 
 
 class Campaigns(Nouns[Campaign]):
@@ -23,11 +61,16 @@ class Campaigns(Nouns[Campaign]):
 
     queryset = Campaign.objects.all()
     serializer_class = CampaignSerializer
-    by_word = ("state",)
-    right = Right.SEND
+    group = "campaigns"
+    called = "api-campaign"
+    filters = (
+        by_word("state", [one.value for one in State]),
+        since("created_since", "created_at"),
+    )
 
+    @extend_schema(responses=ProgressSerializer)
     @action(detail=True)
-    def progress(self, _request: Request, pk: str) -> Response:
+    def progress(self, request: Request, pk: str) -> Response:
         found = progress(self.get_object().pk)
         return Response(
             {
@@ -44,25 +87,64 @@ class Campaigns(Nouns[Campaign]):
             }
         )
 
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
     def launch(self, request: Request, pk: str) -> Response:
-        return self._turned(request, launch)
+        """Start it, or plan its start."""
+        return self._turned(launch)
 
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
     def pause(self, request: Request, pk: str) -> Response:
-        return self._turned(request, pause.pause)
+        """Hold what has not left."""
+        return self._turned(pause.pause)
 
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
     def resume(self, request: Request, pk: str) -> Response:
-        return self._turned(request, pause.resume)
+        """Let it go on from where it stopped."""
+        return self._turned(pause.resume)
 
-    @action(detail=True, methods=["post"])
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
     def cancel(self, request: Request, pk: str) -> Response:
-        return self._turned(request, pause.cancel)
+        """Drop what has not left, for good."""
+        return self._turned(pause.cancel)
 
-    def _turned(self, request: Request, verb: Verb) -> Response:
-        """A refused verb leaves nothing half-done behind."""
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="write")
+    def review(self, request: Request, pk: str) -> Response:
+        """Ask for a second look."""
+        return self._by_person(review.ask)
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
+    def approval(self, request: Request, pk: str) -> Response:
+        """Approve just what it says now. A key approves in the name of who made it."""
+        owns = may(request.membership, Right.OWN)  # type: ignore[attr-defined]  # TenantMiddleware
+        return self._by_person(lambda one, actor: review.approve(one, actor=actor, owns=owns))
+
+    @extend_schema(request=ReturnWrite)
+    @action(detail=True, methods=["post"], verb="send", url_path="return")
+    def send_back(self, request: Request, pk: str) -> Response:
+        """To be written again; `word` says what is missing."""
+        form = ReturnWrite(data=request.data)
+        form.is_valid(raise_exception=True)
+        word = form.validated_data.get("word", "")
+        return self._turned(lambda one, actor: review.send_back(one, word, actor=actor))
+
+    @extend_schema(request=None)
+    @action(detail=True, methods=["post"], verb="send")
+    def draft(self, request: Request, pk: str) -> Response:
+        """Take back the plan of a start."""
+        return self._turned(take_back)
+
+    def _by_person(self, verb: Verb) -> Response:
+        """Where two people must agree, a key is no second person."""
+        who = person(self.request)
+        return self._turned(lambda one, actor: verb(one, actor=who))
+
+    def _turned(self, verb: Verb) -> Response:
         campaign = self.get_object()
-        with transaction.atomic():
-            verb(campaign, actor=f"user:{request.user.pk}")
-        return Response(self.get_serializer(campaign).data)
+        verb(campaign, actor=self.actor)
+        return self.one(self.get_queryset().get(pk=campaign.pk))

@@ -1,6 +1,7 @@
 """Errors as problem details (RFC 9457): a stable `code`, a sentence, the right status."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,30 +10,35 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from wedsync.api.once import Replay, replayed
 from wedsync.lib.refusal import Refusal
 
 CONFLICT = 409
+TYPE = "application/problem+json"
+HEADERS = ("WWW-Authenticate", "Retry-After", "Allow")
 
 
 def answer(exc: Exception, context: Mapping[str, Any]) -> Response | None:
     """DRF's EXCEPTION_HANDLER: a Refusal is the caller's mistake (409), never a crash."""
+    if isinstance(exc, Replay):
+        return replayed(exc.answer)
     if isinstance(exc, Refusal):
-        return _problem(CONFLICT, exc.code, exc.reason)
+        return problem(CONFLICT, exc.code, exc.reason)
     response = exception_handler(exc, dict(context))
     if response is None:
         return None
-    problem = _problem(response.status_code, _code(exc), _sentence(exc, response.data))
+    found = problem(response.status_code, _code(exc), _sentence(exc, response.data))
     if isinstance(exc, exceptions.ValidationError):
-        problem.data["errors"] = response.data
-    for header in ("WWW-Authenticate", "Retry-After", "Allow"):
+        found.data["errors"] = response.data
+    for header in HEADERS:
         if header in response:
-            problem[header] = response[header]
-    return problem
+            found[header] = response[header]
+    return found
 
 
-def _problem(status: int, code: str, detail: str) -> Response:
-    body = {"type": "about:blank", "status": status, "code": code, "detail": detail}
-    return Response(body, status=status, content_type="application/problem+json")
+def problem(status: int, code: str, detail: str) -> Response:
+    said = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    return Response({**said, "code": code, "detail": detail}, status=status, content_type=TYPE)
 
 
 def _code(exc: Exception) -> str:

@@ -1,16 +1,56 @@
 """The addresses of the API, version 1."""
 
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from wedsync.api import views
+from wedsync.api import reference
+from wedsync.api.accounts import Accounts
+from wedsync.api.bulk import Bulk
 from wedsync.api.campaigns import Campaigns
+from wedsync.api.clients import Clients
+from wedsync.api.consents import Consents
+from wedsync.api.emergencies import Emergencies
+from wedsync.api.enrollments import Enrollments
+from wedsync.api.experiments import Experiments
+from wedsync.api.lost import Lost
+from wedsync.api.messages import Messages
+from wedsync.api.people import People
+from wedsync.api.reflows import Reflows
+from wedsync.api.segments import Segments
+from wedsync.api.steps import Steps
+from wedsync.api.suppressions import Suppressions
+from wedsync.api.templates import Templates
+from wedsync.api.timelines import Timelines
+from wedsync.api.usage import Usage
+from wedsync.api.weddings import Weddings
 
 router = SimpleRouter(use_regex_path=False)
-router.register("clients", views.Clients, "api-client")
-router.register("people", views.People, "api-person")
-router.register("weddings", views.Weddings, "api-wedding")
-router.register("templates", views.Templates, "api-template")
-router.register("messages", views.Messages, "api-message")
-router.register("campaigns", Campaigns, "api-campaign")
+for prefix, noun in {
+    "accounts": Accounts,
+    "bulk": Bulk,
+    "campaigns": Campaigns,
+    "clients": Clients,
+    "consents": Consents,
+    "emergencies": Emergencies,
+    "enrollments": Enrollments,
+    "experiments": Experiments,
+    "messages": Messages,
+    "people": People,
+    "reflows": Reflows,
+    "segments": Segments,
+    "steps": Steps,
+    "suppressions": Suppressions,
+    "templates": Templates,
+    "timelines": Timelines,
+    "usage": Usage,
+    "weddings": Weddings,
+}.items():
+    router.register(prefix, noun, noun.called)
 
-urlpatterns = router.urls
+urlpatterns = [
+    *router.urls,
+    path("openapi.json", reference.document, name="api-document"),
+    path("reference/", reference.swagger, name="api-reference"),
+    path("redoc/", reference.redoc, name="api-redoc"),
+    path("<path:rest>", Lost.as_view(), name="api-lost"),
+]

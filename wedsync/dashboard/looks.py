@@ -57,6 +57,27 @@ IMPORT: dict[str, Look] = {
     "failed": Look("Stopped", "bad"),
     "undone": Look("Taken back"),
 }
+CONNECTION: dict[str, Look] = {
+    "active": Look("Connected", "good"),
+    "paused": Look("Paused", "warn"),
+    "broken": Look("Needs you", "bad"),
+}
+SYNC: dict[str, Look] = {
+    "queued": Look("About to begin"),
+    "running": Look("Reading", "info"),
+    "waiting": Look("Waiting for the other system", "warn"),
+    "finished": Look("Finished", "good"),
+    "failed": Look("Stopped", "bad"),
+    "stopped": Look("Stopped by you"),
+}
+SYNC_ROW: dict[str, Look] = {
+    "created": Look("New", "good"),
+    "updated": Look("Changed", "info"),
+    "unchanged": Look("As before"),
+    "skipped": Look("Left out", "bad"),
+    "offered": Look("Perhaps known", "warn"),
+    "gone": Look("No longer there", "warn"),
+}
 EVENT: dict[str, Look] = {
     "opened": Look("Opened", "info"),
     "clicked": Look("Followed a link", "good"),
@@ -97,12 +118,28 @@ EXPERIMENT: dict[str, Look] = {
     "either is fine": Look("Either is fine", "info"),
     "not enough data": Look("Not enough data"),
 }
+WEBHOOK: dict[str, Look] = {
+    "active": Look("Hears", "good"),
+    "failing": Look("Fails", "bad"),
+    "paused": Look("Paused"),
+    "disabled": Look("Off", "warn"),
+}
+DELIVERY: dict[str, Look] = {
+    "pending": Look("On its way", "info"),
+    "delivered": Look("Delivered", "good"),
+    "given_up": Look("Given up", "bad"),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
     "wedding": WEDDING,
     "import": IMPORT,
+    "connection": CONNECTION,
+    "sync": SYNC,
+    "sync_row": SYNC_ROW,
     "event": EVENT,
+    "webhook": WEBHOOK,
+    "delivery": DELIVERY,
     "copy": COPY,
     "policy": POLICY,
     "reflow": REFLOW,

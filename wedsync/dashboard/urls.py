@@ -4,25 +4,32 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from wedsync.dashboard import (
+    api_keys,
     approvals,
     brand,
     campaigns,
     caps,
+    connection_deeds,
+    connections,
     copies,
     copy_settings,
     drafts,
     emergencies,
     imports,
+    inbox,
     messages,
     plans,
     previews,
     reflows,
+    saved,
     seasons,
     segments,
     templates,
+    threads,
     timeline_forks,
     timeline_steps,
     timelines,
+    webhooks,
     weddings,
     wordings,
 )
@@ -68,6 +75,19 @@ segment_pages = [
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
+]
+inbox_pages = [
+    path("inbox/", inbox.index, name="inbox"),
+    path("inbox/replies/", saved.index, name="saved-replies"),
+    path("inbox/replies/add/", saved.add, name="saved-add"),
+    path("inbox/replies/<uuid:pk>/remove/", saved.remove, name="saved-remove"),
+    path("inbox/<uuid:pk>/", threads.show, name="thread"),
+    path("inbox/<uuid:pk>/reply/", threads.reply, name="thread-reply"),
+    path("inbox/<uuid:pk>/template/", threads.by_template, name="thread-template"),
+    path("inbox/<uuid:pk>/read/", threads.read, name="thread-read"),
+    path("inbox/<uuid:pk>/assign/", threads.assign, name="thread-assign"),
+    path("inbox/<uuid:pk>/snooze/", threads.snooze, name="thread-snooze"),
+    path("inbox/<uuid:pk>/<uuid:message>/unsend/", threads.unsend, name="thread-unsend"),
 ]
 template_pages = [
     path("templates/", templates.index, name="templates"),
@@ -152,6 +172,22 @@ import_pages = [
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
+connection_pages = [
+    path("integrations/", connections.index, name="integrations"),
+    path("integrations/new/<slug:connector>/", connections.new, name="integrations-new"),
+    path("integrations/<uuid:pk>/", connections.show, name="integration"),
+    path("integrations/<uuid:pk>/standing/", connections.standing, name="integration-standing"),
+    path("integrations/<uuid:pk>/fields/", connections.fields, name="integration-fields"),
+    path("integrations/<uuid:pk>/sync/", connection_deeds.sync, name="integration-sync"),
+    path("integrations/<uuid:pk>/stop/", connection_deeds.halt, name="integration-stop"),
+    path("integrations/<uuid:pk>/pause/", connection_deeds.rest, name="integration-pause"),
+    path("integrations/<uuid:pk>/resume/", connection_deeds.go_on, name="integration-resume"),
+    path("integrations/<uuid:pk>/key/", connection_deeds.key, name="integration-key"),
+    path("integrations/<uuid:pk>/address/", connection_deeds.address, name="integration-address"),
+    path("integrations/<uuid:pk>/end/", connection_deeds.end, name="integration-end"),
+    path("integrations/offers/<uuid:pk>/", connection_deeds.decide, name="integration-offer"),
+    path("integrations/runs/<uuid:pk>/", connections.run, name="run"),
+]
 copy_pages = [
     path("copy/", copies.index, name="copies"),
     path("copy/key/", copy_settings.key, name="copies-key"),
@@ -163,12 +199,31 @@ copy_pages = [
     path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
     path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
 ]
+webhook_pages = [
+    path("webhooks/", webhooks.index, name="webhooks"),
+    path("webhooks/new/", webhooks.add, name="webhooks-add"),
+    path("webhooks/deliveries/<uuid:pk>/again/", webhooks.again, name="webhook-again"),
+    path("webhooks/<uuid:pk>/", webhooks.show, name="webhook"),
+    path("webhooks/<uuid:pk>/change/", webhooks.change, name="webhook-change"),
+    path("webhooks/<uuid:pk>/secret/", webhooks.rotate, name="webhook-rotate"),
+    path("webhooks/<uuid:pk>/pause/", webhooks.pause, name="webhook-pause"),
+    path("webhooks/<uuid:pk>/resume/", webhooks.resume, name="webhook-resume"),
+    path("webhooks/<uuid:pk>/test/", webhooks.test, name="webhook-test"),
+    path("webhooks/<uuid:pk>/replay/", webhooks.all_again, name="webhook-replay"),
+    path("webhooks/<uuid:pk>/remove/", webhooks.remove, name="webhook-remove"),
+]
+key_pages = [
+    path("keys/", api_keys.index, name="keys"),
+    path("keys/<uuid:pk>/rotate/", api_keys.turn, name="key-rotate"),
+    path("keys/<uuid:pk>/revoke/", api_keys.close, name="key-revoke"),
+]
 public_pages = [path("brand/<colour:colour>.css", brand.stylesheet, name="brand")]
 
 urlpatterns = [
     *campaign_pages,
     *segment_pages,
     *message_pages,
+    *inbox_pages,
     *template_pages,
     *wedding_pages,
     *reflow_pages,
@@ -176,6 +231,9 @@ urlpatterns = [
     *cap_pages,
     *timeline_pages,
     *import_pages,
+    *connection_pages,
     *copy_pages,
+    *webhook_pages,
+    *key_pages,
     *public_pages,
 ]

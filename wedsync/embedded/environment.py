@@ -51,6 +51,7 @@ def for_demo(
         "WEDSYNC_SANDBOX_URL": sandbox_url,
         "WEDSYNC_SANDBOX_SMTP": smtp,
         "WEDSYNC_SANDBOX_WEBHOOK_URL": url,
+        "WEDSYNC_WEBHOOK_NETWORKS": "127.0.0.0/8",  # whoever tries it listens on this machine
         "PYTHONUNBUFFERED": "1",  # logs are current when something ends badly
     }
 

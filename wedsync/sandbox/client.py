@@ -40,6 +40,11 @@ class Client:
         """What Anymail calls SENDGRID_API_URL."""
         return f"{self.url}/sendgrid/v3/"
 
+    @property
+    def vsco_url(self) -> str:
+        """The API of VSCO Workspace."""
+        return f"{self.url}/vsco/api/v2/"
+
     @cached_property
     def smtp(self) -> Address:
         """Where its mail server listens."""
@@ -104,6 +109,25 @@ class Client:
         asked; without an order it only tells."""
         method = "POST" if order else "GET"
         told: dict[str, Any] = self.call(method, provider, order or None)
+        return told
+
+    def studio(self, jobs: int, seed: int = 1, **further: Any) -> dict[str, int]:
+        """Begin a VSCO studio with so many jobs; `today` is where its season stands, `odd=False`
+        leaves out the jobs that nobody expects. Tells how many of each kind there are."""
+        told: dict[str, int] = self.call("POST", "vsco", {"jobs": jobs, "seed": seed, **further})
+        return told
+
+    def in_studio(self, item_id: str, fields: Any, kind: str = "job") -> dict[str, Any]:
+        """Somebody changes an item there, or removes it (None)."""
+        order = {"kind": kind, "id": item_id, "fields": fields}
+        told: dict[str, Any] = self.call("POST", "vsco/change", order)
+        return told
+
+    def drift(self, changes: int, seed: int = 1) -> dict[str, list[str]]:
+        """So many things happen in the studio; ids of the jobs by what happened."""
+        told: dict[str, list[str]] = self.call(
+            "POST", "vsco/drift", {"changes": changes, "seed": seed}
+        )
         return told
 
     def flush(self) -> None:

@@ -38,6 +38,7 @@ class Config:
     mailgun_limit: int = 0  # requests a second and API key; they publish no number
     sendgrid_seed: str = SENDGRID_SEED
     sendgrid_limit: int = 0
+    vsco_limit: int = 0  # requests a second and API key; they publish no number
     sendgrid_inbound_password: str = SENDGRID_INBOUND_PASSWORD  # of the user "sendgrid"
     smtp_port: int = 0  # 0: any free one; GET /_ctl/health tells which
     smtp_socket: int = 0  # the number of a socket that listens already, instead of a port
@@ -71,6 +72,7 @@ def from_environ(environ: Mapping[str, str]) -> Config:
         sendgrid_seed=read.text("SENDGRID_SEED", SENDGRID_SEED),
         sendgrid_inbound_password=read.text("SENDGRID_INBOUND_PASSWORD", SENDGRID_INBOUND_PASSWORD),
         sendgrid_limit=read.whole("SENDGRID_LIMIT", 0),
+        vsco_limit=read.whole("VSCO_LIMIT", 0),
         smtp_port=read.whole("SMTP_PORT", 0, most=65535),
         smtp_socket=read.whole("SMTP_SOCKET", 0),
         smtp_limit=read.whole("SMTP_LIMIT", 0),

@@ -52,6 +52,7 @@ RULES: tuple[tuple[Callable[[Any], bool], str], ...] = (
         lambda s: bool(s.SANDBOX_SMTP),
         "WEDSYNC_SANDBOX_SMTP is set: mail by SMTP would go to the sandbox and to nobody else.",
     ),
+    (lambda s: bool(s.WEBHOOK_NETWORKS), "WEDSYNC_WEBHOOK_NETWORKS opens our own network."),
     (lambda s: bool(s.CRASH_POINTS), "WEDSYNC_CRASH is set: it kills workers on purpose."),
     (lambda s: bool(s.DEBUG), "WEDSYNC_DEBUG is on: it shows settings and code to strangers."),
     (

@@ -1,17 +1,12 @@
 """Which vendor a signed-in person works for, and what their role allows."""
 
-from enum import Enum
 from uuid import UUID
 
 from wedsync.vendors.models import Membership, Role
+from wedsync.vendors.scopes import Right, Scope, right_for
 from wedsync.vendors.tenancy import operator
 
-
-class Right(Enum):
-    LOOK = "look"
-    WRITE = "write"  # clients, templates, drafts
-    SEND = "send"  # launch, pause, cancel: what reaches couples
-    OWN = "own"  # team, billing, data export
+__all__ = ["RIGHTS", "Right", "may", "membership_of", "within"]
 
 
 RIGHTS: dict[str, frozenset[Right]] = {
@@ -24,6 +19,11 @@ RIGHTS: dict[str, frozenset[Right]] = {
 
 def may(membership: Membership, right: Right) -> bool:
     return right in RIGHTS[membership.role]
+
+
+def within(membership: Membership) -> list[Scope]:
+    """The scopes that this role reaches, in the order of their list."""
+    return [scope for scope in Scope if may(membership, right_for(scope))]
 
 
 def membership_of(user_id: int, vendor_id: UUID | None = None) -> Membership | None:

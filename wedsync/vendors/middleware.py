@@ -5,12 +5,16 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.timezone import now as current_time
 
+from wedsync.vendors.keys import key_of, used
 from wedsync.vendors.membership import membership_of
 from wedsync.vendors.models import Membership, Vendor
 from wedsync.vendors.tenancy import operator, tenant
 
 ADMIN = "/admin/"
+API = "/api/"
+BEARER = "Bearer "
 # Links in messages and providers' hooks say by themselves whose they are, whoever is signed in.
 THEIR_OWN = ("/u/", "/c/", "/o/", "/hooks/")
 SERVER_ERROR = 500
@@ -24,13 +28,19 @@ class VendorRequest(HttpRequest):
 
 
 class TenantMiddleware:
-    """Sets `request.vendor` and `request.membership` (None for strangers) and the tenant."""
+    """Sets `request.vendor` and `request.membership` (None for strangers) and the tenant.
+
+    Under the API's path a program may come with a key in the place of a person with a session.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.vendor = request.membership = None  # type: ignore[attr-defined]  # set for all
+        request.api_key = None  # type: ignore[attr-defined]  # set for all
+        if request.path.startswith(API) and "Authorization" in request.headers:
+            return self._as_program(request, request.headers["Authorization"])
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated or request.path.startswith(THEIR_OWN):
             return self.get_response(request)
@@ -45,6 +55,19 @@ class TenantMiddleware:
         request.membership = membership  # type: ignore[attr-defined]  # see VendorRequest
         request.vendor = membership.vendor  # type: ignore[attr-defined]  # see VendorRequest
         with tenant(membership.vendor_id):
+            return self._finished(request)
+
+    def _as_program(self, request: HttpRequest, said: str) -> HttpResponse:
+        """A key goes before a session; one that opens nothing is the API's to refuse."""
+        now = current_time()
+        key = key_of(said.removeprefix(BEARER), now) if said.startswith(BEARER) else None
+        if key is None:
+            return self.get_response(request)
+        request.api_key = key  # type: ignore[attr-defined]  # see KeyAuthentication
+        request.membership = key.seat  # type: ignore[attr-defined]  # see VendorRequest
+        request.vendor = key.vendor  # type: ignore[attr-defined]  # see VendorRequest
+        with tenant(key.vendor_id):
+            used(key, now)
             return self._finished(request)
 
     def _as_operator(self, request: HttpRequest) -> HttpResponse:

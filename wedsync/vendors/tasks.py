@@ -1,10 +1,12 @@
-"""Background work for one vendor: the tenant travels in the task's header."""
+"""Background work for one vendor: the tenant travels in the task's header; and for none."""
 
 from typing import Any
 from uuid import UUID
 
-from celery import Task
+from celery import Task, shared_task
+from django.utils.timezone import now as current_time
 
+from wedsync.vendors import forget_answers as forgetting
 from wedsync.vendors.tenancy import current_vendor_id, tenant
 
 HEADER = "vendor_id"
@@ -32,3 +34,8 @@ class TenantTask(Task):  # type: ignore[type-arg]  # the stub's parameters don't
             raise NoTenant(f"{self.name} was started without a tenant")
         with tenant(UUID(vendor_id)):
             return self.run(*args, **kwargs)
+
+
+@shared_task
+def forget_answers() -> None:
+    forgetting.forget_answers(current_time())

@@ -22,10 +22,14 @@ class Client(TenantModel):
     )
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False)  # by the database
 
     class Meta:
         ordering: ClassVar = ["name", "id"]
-        indexes: ClassVar = [models.Index(fields=["vendor", "name"], name="clients_by_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "name"], name="clients_by_name"),
+            models.Index(fields=["vendor", "updated_at"], name="clients_by_change"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -51,6 +55,7 @@ class Person(TenantModel):
     language = models.CharField(max_length=12, blank=True, help_text="BCP 47; blank: the vendor's")
     timezone = models.CharField(max_length=64, blank=True, help_text="Blank: the vendor's")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False)  # by the database
 
     class Meta:
         ordering: ClassVar = ["client", "role", "id"]
@@ -59,6 +64,7 @@ class Person(TenantModel):
             models.Index(fields=["vendor", "email"], name="people_by_email"),
             models.Index(fields=["vendor", "phone"], name="people_by_phone"),
             models.Index(fields=["vendor", "client"], name="people_by_client"),
+            models.Index(fields=["vendor", "updated_at"], name="people_by_change"),
         ]
 
     def __str__(self) -> str:
@@ -109,12 +115,14 @@ class Wedding(TenantModel):
     currency = models.CharField(max_length=3, blank=True)
     style = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField(db_default=Now(), editable=False)
+    updated_at = models.DateTimeField(db_default=Now(), editable=False)  # by the database
 
     class Meta:
         ordering: ClassVar = ["date", "id"]
         indexes: ClassVar = [
             models.Index(fields=["vendor", "date"], name="weddings_by_date"),
             models.Index(fields=["vendor", "client"], name="weddings_by_client"),
+            models.Index(fields=["vendor", "updated_at"], name="weddings_by_change"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -43,7 +43,8 @@ def test_nobody_reads_what_is_somebody_elses(stranger, owner, campaign, noun):
 def test_a_visitor_reads_nothing(db, noun):
     response = Client().get(f"/api/v1/{noun}/")
 
-    assert response.status_code == 403
+    assert response.status_code == 401
+    assert response.headers["WWW-Authenticate"] == "Bearer"
     assert response.json()["code"] == "not_authenticated"
 
 
@@ -53,7 +54,7 @@ def test_who_has_no_seat_reads_nothing(nobody, noun):
 
 
 @pytest.mark.parametrize("noun", NOUNS)
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_nothing_is_written_by_this_way(owner, noun, method):
     assert getattr(owner, method)(f"/api/v1/{noun}/").status_code == 405
 

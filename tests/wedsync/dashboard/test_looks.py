@@ -4,9 +4,21 @@ import pytest
 
 from campaigns.experiment.decision import Word
 from campaigns.models import State as CampaignState
-from crm_connectors.models import ImportState
+from crm_connectors.models import ImportState, Standing, SyncState
+from crm_connectors.sync_models import Outcome
 from messaging.states import State
-from wedsync.dashboard.looks import CAMPAIGN, EXPERIMENT, IMPORT, MESSAGE, WEDDING, Look, look
+from wedsync.dashboard.looks import (
+    CAMPAIGN,
+    CONNECTION,
+    EXPERIMENT,
+    IMPORT,
+    MESSAGE,
+    SYNC,
+    SYNC_ROW,
+    WEDDING,
+    Look,
+    look,
+)
 from wedsync.weddings.models import Life
 
 
@@ -17,6 +29,9 @@ from wedsync.weddings.models import Life
         (CAMPAIGN, CampaignState),
         (WEDDING, Life),
         (IMPORT, ImportState),
+        (CONNECTION, Standing),
+        (SYNC, SyncState),
+        (SYNC_ROW, Outcome),
         (EXPERIMENT, Word),
     ],
 )

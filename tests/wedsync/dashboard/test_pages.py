@@ -7,15 +7,20 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from campaigns.models import Emergency, Reflow
+from crm_connectors.models import Call, Delivery, Record, Sync, SyncRow
+from crm_connectors.outgoing.endpoints import open_endpoint
+from messaging.models import Thread
 from messaging.states import State
 from tests.campaigns.inside import published, step
+from tests.crm_connectors.syncs import connected
 from tests.factories import CampaignFactory, SegmentFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_imports import sent
 from tests.wedsync.dashboard.test_messages import handed
 from wedsync.dashboard.urls import urlpatterns
-from wedsync.vendors.tenancy import operator
+from wedsync.lib.ids import uuid7
+from wedsync.vendors.tenancy import operator, tenant
 
 FRAMES = {"campaign-preview", "message-preview", "variant-letter"}
 ACTIONS = {
@@ -33,6 +38,14 @@ ACTIONS = {
     "campaign-copy",
     "campaign-budget",
     "import-upload",
+    "integration-sync",
+    "integration-stop",
+    "integration-pause",
+    "integration-resume",
+    "integration-key",
+    "integration-address",
+    "integration-end",
+    "integration-offer",
     "import-start",
     "import-undo",
     "template-restore",
@@ -57,6 +70,15 @@ ACTIONS = {
     "caps-add",
     "caps-replies",
     "cap-remove",
+    "webhooks-add",
+    "webhook-again",
+    "webhook-change",
+    "webhook-rotate",
+    "webhook-pause",
+    "webhook-resume",
+    "webhook-test",
+    "webhook-replay",
+    "webhook-remove",
     "timelines-new",
     "timelines-library",
     "timeline-pause",
@@ -66,6 +88,16 @@ ACTIONS = {
     "timeline-remove",
     "timeline-fork-remove",
     "timeline-goal",
+    "key-rotate",
+    "key-revoke",
+    "thread-reply",
+    "thread-template",
+    "thread-read",
+    "thread-assign",
+    "thread-snooze",
+    "thread-unsend",
+    "saved-add",
+    "saved-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)
@@ -91,11 +123,42 @@ def rows(owner, vendor):
         )
         batch = owner.get(reverse("imports")).context["page"].rows[0]
         change = {"before": {"life": "booked"}, "after": {"life": "postponed"}}
+        talk = Thread.objects.create(
+            vendor=vendor, person_id=message.person_id, wedding_id=message.wedding_id
+        )
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
+    found |= {"thread": talk.pk}
     found["segment"] = SegmentFactory(vendor=vendor).pk
+    found["webhook"] = told(vendor).endpoint_id
     found["timeline"] = timeline(vendor).pk
+    found |= {"integrations": "dubsado", **connected_for(vendor)}
     return found | {"reflow": moved.pk, "emergency": emergency.pk}
+
+
+def connected_for(vendor):
+    connection = connected(vendor, "custom", mapping={"when": "wedding.date"})
+    with operator():
+        theirs = {"vendor": vendor, "connection": connection}
+        run = Sync.objects.create(**theirs, kind="full", state="finished", actor="user:1")
+        problem = {"column": "date", "sentence": "“soon” is no date.", "stops": True}
+        SyncRow.objects.create(
+            vendor=vendor, sync=run, external_id="J-1", state="skipped", problems=[problem]
+        )
+        Record.objects.create(**theirs, external_id="J-2", state="offered")
+        Call.objects.create(**theirs, key="e-1", status=200, payload={"when": "2027-06-12"})
+    return {"integration": connection.pk, "run": run.pk}
+
+
+def told(vendor):
+    """A delivery that was given up, of an endpoint."""
+    with tenant(vendor.pk):
+        url, kinds = "https://hooks.example.com/in", ["client.created"]
+        endpoint, _ = open_endpoint(vendor, url, kinds, actor="user:1")
+        log = [{"at": "", "status": 500, "trouble": "", "milliseconds": 3, "body": "no"}]
+        return Delivery.objects.create(
+            vendor=vendor, endpoint=endpoint, event_id=uuid7(), kind=kinds[0], body="{}", log=log
+        )
 
 
 def timeline(vendor):

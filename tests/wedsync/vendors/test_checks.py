@@ -21,6 +21,7 @@ SOUND = {
     "SANDBOX_URL": "",
     "SANDBOX_SMTP": "",
     "CRASH_POINTS": {},
+    "WEBHOOK_NETWORKS": [],
     "DEBUG": False,
     "SECRET_KEY": secrets.token_urlsafe(50),
     "ENCRYPTION_KEYS": {1: b"\x00" + secrets.token_bytes(31)},

@@ -26,12 +26,19 @@ TENANTLESS = {
     "campaigns.tasks.release_all": PULSE,
     "crm_connectors.tasks.resume_imports": PULSE,
     "crm_connectors.tasks.run_import": "enters the vendor of the import's row for each chunk",
+    "crm_connectors.tasks.forget_calls": "removes by age alone",
+    "crm_connectors.tasks.forget_webhooks": "removes by age alone",
+    "crm_connectors.tasks.run_sync": "enters the vendor of the sync's row for each page",
+    "crm_connectors.tasks.sync_due": PULSE,
+    "crm_connectors.tasks.tell": PULSE,
+    "crm_connectors.tasks.tell_late": PULSE,
     "messaging.tasks.apply_events": "an event says whose it is only once it is read",
     "messaging.tasks.dispatch": PULSE,
     "messaging.tasks.dispatch_emergencies": PULSE,
     "messaging.tasks.heartbeat": "a process has a heartbeat, a vendor has none",
     "messaging.tasks.recover": PULSE,
     "personalization.tasks.write_copies": PULSE,
+    "wedsync.vendors.tasks.forget_answers": "removes by age alone",
 }
 
 

@@ -48,6 +48,7 @@ HOMELESS = {
 # Unique values without vendor or random id: who may try them out, and why that tells little.
 TELLING = {
     "one_library_template_a_key": "the library's rows belong to nobody and all may read them",
+    "vendors_apikey_prefix_key": "drawn at random from 40 bits, never chosen",
     "vendors_vendor_slug_key": "a public name; taken is what the owner of another must hear",
 }
 RUNS_AS_OWNER = {

@@ -30,7 +30,13 @@ SECTIONS = {
     "emergency": "weddings",
     "emergencies": "weddings",
     "import": "imports",
+    "integration": "integrations",
+    "run": "integrations",
     "copy": "copies",
+    "webhook": "webhooks",
+    "key": "keys",
+    "thread": "inbox",
+    "saved": "inbox",
 }
 
 
@@ -53,6 +59,24 @@ def chip(kind: str, state: str, after: str = "") -> SafeString:
 @register.filter
 def word(state: str, kind: str) -> str:
     return look(kind, state).word
+
+
+@register.filter
+def at(names: dict[Any, str], key: object) -> str:
+    """`{{ names|at:row.wedding_id }}`."""
+    return names.get(key, "")
+
+
+@register.filter
+def changed(changes: dict[str, Any]) -> list[str]:
+    """`wedding: guests 90 → 120` for each field of a row; names alone where no values are."""
+    lines = []
+    for what, fields in sorted(changes.items()):
+        told = fields if isinstance(fields, dict) else dict.fromkeys(fields)
+        for name, values in sorted(told.items()):
+            shift = f" {values[0] or 'nothing'} → {values[1]}" if values else ""
+            lines.append(f"{what.replace('_', ' ')}: {name.replace('_', ' ')}{shift}")
+    return lines
 
 
 @register.filter

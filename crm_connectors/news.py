@@ -1,0 +1,113 @@
+"""Decides what becomes of one thing a connected system told us. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from crm_connectors.groups import Heard, newer
+from crm_connectors.plan import CREATED, SKIPPED, UNCHANGED, Fate, coming, meeting
+from crm_connectors.recognise import Couple, Known, Ours
+from crm_connectors.records import CoupleRecord, RowProblem
+from crm_connectors.told import Told
+from crm_connectors.translate import COUPLE, Translated
+
+OFFERED = "offered"
+LINKED, REFUSED, FREE, GONE = "linked", "refused", "free", "gone"
+REMOVED = RowProblem("", "This couple was removed here, so it is not brought back.", stops=True)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What we hold of an external id. `state`: linked to a couple of ours; offered as perhaps one
+    we know; refused by a person; free to become a couple of its own; "" never heard of."""
+
+    state: str = ""
+    heard: Mapping[str, Heard] = field(default_factory=dict)
+    moved_at: dt.datetime | None = None  # when a person last moved the date here
+    wedding_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class News:
+    """A fate and what to keep of it; `candidate`: the wedding it may be about."""
+
+    told: Told
+    fate: Fate
+    kept: Kept
+    candidate: UUID | None = None
+
+
+def judge(told: Told, number: int, kept: Kept, known: Known, today: dt.date) -> News:
+    """`known` learns what it adds. `number` only tells the things of one page apart."""
+    record = told.record
+    if record is None:
+        state = SKIPPED if told.problems else UNCHANGED
+        return News(told, Fate(number, state, told.problems), kept)
+    if kept.state == REFUSED:
+        return News(told, Fate(number, UNCHANGED), kept)
+    couple = known.by_id.get(record.external_id)
+    if couple and couple.ours:
+        return _known(told, record, number, kept, couple.ours, today)
+    if kept.state in {LINKED, GONE}:
+        return News(told, Fate(number, SKIPPED, (REMOVED,)), kept)
+    return _stranger(told, record, number, kept, known)
+
+
+def _known(
+    told: Told, record: CoupleRecord, number: int, kept: Kept, ours: Ours, today: dt.date
+) -> News:
+    by_us = {"date": kept.moved_at} if kept.moved_at else {}
+    fresh, heard = newer(record, told.at, kept.heard, by_us)
+    row = Translated(number, fresh, told.problems)
+    settled = _rescheduled(_unscheduled(fresh, ours), ours, record.wedding.life)
+    fate = meeting(row, settled, ours, "", today)
+    return News(told, fate, replace(kept, state=LINKED, heard=heard))
+
+
+def _unscheduled(record: CoupleRecord, ours: Ours) -> CoupleRecord:
+    """A booked wedding that loses its date is postponed until it gets another."""
+    wedding = record.wedding
+    loses = wedding.precision == "open" and ours.wedding.values["date"] is not None
+    if not loses or (wedding.life or ours.wedding.values["life"]) != "booked":
+        return record
+    return replace(record, wedding=replace(wedding, life="postponed"))
+
+
+def _rescheduled(fresh: CoupleRecord, ours: Ours, life: str) -> CoupleRecord:
+    """And is what they call it again once it has one."""
+    wedding = fresh.wedding
+    if not wedding.date or wedding.life or ours.wedding.values["life"] != "postponed":
+        return fresh
+    return replace(fresh, wedding=replace(wedding, life=life))
+
+
+def _stranger(told: Told, record: CoupleRecord, number: int, kept: Kept, known: Known) -> News:
+    if record.wedding.life == "cancelled":
+        return News(told, Fate(number, UNCHANGED), kept)
+    alike = [] if kept.state == FREE else _alike(record, known)
+    if alike:
+        return _offer(told, number, kept, alike[0])
+    _, heard = newer(record, told.at, {})
+    known.add(coming(record, number))
+    fate = Fate(number, CREATED, told.problems, _without_erased(record), link=record.external_id)
+    return News(told, fate, replace(kept, state=LINKED, heard=heard))
+
+
+def _offer(told: Told, number: int, kept: Kept, couple: Couple) -> News:
+    """Somebody we know by another way: a person says whether it is the same couple."""
+    candidate = couple.ours.wedding.id if couple.ours else None
+    again = UNCHANGED if kept.state == OFFERED else OFFERED
+    return News(told, Fate(number, again, told.problems), replace(kept, state=OFFERED), candidate)
+
+
+def _alike(record: CoupleRecord, known: Known) -> list[Couple]:
+    """Couples with one of its addresses that this system has no id for; same date first."""
+    emails = {p.email for p in record.people if p.role in COUPLE and p.email} - known.crowded
+    found = {c.key: c for email in sorted(emails) for c in known.by_email.get(email, {}).values()}
+    candidates = [c for c in found.values() if c.ours and not c.external_ids]
+    return sorted(candidates, key=lambda c: (c.date != record.wedding.date, c.key))
+
+
+def _without_erased(record: CoupleRecord) -> CoupleRecord:
+    return replace(record, people=tuple(p for p in record.people if not p.erased))

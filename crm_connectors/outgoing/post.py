@@ -1,0 +1,86 @@
+"""One POST to an address that a vendor typed: to a checked address, within a time, once."""
+
+import http.client
+import socket
+import ssl
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from threading import Timer
+
+from crm_connectors.outgoing.outcome import Answer
+from crm_connectors.outgoing.target import NoTarget, Target, choose
+
+SECONDS = 10.0  # from the first look-up to the last byte that is read
+MOST_READ = 2_000  # bytes of an answer: for the log, nobody needs more
+
+
+class _Pinned(http.client.HTTPConnection):
+    """Connects to the address that was checked; the name is looked up once, by us."""
+
+    def __init__(self, target: Target, address: str) -> None:
+        super().__init__(target.host, target.port, timeout=SECONDS)
+        self.target, self.address, self.late = target, address, False
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        if self.target.secure:
+            context = ssl.create_default_context()
+            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+
+    def cut(self) -> None:
+        """Whatever it waits for, it waits no longer: a time-out for each read is not enough."""
+        self.late = True
+        if self.sock:
+            try:
+                self.sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                self.sock.close()
+
+
+def post(target: Target, body: bytes, headers: Mapping[str, str], allowed: Sequence[str]) -> Answer:
+    """What came of it; never raises for anything the other side does. Redirects are an answer."""
+    try:
+        address = choose(_resolved(target), allowed)
+    except NoTarget as error:
+        return Answer(0, str(error))
+    except (OSError, UnicodeError):
+        return Answer(0, "its host was not found")
+    return _sent(_Pinned(target, address), body, headers)
+
+
+def _sent(connection: _Pinned, body: bytes, headers: Mapping[str, str]) -> Answer:
+    watch = Timer(SECONDS, connection.cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        connection.request("POST", connection.target.path, body, dict(headers))
+        response = connection.getresponse()
+        text = response.read(MOST_READ).decode("utf-8", "replace").replace("\0", "")
+        return Answer(response.status, "", _asked(response.headers.get("Retry-After")), text)
+    except TimeoutError:
+        return Answer(0, "no answer within ten seconds")
+    except ssl.SSLError as error:
+        return Answer(0, f"no secure connection ({error.reason or 'TLS'})")
+    except (OSError, http.client.HTTPException) as error:
+        return Answer(0, _said(error, late=connection.late))
+    finally:
+        watch.cancel()
+        connection.close()
+
+
+def _said(error: Exception, *, late: bool) -> str:
+    if late:
+        return "no answer within ten seconds"
+    if isinstance(error, ConnectionRefusedError):
+        return "nobody listens there"
+    return f"the connection broke ({type(error).__name__})"
+
+
+def _resolved(target: Target) -> list[str]:
+    found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
+    return [str(one[4][0]).partition("%")[0] for one in found]
+
+
+def _asked(header: str | None) -> timedelta | None:
+    """Retry-After in seconds; its other form, a date, is rare enough to be passed over."""
+    return timedelta(seconds=int(header)) if header and header.isdecimal() else None

@@ -1,0 +1,1 @@
+"""What has happened, read where it is written down: a file for each table it stands in."""

@@ -1,0 +1,90 @@
+"""What a connector is: a file below connectors/ with a `CONNECTOR`. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from crm_connectors.told import Told
+from crm_connectors.translate import House
+
+
+@dataclass(frozen=True)
+class Want:
+    """What a run asks for: everything from page `page` on, or what changed since `since`."""
+
+    since: dt.datetime | None = None  # None: everything
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Page:
+    """`number` counts from 1; a run that was cut goes on behind the last it has kept. `newest` is
+    the latest change there before this run began to read."""
+
+    number: int
+    things: tuple[Told, ...]
+    pages: int | None = None
+    newest: dt.datetime | None = None
+
+
+class Connector(Protocol):
+    """`can`, `cannot` and `steps` are sentences for the person who sets it up; `credentials` by
+    name what is asked for."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def can(self) -> Sequence[str]: ...
+    @property
+    def cannot(self) -> Sequence[str]: ...
+    @property
+    def steps(self) -> Sequence[str]: ...
+    @property
+    def credentials(self) -> Mapping[str, str]: ...
+
+
+class Caller(Protocol):
+    """An open API, as network.Api has it."""
+
+    def get(self, path: str, **query: object) -> Any: ...
+    def send(self, method: str, path: str, body: object) -> Any: ...
+
+
+@runtime_checkable
+class Pulls(Protocol):
+    """A connector to a system that can be asked."""
+
+    def address(self, sandbox: str) -> str:
+        """The API's base URL; `sandbox` is where the providers are played, "" in earnest."""
+        ...
+
+    def headers(self, credentials: Mapping[str, str]) -> Mapping[str, str]: ...
+
+    def whose(self, api: Caller) -> str:
+        """The account's name there: proof that the credentials work."""
+        ...
+
+    def pull(self, api: Caller, want: Want, house: House) -> Iterator[Page]: ...
+
+    def subscribe(self, api: Caller, url: str) -> None:
+        """Have it call `url` when something happens; twice is once."""
+        ...
+
+    def unsubscribe(self, api: Caller, url: str) -> None: ...
+
+    def tell_back(self, api: Caller, external_id: str, ours: str, url: str) -> None:
+        """Write our id into theirs; twice is once."""
+        ...
+
+
+@runtime_checkable
+class Hears(Protocol):
+    """A connector to a system that sends us what happened, mapped field by field."""
+
+    @property
+    def fields(self) -> Mapping[str, Sequence[str]]:
+        """Our field → paths in what comes, the likeliest first."""
+        ...

@@ -1,0 +1,104 @@
+"""Messages: a list of them in short; one of them with its why, its moves and its events."""
+
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+
+from campaigns.models import Recipient
+from messaging.channels.registry import channels
+from messaging.models import Decision, DeliveryEvent, Message, Move
+from messaging.policy.facts import Purpose
+from messaging.states import State
+from messaging.why import why
+from wedsync.api.filters import by_id, by_word, since
+from wedsync.api.nouns import Nouns
+
+
+class MessageSerializer(serializers.ModelSerializer[Message]):
+    class Meta:
+        model = Message
+        fields: ClassVar = [
+            "id", "person", "wedding", "variant", "channel", "purpose", "state", "reason",
+            "not_before", "expires_at", "maybe_duplicate", "created_at",
+        ]  # fmt: skip
+
+
+class MoveSerializer(serializers.ModelSerializer[Move]):
+    class Meta:
+        model = Move
+        fields: ClassVar = ["source", "target", "reason", "at"]
+
+
+class EventSerializer(serializers.ModelSerializer[DeliveryEvent]):
+    class Meta:
+        model = DeliveryEvent
+        fields: ClassVar = ["kind", "at", "source"]
+
+
+class WhySerializer(serializers.Serializer[Any]):
+    """A line of the last decision. `mark`: yes, wait, no or note."""
+
+    mark = serializers.CharField()
+    text = serializers.CharField()
+    gate = serializers.CharField(allow_blank=True)
+
+
+class MessageInFullSerializer(MessageSerializer):
+    why = serializers.SerializerMethodField()
+    moves = MoveSerializer(many=True, read_only=True)
+    events = EventSerializer(many=True, read_only=True)
+
+    class Meta(MessageSerializer.Meta):
+        fields: ClassVar = [*MessageSerializer.Meta.fields, "why", "moves", "events"]
+
+    @extend_schema_field(WhySerializer(many=True))
+    def get_why(self, message: Message) -> list[dict[str, Any]]:
+        decisions: list[Decision] = list(message.decisions.all())
+        if not decisions:
+            return []
+        zone = ZoneInfo(self.context["request"].vendor.timezone)
+        last = decisions[-1]
+        lines = why(last.facts, last.objections, zone)
+        return [{"mark": line.mark, "text": line.text, "gate": line.gate} for line in lines]
+
+
+def _of_campaign(rows: "QuerySet[Message]", campaign: object) -> "QuerySet[Message]":
+    return rows.filter(pk__in=Recipient.objects.filter(campaign=campaign).values("message"))
+
+
+class Messages(Nouns[Message]):
+    """In a list in short; one of them with its why, its moves and its events."""
+
+    queryset = Message.objects.all()
+    serializer_class = MessageSerializer
+    group = "messages"
+    called = "api-message"
+    filters = (
+        by_id("wedding"),
+        by_id("person"),
+        by_id("campaign", _of_campaign),
+        by_word("state", [one.value for one in State]),
+        by_word("channel", channels()),
+        by_word("purpose", [one.value for one in Purpose]),
+        since("created_since", "created_at"),
+    )
+
+    def get_queryset(self) -> "QuerySet[Message]":
+        rows = super().get_queryset()
+        if self.action != "retrieve":
+            return rows
+        decisions = Prefetch("decisions", Decision.objects.order_by("id"))
+        return rows.prefetch_related("moves", "events", decisions)
+
+    def get_serializer_class(self) -> type[BaseSerializer[Message]]:
+        return MessageInFullSerializer if self.action == "retrieve" else MessageSerializer
+
+    @extend_schema(responses=MessageInFullSerializer)
+    def retrieve(self, request: Request, pk: str) -> Response:
+        return super().retrieve(request, pk)

@@ -1,0 +1,181 @@
+"""Webhooks: who hears what, whether it arrived, and saying it again."""
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now as current_time
+from django.views.decorators.http import require_POST, require_safe
+
+from crm_connectors.outgoing import endpoints
+from crm_connectors.outgoing.catalogue import CHOICES
+from crm_connectors.outgoing.models import Delivery, DeliveryState, Endpoint
+from crm_connectors.outgoing.replay import replay, replay_since, say_test
+from crm_connectors.outgoing.tasks import tell
+from wedsync.dashboard.cursor import page_of
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.lib.later import later
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.membership import Right, may
+
+INVALID = 422
+LOOK_BACK = dt.timedelta(days=30)  # as long as the log
+
+
+class EndpointForm(forms.Form):
+    url = forms.URLField(
+        max_length=2000,
+        label="Address",
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
+    )
+    description = forms.CharField(max_length=200, required=False, label="What it is")
+    kinds = forms.MultipleChoiceField(
+        choices=[(kind.key, f"{kind.sentence} ({kind.key})") for kind in CHOICES],
+        widget=forms.CheckboxSelectMultiple,
+        label="Hears that",
+    )
+
+
+@vendor_required()
+@require_safe
+def index(request: PageRequest) -> HttpResponse:
+    return _index(request, EndpointForm())
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def add(request: PageRequest) -> HttpResponse:
+    """Answered with the page that shows the secret: this once, and never again."""
+    form = EndpointForm(request.POST)
+    if form.is_valid():
+        try:
+            endpoint, secret = endpoints.open_endpoint(
+                request.vendor, actor=actor(request), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error("kinds" if refusal.code == "webhook_kinds" else "url", refusal.reason)
+        else:
+            return render(request, "webhooks/secret.html", {"endpoint": endpoint, "secret": secret})
+    return _index(request, form, status=INVALID)
+
+
+def _index(request: PageRequest, form: EndpointForm, status: int = 200) -> HttpResponse:
+    ours = Endpoint.objects.filter(vendor=request.vendor).order_by("id")[: endpoints.MOST]
+    context = {"endpoints": ours, "form": form, "may_own": may(request.membership, Right.OWN)}
+    return render(request, "webhooks/index.html", context, status=status)
+
+
+@vendor_required()
+@require_safe
+def show(request: PageRequest, pk: UUID) -> HttpResponse:
+    endpoint = get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    return render(request, "webhooks/show.html", _shown(request, endpoint, _form(endpoint)))
+
+
+def _form(endpoint: Endpoint) -> EndpointForm:
+    fields = ("url", "description", "kinds")
+    return EndpointForm(initial={name: getattr(endpoint, name) for name in fields})
+
+
+def _shown(request: PageRequest, endpoint: Endpoint, form: EndpointForm) -> dict[str, Any]:
+    rows = Delivery.objects.filter(vendor=request.vendor, endpoint=endpoint)
+    state = request.GET.get("state", "")
+    if state in DeliveryState.values:
+        rows = rows.filter(state=state)
+    return {
+        "endpoint": endpoint,
+        "form": form,
+        "states": DeliveryState,
+        "state": state,
+        "page": page_of(rows, ["-id"], request.GET.get("after", "")),
+        "may_own": may(request.membership, Right.OWN),
+    }
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def change(request: PageRequest, pk: UUID) -> HttpResponse:
+    endpoint = get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    form = EndpointForm(request.POST)
+    if form.is_valid():
+        try:
+            endpoints.change_endpoint(request.vendor, pk, actor=actor(request), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("url", refusal.reason)
+        else:
+            messages.success(request, "Saved. From now on it hears what you chose.")
+            return redirect("webhook", pk)
+    context = _shown(request, endpoint, form)
+    return render(request, "webhooks/show.html", context, status=INVALID)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def rotate(request: PageRequest, pk: UUID) -> HttpResponse:
+    endpoint = get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    secret = endpoints.rotate_secret(request.vendor, pk, current_time(), actor=actor(request))
+    context = {"endpoint": endpoint, "secret": secret, "rotated": True}
+    return render(request, "webhooks/secret.html", context)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def pause(request: PageRequest, pk: UUID) -> HttpResponse:
+    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    endpoints.pause_endpoint(request.vendor, pk, actor=actor(request))
+    return redirect("webhook", pk)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def resume(request: PageRequest, pk: UUID) -> HttpResponse:
+    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    endpoints.resume_endpoint(request.vendor, pk, current_time(), actor=actor(request))
+    later(tell)
+    return redirect("webhook", pk)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def remove(request: PageRequest, pk: UUID) -> HttpResponse:
+    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    endpoints.close_endpoint(request.vendor, pk, actor=actor(request))
+    messages.success(request, "The webhook is gone, with everything that waited for it.")
+    return redirect("webhooks")
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def test(request: PageRequest, pk: UUID) -> HttpResponse:
+    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    say_test(request.vendor, pk, current_time(), actor=actor(request))
+    later(tell)
+    messages.success(request, "A test is on its way: it stands first in the log.")
+    return redirect("webhook", pk)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def again(request: PageRequest, pk: UUID) -> HttpResponse:
+    """One delivery once more."""
+    delivery = get_object_or_404(Delivery, vendor=request.vendor, pk=pk)
+    replay(request.vendor, pk, current_time(), actor=actor(request))
+    later(tell)
+    return redirect("webhook", delivery.endpoint_id)
+
+
+@vendor_required(Right.OWN)
+@require_POST
+def all_again(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Everything of the last thirty days that was given up."""
+    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    now = current_time()
+    found = replay_since(request.vendor, pk, now - LOOK_BACK, now, actor=actor(request))
+    later(tell)
+    messages.success(request, f"Said again: {found:,}.")
+    return redirect("webhook", pk)
