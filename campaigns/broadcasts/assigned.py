@@ -12,7 +12,7 @@ from campaigns.experiment import assign as pick
 from campaigns.experiment.holdout import HELD_OUT
 from campaigns.experiments.assign_variants import assign
 from campaigns.models import Campaign, Recipient
-from campaigns.wordings.eligible import Wordings
+from campaigns.wordings.tongues import Wordings
 from personalization.models import Variant
 
 Choice = tuple[Variant, bool]  # and whether it is held out

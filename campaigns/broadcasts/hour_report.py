@@ -21,7 +21,10 @@ SELECT r.hour_reason = ANY(%(usual)s), count(*),
       SELECT FROM messaging_deliveryevent e
       WHERE e.message_id = r.message_id AND e.kind = 'clicked' AND e.reader = 'human')
     OR EXISTS (SELECT FROM messaging_inbound i WHERE i.answers_id = r.message_id))
-FROM campaigns_recipient r JOIN messaging_message m ON m.id = r.message_id
+FROM (
+  SELECT vendor_id, message_id, hour_reason FROM campaigns_recipient
+  UNION ALL SELECT vendor_id, message_id, hour_reason FROM campaigns_stepmessage
+) r JOIN messaging_message m ON m.id = r.message_id
 WHERE r.vendor_id = %(vendor)s AND m.state = ANY(%(arrived)s)
   AND r.hour_reason = ANY(%(both)s)
 GROUP BY 1
@@ -36,7 +39,7 @@ class HourReport:
 
 
 def hour_report(vendor_id: UUID) -> HourReport:
-    """Over all of the current tenant's campaigns: one alone knows too little."""
+    """Over all of the current tenant's campaigns and timelines: one alone knows too little."""
     given: dict[str, UUID | list[str]] = {
         "vendor": vendor_id,
         "both": [one.value for one in (*CHOSEN, *USUAL)],

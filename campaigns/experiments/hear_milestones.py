@@ -69,7 +69,7 @@ def hear_all(now: dt.datetime) -> None:
 
 def hear(vendor_id: UUID, now: dt.datetime) -> int:
     """In the current tenant; return how many goals were news. Twice is once."""
-    given = {
+    given: dict[str, UUID | dt.datetime | list[str]] = {
         "vendor": vendor_id,
         "since": first_at(now - LATELY),
         "then": first_at(now - LONGEST),
@@ -80,7 +80,7 @@ def hear(vendor_id: UUID, now: dt.datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(TAKE_BACK, given)
         cursor.execute(REACH, given)
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _with_news(last: UUID, now: dt.datetime) -> list[UUID]:

@@ -11,6 +11,7 @@ from campaigns.imagined.people import people_of
 from campaigns.models import Enrollment, Inside
 from campaigns.simulation import Candidate, Chain, Course
 from campaigns.timeline import SENTENCES, Slot, Stand
+from campaigns.timelines.best_hours import best_hours
 from campaigns.timelines.case import Case, cases_of
 from campaigns.timelines.holds import asked
 from campaigns.timelines.room import Due, Room, room_for
@@ -80,9 +81,10 @@ def _imagined(vendor: Vendor, cases: Sequence[Case], now: dt.datetime) -> list[I
     """Everything that may come, as it would be said at its own moment."""
     dues = [Due(case, line) for case in cases for line in case.plan(now) if line.stand in COMING]
     room = room_for(vendor, dues, now)
-    heard = (one for due in dues for one in readings(due, _then(room, due)))
+    heard = [one for due in dues for one in readings(due, _then(room, due))]
     room = replace(room, keys=foreseen(vendor.pk, heard, room))
-    return [Imagined(due.case, due.line.slot, said(due, _then(room, due))) for due in dues]
+    hours = best_hours(vendor, heard, now)
+    return [Imagined(due.case, due.line.slot, said(due, _then(room, due), hours)) for due in dues]
 
 
 def _then(room: Room, due: Due) -> Room:
@@ -90,7 +92,8 @@ def _then(room: Room, due: Due) -> Room:
 
 
 def _chains(drafts: Sequence[Draft], made: Mapping[str, Candidate]) -> tuple[Chain, ...]:
-    return tuple((made[draft.dedupe_key],) for draft in drafts)
+    """A message whose hour was chosen is looked at then, and not when its step is due."""
+    return tuple((replace(made[draft.dedupe_key], opens=draft.not_before),) for draft in drafts)
 
 
 def _made(vendor: Vendor, drafts: Sequence[Draft], now: dt.datetime) -> dict[str, Candidate]:

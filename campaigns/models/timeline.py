@@ -154,6 +154,9 @@ class StepMessage(LedgerModel):
     message = models.ForeignKey(
         Message, models.CASCADE, related_name="+", db_constraint=False, db_index=False
     )
+    hour_reason = models.CharField(
+        max_length=24, blank=True, db_default="", help_text="Where an hour was chosen: why this one"
+    )
 
     class Meta:
         ordering: ClassVar = ["id"]

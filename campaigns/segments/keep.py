@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import TextField
+from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 from django.utils.timezone import now as current_time
 
-from campaigns.models import Campaign, Segment, State
+from campaigns.models import Campaign, Segment, State, Timeline, TimelineVersion
 from campaigns.segments.parse import to_json
 from campaigns.segments.tree import And, Member
 from campaigns.segments.written_out import MOST, written_out
@@ -61,12 +61,19 @@ def delete(segment: Segment, *, actor: str) -> None:
 
 
 def used_by(segment: Segment) -> list[str]:
-    """The names of segments and drafts that mention it; an id is found wherever it stands."""
+    """The names of whatever mentions it, timelines first; an id is found wherever it stands."""
     mention, ours = str(segment.pk), {"vendor": segment.vendor_id}
     segments = Segment.objects.filter(**ours).annotate(told=Cast("tree", TextField()))
     drafts = Campaign.objects.filter(**ours, launched_at=None).exclude(state=State.CANCELLED)
     drafts = drafts.annotate(told=Cast("audience", TextField()))
+    timelines = Timeline.objects.filter(**ours, archived_at=None)
+    inside = TimelineVersion.objects.filter(timeline=OuterRef("pk"))
+    inside = inside.annotate(told=Cast("definition", TextField()))
+    timelines = timelines.annotate(told=Cast("draft", TextField()))
+    mentioned = Q(told__contains=mention)
+    asked = timelines.filter(mentioned | Exists(inside.filter(mentioned)))
     return [
+        *asked.values_list("name", flat=True)[: MOST_NAMED + 1],
         *segments.filter(told__contains=mention).values_list("name", flat=True)[: MOST_NAMED + 1],
         *drafts.filter(told__contains=mention).values_list("name", flat=True)[: MOST_NAMED + 1],
     ]

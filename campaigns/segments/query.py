@@ -32,13 +32,15 @@ def people_in(tree: And, scope: Scope, roles: Roles | None = None) -> QuerySet[P
     Without `roles` everybody around the wedding.
     """
     found = _fitting(tree, scope, roles)
-    return found.order_by("id", F("wedding_date"), "meant").distinct("id")
+    ordered = found.order_by("id", F("wedding_date"), "meant")  # type: ignore[misc]  # annotated
+    return ordered.distinct("id")
 
 
 def weddings_in(tree: And, scope: Scope, roles: Roles | None = None) -> QuerySet[Any, UUID]:
     """The ids of all weddings that fit, also of those whom nobody's `meant` is about."""
     fitting = _fitting(tree, scope, roles).order_by()
-    return fitting.values_list("meant", flat=True).distinct()  # type: ignore[misc]  # annotated
+    meant = fitting.values_list("meant", flat=True)  # type: ignore[misc]  # annotated
+    return meant.distinct()
 
 
 def _fitting(tree: And, scope: Scope, roles: Roles | None) -> QuerySet[Person]:

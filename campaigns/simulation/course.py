@@ -20,6 +20,7 @@ class Candidate:
     money that is left take their places as time goes on. `later`: what was known at later moments,
     in their order, where a past is replayed. `cost` None: no price is known.
     `circle`: whose messages count together with theirs, by the caps on couples (a client's id).
+    `opens`: not before then, where its hour was chosen.
     `no_way`: why it can't leave whatever the gates say, or "".
     """
 
@@ -31,6 +32,7 @@ class Candidate:
     no_way: str = ""
     circle: UUID | None = None
     later: tuple[Facts, ...] = ()
+    opens: dt.datetime | None = None
 
     def known_at(self, at: dt.datetime) -> Facts:
         return next((facts for facts in reversed(self.later) if facts.now <= at), self.facts)

@@ -102,7 +102,13 @@ class _Season:
             reason = inside.course.silent.get(planned.slot, NOBODY)
             self._note(Letter(*inside.ids, planned, ()), at, Fate.DROPPED, reason)
         for chain in chains:
-            self._judge(Letter(*inside.ids, planned, chain), at)
+            self._open(Letter(*inside.ids, planned, chain), at)
+
+    def _open(self, letter: Letter, at: dt.datetime) -> None:
+        one = letter.chain[0]
+        if one.opens is None or one.opens <= at:
+            return self._judge(letter, at)
+        return self._at(one.opens, JUDGE, one.key, partial(self._judge, letter))
 
     def _judge(self, letter: Letter, at: dt.datetime) -> None:
         judgement = judge(self._facts(letter.chain[0], at))

@@ -45,6 +45,8 @@ def _steps(timeline: Timeline) -> Iterator[str]:
             yield f"The message '{step.key}' comes 1 to {MOST_YEARS} times."
         if step.window and step.window[0] >= step.window[1]:
             yield f"The hours of '{step.key}' end before they begin."
+        if step.best_hour and not step.window:
+            yield f"Say between which hours the best one for '{step.key}' may lie."
 
 
 def _hangs(one: Step | Fork, known: dict[str, Fork]) -> Iterator[str]:

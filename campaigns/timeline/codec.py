@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from campaigns.experiment.goals import Goal
@@ -17,7 +18,7 @@ WHEN = ("anchor", "number", "at", "clock", *UNITS)
 FORK = ("key", "kind", "when", "until", "longest_hours", "lane", "condition")
 STEP = (
     *("key", "when", "purpose", "role", "channels", "window", "late", "grace_hours", "lane"),
-    *("occurrences", "template", "condition", "why", "on_date_change", "trial"),
+    *("occurrences", "template", "condition", "why", "on_date_change", "trial", "best_hour"),
 )
 TRIAL = ("goal", "held", "bandit")
 TIMELINE = ("steps", "forks", "gap_hours", "goal")
@@ -61,7 +62,7 @@ def _step(raw: Any, path: str) -> tuple[Step, Content]:
     )
     step = Step(
         key=read.text("key"),
-        when=_when(read.raw.get("when"), f"{path}.when"),
+        when=_from_opening(_when(read.raw.get("when"), f"{path}.when"), read),
         purpose=read.choice("purpose", Purpose, Purpose.HELPFUL),
         role=read.text("role", "primary"),
         channels=_channels(read),
@@ -71,6 +72,7 @@ def _step(raw: Any, path: str) -> tuple[Step, Content]:
         lane=_lane(read),
         conditional=content.condition is not None,
         occurrences=read.whole("occurrences", 1),
+        best_hour=read.flag("best_hour"),
     )
     return step, content
 
@@ -102,6 +104,12 @@ def _when(raw: Any, path: str) -> When:
         refuse(path, str(error).rstrip("."))
     clock = read.choice("clock", Clock, Clock.READER)
     return When(anchor=anchor, offset=offset, at=read.time("at"), clock=clock)
+
+
+def _from_opening(when: When, read: Reader) -> When:
+    """Where any hour of its window may be the best one, it begins with the first."""
+    window = _window(read)
+    return replace(when, at=window[0]) if window and read.flag("best_hour") else when
 
 
 def _lane(read: Reader) -> Lane | None:

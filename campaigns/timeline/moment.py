@@ -78,6 +78,13 @@ def blocked(step: Step, basis: Basis) -> tuple[Window, ...]:
     return merged(basis.protected)
 
 
+def open_until(at: dt.datetime, step: Step, basis: Basis) -> dt.datetime:
+    """When the window in which `at` lies closes; `at` itself where there is none."""
+    if step.window is None or not _is_open(at, step, basis):
+        return at
+    return next_local_time(at, step.window[1], _zone(at, step, basis))
+
+
 def after(at: dt.datetime, step: Step, basis: Basis) -> dt.datetime:
     """The first instant from `at` on that is free for this step, at any hour of its window."""
     windows = blocked(step, basis)

@@ -71,6 +71,7 @@ class Step:
     """One message of a timeline. `key` stays through all versions.
 
     `window`: local times between which it may go. `occurrences`: how many years of an anniversary.
+    `best_hour`: each person's own within that window, else at its opening.
     `grace`: how late "now" still makes sense. `conditional`: it comes only if its condition holds.
     """
 
@@ -85,6 +86,7 @@ class Step:
     lane: Lane | None = None
     conditional: bool = False
     occurrences: int = 1
+    best_hour: bool = False
 
     @property
     def aside(self) -> Aside:

@@ -39,6 +39,7 @@ def _step(step: Step, content: Content) -> Json:
         "window": None if step.window is None else [_time(at) for at in step.window],
         "lane": _lane(step.lane),
         "condition": content.condition,
+        "best_hour": step.best_hour or None,
         "trial": _trial(content.trial),
         "on_date_change": "" if content.on_move is OnMove.ASK else content.on_move.value,
     }

@@ -27,18 +27,28 @@ def put_step(timeline: Timeline, step: Json, *, seen: str, actor: str) -> None:
 
     `seen`: `mark` of the draft that was looked at; another one means that somebody was faster.
     """
-    draft = _locked(timeline, seen)
-    steps = [step if one["key"] == step["key"] else one for one in draft.get("steps", [])]
-    if step not in steps:
-        steps.append(step)
-    _save(timeline, {**draft, "steps": steps}, actor)
+    _put(timeline, "steps", step, seen, actor)
 
 
 def remove_step(timeline: Timeline, key: str, *, seen: str, actor: str) -> None:
     """From the draft; who is inside keeps it until the draft is published. Raises Refusal."""
-    draft = _locked(timeline, seen)
-    steps = [one for one in draft.get("steps", []) if one["key"] != key]
-    _save(timeline, {**draft, "steps": steps}, actor)
+    _remove(timeline, "steps", key, seen, actor)
+
+
+def put_fork(timeline: Timeline, fork: Json, *, seen: str, actor: str) -> None:
+    """As `put_step`: what hangs on a fork comes after it."""
+    _put(timeline, "forks", fork, seen, actor)
+
+
+def remove_fork(timeline: Timeline, key: str, *, seen: str, actor: str) -> None:
+    """Whatever hangs on it keeps the draft from being published. Raises Refusal."""
+    _remove(timeline, "forks", key, seen, actor)
+
+
+def set_goal(timeline: Timeline, goal: Json, *, seen: str, actor: str) -> None:
+    """A condition; {}: none, it goes on to its end. Raises Refusal."""
+    draft = {name: said for name, said in _locked(timeline, seen).items() if name != "goal"}
+    _save(timeline, {**draft, **({"goal": goal} if goal else {})}, actor)
 
 
 def set_entry(timeline: Timeline, entry: Entry, *, actor: str) -> None:
@@ -51,6 +61,20 @@ def set_entry(timeline: Timeline, entry: Entry, *, actor: str) -> None:
 def mark(draft: Json) -> str:
     told = orjson.dumps(draft, option=orjson.OPT_SORT_KEYS)
     return blake2b(told, digest_size=8).hexdigest()
+
+
+def _put(timeline: Timeline, what: str, new: Json, seen: str, actor: str) -> None:
+    draft = _locked(timeline, seen)
+    found = [new if one["key"] == new["key"] else one for one in draft.get(what, [])]
+    if new not in found:
+        found.append(new)
+    _save(timeline, {**draft, what: found}, actor)
+
+
+def _remove(timeline: Timeline, what: str, key: str, seen: str, actor: str) -> None:
+    draft = _locked(timeline, seen)
+    kept = [one for one in draft.get(what, []) if one["key"] != key]
+    _save(timeline, {**draft, what: kept}, actor)
 
 
 def _locked(timeline: Timeline, seen: str) -> Json:
@@ -66,5 +90,5 @@ def _save(timeline: Timeline, draft: Json, actor: str) -> None:
     from_json(draft)
     timeline.draft = draft
     timeline.save(update_fields=["draft"])
-    data = {"steps": len(draft["steps"])}
+    data = {"steps": len(draft.get("steps", ()))}
     record(timeline.vendor_id, "timeline.drafted", timeline, actor=actor, data=data)

@@ -25,7 +25,7 @@ def holds(weddings: Collection[UUID], condition: Tree) -> set[UUID]:
     except Refusal as refused:
         logger.warning("a timeline's condition can't be asked: %s", refused.reason)
         return set()
-    return set(found.filter(meant__among=weddings))  # type: ignore[misc]  # annotated
+    return set(found.filter(meant__among=weddings))
 
 
 def asked(weddings: Collection[UUID], conditions: Iterable[Tree | None]) -> Holds:

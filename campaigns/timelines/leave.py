@@ -50,6 +50,7 @@ def make(vendor_id: UUID, said: Sequence[Said], now: dt.datetime) -> None:
             person_id=draft.person_id,
             channel=draft.channel,
             message_id=made[draft.dedupe_key],
+            hour_reason=one.hours.get(draft.person_id, ""),
         )
         for one in said
         for draft in one.drafts

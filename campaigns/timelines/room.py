@@ -90,8 +90,13 @@ def room_for(vendor: Vendor, dues: Collection[Due], now: dt.datetime) -> Room:
     return Room(people, wishes, current_tongues({due.template for due in dues}), now)
 
 
-def draft(due: Due, person: Person, channel: str, room: Room) -> Draft:
-    """The key says what it is: to whom, over what, for which coming of which step."""
+def draft(
+    due: Due, person: Person, channel: str, room: Room, at: dt.datetime | None = None
+) -> Draft:
+    """The key says what it is: to whom, over what, for which coming of which step.
+
+    `at`: not before then; None: at once.
+    """
     inside, slot = due.case.enrollment, due.line.slot
     subject = subject_of(due)
     key = room.keys.get((subject, due.wedding), "")
@@ -105,7 +110,7 @@ def draft(due: Due, person: Person, channel: str, room: Room) -> Draft:
         channel=channel,
         purpose=due.step.purpose,
         dedupe_key=f"timeline:{inside.pk}:{slot.key}:{slot.occurrence}:{person.pk}:{channel}",
-        not_before=room.now,
+        not_before=at or room.now,
         held_out=key == HELD_OUT,
         # What somebody sends by hand after that is theirs to judge.
         expires_at=due.last if due.last and due.last > room.now else None,

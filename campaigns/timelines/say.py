@@ -1,12 +1,13 @@
 """Who hears a due step over which channel in which words, for many steps at once."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from uuid import UUID
 
 from campaigns.timeline import Reason
 from campaigns.timelines.addressed import addressed
+from campaigns.timelines.best_hours import Hours, best_hours, key_of
 from campaigns.timelines.room import Due, Room, draft, room_for
 from campaigns.timelines.wordings import Reading, kept
 from messaging.accept import Draft
@@ -19,18 +20,23 @@ from wedsync.weddings.models import Person
 
 @dataclass(frozen=True)
 class Said:
-    """What becomes of it: drafts, or the reason why there are none."""
+    """What becomes of it: drafts, or the reason why there are none.
+
+    `hours`: why somebody (by their id) gets it at the hour they do, where one was chosen.
+    """
 
     due: Due
     drafts: tuple[Draft, ...] = ()
     why_not: Reason | None = None
+    hours: Mapping[UUID, str] = field(default_factory=dict)
 
 
 def say(vendor: Vendor, dues: Sequence[Due], now: dt.datetime) -> list[Said]:
     """In their order, in a few queries; which wording a wedding gets is kept."""
     room = room_for(vendor, dues, now)
-    keys = kept(vendor.pk, chain.from_iterable(readings(due, room) for due in dues), room)
-    return [said(due, replace(room, keys=keys)) for due in dues]
+    heard = [one for due in dues for one in readings(due, room)]
+    room, hours = replace(room, keys=kept(vendor.pk, heard, room)), best_hours(vendor, heard, now)
+    return [said(due, room, hours) for due in dues]
 
 
 def reaches(channel: str, person: Person) -> bool:
@@ -38,13 +44,15 @@ def reaches(channel: str, person: Person) -> bool:
     return fits(channel, channels()[channel].address(person))
 
 
-def said(due: Due, room: Room) -> Said:
+def said(due: Due, room: Room, hours: Hours) -> Said:
     """Pure, once it is known who is there."""
     if not _meant(due, room):
         return Said(due, why_not=Reason.NOBODY)
     if not room.ways(due):
         return Said(due, why_not=Reason.NO_CONTENT)
-    return Said(due, tuple(draft(*one, room) for one in readings(due, room)))
+    chosen = [(one, hours.get(key_of(one))) for one in readings(due, room)]
+    drafts = tuple(draft(*one, room, hour.at if hour else None) for one, hour in chosen)
+    return Said(due, drafts, hours={one.person.pk: hour.reason for one, hour in chosen if hour})
 
 
 def readings(due: Due, room: Room) -> list[Reading]:

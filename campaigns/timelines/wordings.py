@@ -32,8 +32,8 @@ def kept(vendor_id: UUID, readings: Iterable[Reading], room: Room) -> Keys:
 
     def keep(due: Due, weights: Mapping[str, int], units: Sequence[UUID]) -> Mapping[UUID, str]:
         subject, trial = subject_of(due), due.content.trial
-        asked = {"goal": trial.goal, "bandit": trial.bandit}
-        open_experiment(vendor_id, subject, purpose=due.step.purpose, **asked)
+        purpose = due.step.purpose
+        open_experiment(vendor_id, subject, purpose=purpose, goal=trial.goal, bandit=trial.bandit)
         return assign(vendor_id, subject, units, weights, held=trial.held)
 
     return _keys(readings, room, keep)

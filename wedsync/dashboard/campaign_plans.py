@@ -1,6 +1,7 @@
 """How a campaign is planned, as its pages say it: over which way, when, for how much, what for."""
 
 from typing import Any
+from uuid import UUID
 
 from campaigns.broadcast.approval import Needs
 from campaigns.broadcast.states import State
@@ -48,9 +49,11 @@ def plan_in_words(campaign: Campaign) -> list[tuple[str, str]]:
 
 def hours_in_words(campaign: Campaign) -> dict[str, Any]:
     """Whether choosing the hour helps, for a campaign that does."""
-    if campaign.timing != Timing.BEST:
-        return {}
-    found = hour_report(campaign.vendor_id)
+    return hours_told(campaign.vendor_id) if campaign.timing == Timing.BEST else {}
+
+
+def hours_told(vendor_id: UUID) -> dict[str, Any]:
+    found = hour_report(vendor_id)
     return {
         "hours": found,
         "chosen_rate": f"{found.chosen.rate:.0%}",

@@ -1,6 +1,6 @@
 """What the pages about timelines ask for: shapes only, what they mean is the codec's to judge."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from campaigns.timeline.contents import OnMove
 from messaging.channels.registry import channel_choices
 from messaging.policy.facts import Purpose
 from personalization.models import Template
+from wedsync.dashboard.asked_of import changed, told
 from wedsync.dashboard.reflow_forms import Clock as TimeInput
 from wedsync.dashboard.ruler import ANCHORS, LATE
 from wedsync.vendors.models import Vendor
@@ -42,7 +43,7 @@ ROLES = [
 ]
 
 
-MORE = ("grace_hours", "occurrences", "why", "on_date_change")
+MORE = ("best_hour", "grace_hours", "occurrences", "why", "on_date_change")
 ON_MOVE = [
     (OnMove.ASK.value, "Ask me about each who was told"),
     (OnMove.RESEND.value, "Say it again with the new date"),
@@ -74,6 +75,11 @@ class StepForm(forms.Form):
     )
     closes = forms.TimeField(
         required=False, widget=TimeInput(format="%H:%M"), label="Not after (time)"
+    )
+    best_hour = forms.BooleanField(
+        required=False,
+        label="Each person's best hour",
+        help_text="Between these two times, by when they read; one in ten gets the usual hour",
     )
     role = forms.ChoiceField(choices=ROLES, label="For whom")
     purpose = forms.ChoiceField(
@@ -117,18 +123,32 @@ class StepForm(forms.Form):
         label="Let the shares follow the results, daily",
         help_text="For a message that never ends, of 100 weddings a quarter; none below 10 %",
     )
+    segment = forms.ChoiceField(
+        required=False,
+        label="Only for couples in the audience",
+        help_text="Audiences have every condition",
+    )
+    lane = forms.ChoiceField(required=False, label="Behind")
     why = forms.CharField(max_length=500, required=False, label="Why it exists")
 
     def __init__(
-        self, vendor: Vendor, *args: Any, anchors: Mapping[str, str] = ANCHORS, **kwargs: Any
+        self,
+        vendor: Vendor,
+        *args: Any,
+        anchors: Mapping[str, str] = ANCHORS,
+        segments: Sequence[tuple[str, str]] = (),
+        lanes: Sequence[tuple[str, str]] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         templates = self.fields["template"]
         assert isinstance(templates, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         templates.queryset = Template.objects.in_use().filter(vendor=vendor).order_by("name")
-        _choose(self.fields["anchor"], list(anchors.items()))
-        _choose(self.fields["first"], channel_choices())
-        _choose(self.fields["second"], [("", "Nothing else"), *channel_choices()])
+        choose(self.fields["anchor"], list(anchors.items()))
+        choose(self.fields["segment"], [("", "All"), *segments])
+        choose(self.fields["lane"], [("", "On the main way"), *lanes])
+        choose(self.fields["first"], channel_choices())
+        choose(self.fields["second"], [("", "Nothing else"), *channel_choices()])
 
     @property
     def lates(self) -> list[tuple[Any, str]]:
@@ -140,14 +160,16 @@ class StepForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if bool(cleaned.get("opens")) != bool(cleaned.get("closes")):
             self.add_error("closes", "Give both ends of its hours, or none.")
+        if cleaned.get("best_hour") and not (cleaned.get("opens") and cleaned.get("closes")):
+            self.add_error("best_hour", "Say between which times it may lie.")
         return cleaned
 
     def step(self, before: Json, taken: set[str]) -> Json:
         """What the form doesn't ask for stays as it is."""
         said = self.cleaned_data
-        kept = {name: before[name] for name in ("lane",) if name in before}
+        fork, _, arm = said["lane"].rpartition(":")
         return {
-            "key": before.get("key") or _key(said["template"].name, taken),
+            "key": before.get("key") or key_for(said["template"].name, taken),
             "template": str(said["template"].pk),
             "when": _when(said, before.get("when", {})),
             "purpose": said["purpose"],
@@ -157,9 +179,10 @@ class StepForm(forms.Form):
             "grace_hours": said["grace_hours"],
             "occurrences": said["occurrences"],
             "on_date_change": said["on_date_change"],
-            **kept,
+            **({"lane": {"fork": fork, "arm": arm}} if fork else {}),
             **({"why": said["why"]} if said["why"] else {}),
             **_trial(said),
+            **({"best_hour": True} if said["best_hour"] else {}),
             **_window(said),
             **_condition(said, before.get("condition")),
         }
@@ -184,16 +207,18 @@ def initial(step: Json) -> Json:
         "closes": closes,
         "first": channels[0],
         "second": channels[1] if len(channels) > 1 else "",
-        "tag": (step.get("condition") or {}).get("tag", ""),
+        "segment": told(step.get("condition"))[0],
+        "tag": told(step.get("condition"))[1],
+        "lane": "{fork}:{arm}".format(**step["lane"]) if step.get("lane") else "",
     }
 
 
-def _choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+def choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
     field.choices = choices
 
 
-def _key(name: str, taken: set[str]) -> str:
+def key_for(name: str, taken: set[str]) -> str:
     stem = slugify(name)[:50] or "message"
     keys = (stem if n == 1 else f"{stem}-{n}" for n in range(1, len(taken) + 2))
     return next(key for key in keys if key not in taken)
@@ -224,7 +249,5 @@ def _window(said: Json) -> Json:
 
 
 def _condition(said: Json, before: Json | None) -> Json:
-    """The form knows tags only: any other part of a condition stays."""
-    rest = {name: value for name, value in (before or {}).items() if name != "tag"}
-    condition = {**rest, **({"tag": said["tag"]} if said["tag"] else {})}
+    condition = changed(before, said["segment"], said["tag"])
     return {"condition": condition} if condition else {}

@@ -8,10 +8,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from campaigns.models import Timeline
+from campaigns.models import Segment, Timeline
 from campaigns.timelines.edit import mark, put_step, remove_step
+from wedsync.dashboard.campaign_plans import hours_told
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.experiments import Panel, panel
+from wedsync.dashboard.fork_forms import ends, lanes
 from wedsync.dashboard.ruler import ANCHORS
 from wedsync.dashboard.timeline_forms import StepForm, initial
 from wedsync.vendors.membership import Right
@@ -19,25 +21,26 @@ from wedsync.weddings.models import Milestone
 
 Json = dict[str, Any]
 MOST_NAMES = 50
+MOST_SEGMENTS = 200
 
 
 @vendor_required(Right.WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PageRequest, pk: UUID) -> HttpResponse:
-    return _edited(request, _timeline(request, pk), {})
+    return _edited(request, timeline_of(request, pk), {})
 
 
 @vendor_required(Right.WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
-    timeline = _timeline(request, pk)
+    timeline = timeline_of(request, pk)
     return _edited(request, timeline, _step(timeline, key))
 
 
 @vendor_required(Right.WRITE)
 @require_POST
 def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
-    timeline = _timeline(request, pk)
+    timeline = timeline_of(request, pk)
     seen = request.POST.get("seen", "")
     remove_step(timeline, key, seen=seen, actor=actor(request))
     messages.success(request, "Out of the draft. Nothing changes before you publish it.")
@@ -45,10 +48,13 @@ def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
 
 
 def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
+    forks = timeline.draft.get("forks", [])
     form = StepForm(
         request.vendor,
         request.POST or None,
-        anchors=_anchors(request, before),
+        anchors={**anchors_for(request, before), **ends(forks)},
+        segments=segments_of(request),
+        lanes=lanes(forks),
         initial=initial(before) if before else None,
     )
     if not form.is_valid():
@@ -56,12 +62,13 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
             "timeline": timeline,
             "form": form,
             "step": before,
-            "seen": _seen(request, timeline),
+            "seen": seen_by(request, timeline),
             "experiment": _experiment(request, timeline, before),
+            **(hours_told(request.vendor.pk) if before.get("best_hour") else {}),
         }
         status = 422 if form.is_bound else 200
         return render(request, "timelines/step.html", context, status=status)
-    taken = {one["key"] for one in timeline.draft.get("steps", ())}
+    taken = {one["key"] for one in (*forks, *timeline.draft.get("steps", ()))}
     step, seen = form.step(before, taken), request.POST.get("seen", "")
     put_step(timeline, step, seen=seen, actor=actor(request))
     messages.success(request, "In the draft. Nothing changes before you publish it.")
@@ -72,17 +79,22 @@ def _experiment(request: PageRequest, timeline: Timeline, step: Json) -> Panel |
     return panel(f"timeline:{timeline.pk}:{step['key']}", request.vendor) if step else None
 
 
-def _seen(request: PageRequest, timeline: Timeline) -> str:
+def seen_by(request: PageRequest, timeline: Timeline) -> str:
     """A form that came back still stands for the draft its author looked at."""
     return request.POST.get("seen") or mark(timeline.draft)
 
 
-def _anchors(request: PageRequest, before: Json) -> dict[str, str]:
+def anchors_for(request: PageRequest, before: Json) -> dict[str, str]:
     """The usual ones, the vendor's own, and the one that this message hangs on."""
     ours = Milestone.objects.filter(vendor=request.vendor).order_by("name")
     own = ours.values_list("name", flat=True).distinct()[:MOST_NAMES]
     names = [*own, *([before["when"]["anchor"]] if before else [])]
     return {**{name: name.replace("_", " ") for name in names}, **ANCHORS}
+
+
+def segments_of(request: PageRequest) -> list[tuple[str, str]]:
+    rows = Segment.objects.filter(vendor=request.vendor).order_by("name", "id")
+    return [(str(pk), name) for pk, name in rows.values_list("pk", "name")[:MOST_SEGMENTS]]
 
 
 def _step(timeline: Timeline, key: str) -> Json:
@@ -92,6 +104,6 @@ def _step(timeline: Timeline, key: str) -> Json:
     raise Http404("There is no such message in the draft.")
 
 
-def _timeline(request: PageRequest, pk: UUID) -> Timeline:
+def timeline_of(request: PageRequest, pk: UUID) -> Timeline:
     ours = Timeline.objects.filter(vendor=request.vendor, archived_at=None)
     return get_object_or_404(ours, pk=pk)

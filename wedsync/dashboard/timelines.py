@@ -18,11 +18,13 @@ from campaigns.timelines.edit import create, mark, set_entry
 from campaigns.timelines.from_library import start_from_library
 from campaigns.timelines.hold import pause_timeline, resume_timeline
 from personalization.models import Template
+from wedsync.dashboard.asked_of import told
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
-from wedsync.dashboard.ruler import Stretch, ruler
+from wedsync.dashboard.ruler import Stretch, ruler, said
 from wedsync.dashboard.step_differ import compared
 from wedsync.dashboard.timeline_forms import NameForm
+from wedsync.dashboard.timeline_steps import segments_of
 from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
@@ -61,6 +63,9 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "versions": versions,
         "unpublished": not versions or _differs(timeline.draft, published),
         "seen": mark(timeline.draft),
+        "forks": _forks(timeline.draft),
+        "segments": segments_of(request),
+        "goal": told(timeline.draft.get("goal"))[0],
         "entries": ENTRIES,
         "inside": timeline.enrollments.filter(state=Inside.ACTIVE).count(),
         **_rights(request),
@@ -155,6 +160,11 @@ def go_on(request: PageRequest, pk: UUID) -> HttpResponse:
 
 def _ruler(definition: dict[str, Any]) -> list[Stretch]:
     return ruler(*from_json(definition), _names(definition)) if definition else []
+
+
+def _forks(definition: dict[str, Any]) -> list[dict[str, str]]:
+    forks = from_json(definition)[0].forks if definition else ()
+    return [{"key": one.key, "kind": one.kind.value, "when": said(one.when)} for one in forks]
 
 
 def _names(*definitions: dict[str, Any]) -> dict[UUID, str]:

@@ -34,6 +34,7 @@ from wedsync.dashboard import (
     team,
     templates,
     threads,
+    timeline_forks,
     timeline_steps,
     timelines,
     today,
@@ -220,6 +221,14 @@ timeline_pages = [
         timeline_steps.remove,
         name="timeline-remove",
     ),
+    path("timelines/<uuid:pk>/forks/", timeline_forks.add, name="timeline-fork-add"),
+    path("timelines/<uuid:pk>/forks/<str:key>/", timeline_forks.edit, name="timeline-fork"),
+    path(
+        "timelines/<uuid:pk>/forks/<str:key>/remove/",
+        timeline_forks.remove,
+        name="timeline-fork-remove",
+    ),
+    path("timelines/<uuid:pk>/goal/", timeline_forks.goal, name="timeline-goal"),
     path("timelines/<uuid:pk>/versions/<int:number>/", timelines.version, name="timeline-version"),
 ]
 import_pages = [

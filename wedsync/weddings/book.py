@@ -42,4 +42,4 @@ def book(vendor_id: UUID, when: Mapping[UUID, dt.datetime | dt.date]) -> int:
                 "vendor": vendor_id,
             },
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -92,6 +92,8 @@ ACTIONS = {
     "wedding-enter",
     "timeline-resume",
     "timeline-remove",
+    "timeline-fork-remove",
+    "timeline-goal",
     "key-rotate",
     "key-revoke",
     "thread-reply",
@@ -186,8 +188,9 @@ def told(vendor):
 
 
 def timeline(vendor):
-    """One message, published."""
-    made = published(vendor, step("1"))
+    """One message and one fork, published."""
+    fork = {"key": "1", "kind": "branch", "when": {"anchor": "booked"}, "condition": {}}
+    made = published(vendor, step("1"), forks=[fork])
     with operator():
         made.draft = made.versions.get().definition
         made.save(update_fields=["draft"])

@@ -301,3 +301,20 @@ def test_versions_are_compared_message_by_message():
         ("Shot list", "gone"),
     ]
     assert found[0].lines == (("Says", "Shot list", "Plan"), ("For", "primary", "couple"))
+
+
+def test_a_message_may_be_tried_out_and_sent_at_everybodys_best_hour(owner, draft, template):
+    tried = {"goal": "contract", "held": 10, "bandit": "on"}
+    hours = {"opens": "09:00", "closes": "20:00", "best_hour": "on"}
+    said = filled(template, seen=mark(draft.draft), **hours, **tried)
+    act(owner, "timeline-add", draft.pk, **said)
+    made = fresh(draft).draft["steps"][-1]
+    assert made["trial"] == {"goal": "contract", "held": 10, "bandit": True}
+    assert made["best_hour"] is True
+    again = page(owner, "timeline-step", draft.pk, made["key"])
+    assert "Does choosing the hour help?" in again
+
+
+def test_a_best_hour_needs_two_ends(owner, draft, template):
+    text = act(owner, "timeline-add", draft.pk, **filled(template, best_hour="on"))
+    assert "Say between which times it may lie." in text
