@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from messaging.channels.registry import channels
 from messaging.consent import OPENS
@@ -17,7 +18,7 @@ from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
 CHOSEN = ("email", "sms", "whatsapp")
-WORDS: Mapping[str, str] = {
+WORDS: Mapping[str, StrPromise] = {
     Purpose.HELPFUL: _("Reminders and tips about your wedding"),
     Purpose.MARKETING: _("News and offers"),
     OPENS: _("It may be noted whether I open them"),

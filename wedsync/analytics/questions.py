@@ -47,9 +47,9 @@ def by_variant(vendor: Vendor, period: Period) -> list[tuple[str, str, Counts]]:
         "key": F("variant__key"),
         "language": F("variant__language"),
     }
+    figures: Any = _figures(vendor, period)  # django-stubs know no keyword of `values`
     rows = (
-        _figures(vendor, period)
-        .exclude(variant=None)
+        figures.exclude(variant=None)
         .order_by()
         .values("channel", **named)
         .annotate(**_sums())

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -47,7 +48,7 @@ def returns(vendor: Vendor, period: Period) -> list[Return]:
     """In the current tenant; one query, bounded."""
     zone = ZoneInfo(vendor.timezone)
     first, last = period
-    told = {
+    told: dict[str, Any] = {
         "vendor": vendor.pk,
         "from": at_local(first, dt.time(), zone),
         "until": at_local(last + dt.timedelta(days=1), dt.time(), zone),
@@ -56,4 +57,5 @@ def returns(vendor: Vendor, period: Period) -> list[Return]:
     }
     with connection.cursor() as cursor:
         cursor.execute(RETURNS, told)
-        return [Return(*row[:4], value=int(row[4] or 0)) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [Return(way, goal, code, count, int(value)) for way, goal, code, count, value in rows]

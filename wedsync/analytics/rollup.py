@@ -6,6 +6,7 @@ transaction may commit late), names the days it is about; those are thrown away 
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -138,7 +139,7 @@ def first_id(moment: dt.datetime) -> UUID:
     return UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
-def _days(sql: str, told: dict[str, object]) -> list[dt.date]:
+def _days(sql: str, told: dict[str, Any]) -> list[dt.date]:
     with connection.cursor() as cursor:
         cursor.execute(sql, told)
         return [day for (day,) in cursor.fetchall()]
@@ -153,7 +154,7 @@ def _count_anew(
     if not days:
         return
     model.objects.filter(vendor=vendor, day__in=days).delete()
-    told = {
+    told: dict[str, Any] = {
         "vendor": vendor.pk,
         "zone": vendor.timezone,
         "days": list(days),

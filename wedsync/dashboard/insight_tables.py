@@ -63,7 +63,7 @@ def day_table(vendor: Vendor, period: Period) -> Table:
 
 def hour_table(vendor: Vendor, period: Period) -> Table:
     found = questions.by_hour(vendor, period)
-    rows = [
+    rows: list[Row] = [
         [DAYS[day - 1], *(found.get((day, hour), 0) for hour in range(24))] for day in range(1, 8)
     ]
     return Table("hours", "When couples act", ("Day", *(str(hour) for hour in range(24))), 1, rows)
@@ -76,7 +76,7 @@ def experiment_table(vendor: Vendor, period: Period) -> Table:
     ran = ran.exclude(ended_at__date__lt=first).order_by("-id")
     found = list(ran[:MOST_EXPERIMENTS])
     names = _campaigns(vendor, found)
-    rows = [
+    rows: list[Row] = [
         [
             names.get(one.subject, "A timeline's step"),
             one.findings.get("leader") or "",
@@ -90,7 +90,7 @@ def experiment_table(vendor: Vendor, period: Period) -> Table:
 
 
 def return_table(vendor: Vendor, period: Period) -> Table:
-    rows = [
+    rows: list[Row] = [
         [
             channel_name(one.channel),
             one.goal.replace("_", " ").capitalize(),

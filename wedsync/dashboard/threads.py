@@ -151,9 +151,9 @@ def _asked(
 def _filled(request: PageRequest, thread: Thread) -> dict[str, str]:
     """The words of the saved reply that was asked for; why not, where it can't be filled in."""
     saved_id = _id(request.GET.get("saved", ""))
-    saved = SavedReply.objects.filter(vendor=request.vendor, pk=saved_id).first()
-    if saved is None:
+    if saved_id is None:
         return {}
+    saved = get_object_or_404(SavedReply, vendor=request.vendor, pk=saved_id)
     try:
         return {"text": filled_in(saved, thread, current_time())}
     except Refusal as refusal:
