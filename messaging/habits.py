@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from messaging.due import AnyPerson
 from messaging.policy.hours import known_zones
 from personalization.models import PooledHabit
 from personalization.send_time import UNSEEN, Habit, Key, Ladder, Signal, habit_of, together
@@ -89,7 +90,7 @@ def habits_by_key(vendor: Vendor, now: dt.datetime) -> Mapping[Key, Habit]:
     return {key: together(habits) for key, habits in by_key.items()}
 
 
-def zone_of(person: Person, vendor: Vendor) -> ZoneInfo:
+def zone_of(person: AnyPerson, vendor: Vendor) -> ZoneInfo:
     """Where they say they live, else the vendor's."""
     return _zone(person.timezone, vendor)
 

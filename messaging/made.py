@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from messaging.due import AnyMessage
 from messaging.engagement import NOBODY, engagement_of
+from messaging.habits import zone_of
 from personalization.evidence import evidence_of
 from personalization.made_by import MadeBy, Occasion, made_by
 from personalization.wording import wording_of
@@ -35,15 +34,10 @@ def made_of(
             Occasion(
                 message.purpose,
                 message.channel,
-                now.astimezone(_zone(message.person.timezone or vendor.timezone)),
+                now.astimezone(zone_of(message.person, vendor)),
                 engaged.get(message.person_id, NOBODY),
                 tried.get(message.variant_id),
             ),
         )
         for message in messages
     }
-
-
-@lru_cache(maxsize=256)
-def _zone(key: str) -> ZoneInfo:
-    return ZoneInfo(key)

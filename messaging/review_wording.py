@@ -19,29 +19,29 @@ MOST = 5_000  # the rest is looked at again by itself within the hour
 @transaction.atomic
 def ask(version: TemplateVersion, *, actor: str) -> None:
     """Raises Refusal."""
-    sign.ask(version, actor=actor)
+    asked = sign.ask(version, actor=actor)
     text = f"“{version.template.name[:80]}”, version {version.number}, waits to be approved."
-    ask_vendor(version.template.vendor_id, TODO, str(version.pk), text)
-    announce(version.template.vendor_id)
+    ask_vendor(asked.vendor_id, TODO, str(version.pk), text)
+    announce(asked.vendor_id)
 
 
 @transaction.atomic
 def approve(version: TemplateVersion, *, actor: str, owns: bool = False, now: dt.datetime) -> int:
     """Return how many messages are looked at again for it. Raises Refusal."""
-    sign.approve(version, actor=actor, owns=owns, now=now)
+    approved = sign.approve(version, actor=actor, owns=owns, now=now)
     _answered(version, now)
     held = Message.objects.filter(variant__version=version, state=State.HELD).order_by("pk")
     freed = queue(held[:MOST], State.HELD, "its wording was approved", actor, now)
-    announce(version.template.vendor_id)
+    announce(approved.vendor_id)
     return len(freed)
 
 
 @transaction.atomic
 def send_back(version: TemplateVersion, word: str = "", *, actor: str, now: dt.datetime) -> None:
     """Raises Refusal. What hasn't left yet waits again."""
-    sign.send_back(version, word, actor=actor, now=now)
+    returned = sign.send_back(version, word, actor=actor, now=now)
     _answered(version, now)
-    announce(version.template.vendor_id)
+    announce(returned.vendor_id)
 
 
 def _answered(version: TemplateVersion, now: dt.datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -45,7 +46,7 @@ def publish(
     )
     Variant.objects.bulk_create(map(lambda d, c: _row(version, d, c), variants, compiled))
     if locked.vendor_id:
-        _approval(version, variants, actor).save()
+        _approval(version, locked.vendor_id, variants, actor).save()
         data = {"number": version.number, "variants": len(variants)}
         record(locked.vendor_id, "template.published", version, actor=actor, data=data)
     return version
@@ -80,12 +81,12 @@ def _located(problems: Sequence[Problem], draft: Draft, *, several: bool) -> Ite
         yield Problem(prefix + problem.where, problem.message, problem.line, problem.column)
 
 
-def _approval(version: TemplateVersion, variants: Sequence[Draft], actor: str) -> Approval:
+def _approval(
+    version: TemplateVersion, vendor_id: UUID, variants: Sequence[Draft], actor: str
+) -> Approval:
     """Nobody's yet; but the same words have what was last decided about them."""
     content = content_hash(version.template.purpose, variants)
-    fresh = Approval(
-        vendor_id=version.vendor_id, version=version, content=content, written_by=actor
-    )
+    fresh = Approval(vendor_id=vendor_id, version=version, content=content, written_by=actor)
     same = Approval.objects.filter(version__template=version.template_id, content=content)
     last = same.exclude(decided_at=None).order_by("-decided_at").first()
     if last is not None and last.standing == Standing.APPROVED:

@@ -4,6 +4,7 @@ It counts for just these words, whose hash goes into the audit trail with who sa
 """
 
 import datetime as dt
+from uuid import UUID
 
 from personalization.adopt import drafts_of
 from personalization.awaiting import needs_of
@@ -74,14 +75,14 @@ def _approval(version: TemplateVersion) -> Approval:
     """Locked; made now for a version that was there before anybody could approve one."""
     if version.vendor_id is None:
         raise Refusal("This template belongs to the library. Copy it first.", code="not_yours")
-    Approval.objects.bulk_create([of_version(version)], ignore_conflicts=True)
+    Approval.objects.bulk_create([_fresh(version, version.vendor_id)], ignore_conflicts=True)
     return Approval.objects.select_for_update().get(version=version)
 
 
-def of_version(version: TemplateVersion) -> Approval:
+def _fresh(version: TemplateVersion, vendor_id: UUID) -> Approval:
     """Not saved yet."""
     content = content_hash(version.template.purpose, drafts_of(version))
-    return Approval(vendor_id=version.vendor_id, version=version, content=content)
+    return Approval(vendor_id=vendor_id, version=version, content=content)
 
 
 def _said(found: Approval, verb: str, actor: str) -> Approval:
