@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.timezone import now as current_time
 
 from crm_connectors.models import Connection, Import
-from messaging.models import ProviderAccount, Thread
+from messaging.models import Message, ProviderAccount, Thread
 from messaging.states import State
 from tests.factories import CampaignFactory, PersonFactory
 from tests.wedsync.dashboard.stage import running
@@ -33,6 +33,9 @@ def test_a_quiet_day_needs_nobody(vendor):
 
 def test_what_no_hour_lets_go_is_told_by_its_reason(vendor):
     campaign = running(vendor, State.HELD, State.HELD, reason="no address for email")
+    assert found(vendor) == []  # an hour is set: it is looked at again by itself
+    with operator():
+        Message.objects.filter(vendor=vendor).update(not_before=None)
 
     one = found(vendor)[0]
 
