@@ -34,6 +34,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "every_minutes": 5,
     },
     "EnrollmentWrite": {"timeline": A, "wedding": B},
+    "HookWrite": {"target_url": "https://hooks.example.com/in", "event": "client.created"},
     "PersonWrite": {
         "client": A,
         "role": "partner_a",
@@ -59,5 +60,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "budget": 450000,
         "currency": "USD",
         "days": [{"kind": "ceremony", "day": "2027-06-19", "starts_at": "15:00:00"}],
+    },
+    "WebhookWrite": {
+        "url": "https://hooks.example.com/in",
+        "kinds": ["wedding.changed", "reply.received"],
+        "description": "The studio's calendar",
     },
 }

@@ -25,6 +25,7 @@ from wedsync.api.suppressions import Suppressions
 from wedsync.api.templates import Templates
 from wedsync.api.timelines import Timelines
 from wedsync.api.usage import Usage
+from wedsync.api.webhooks import Deliveries, Hooks, Webhooks
 from wedsync.api.weddings import Weddings
 
 NOUNS: dict[str, type[Door[Any]]] = {
@@ -33,9 +34,11 @@ NOUNS: dict[str, type[Door[Any]]] = {
     "campaigns": Campaigns,
     "clients": Clients,
     "consents": Consents,
+    "deliveries": Deliveries,
     "emergencies": Emergencies,
     "enrollments": Enrollments,
     "experiments": Experiments,
+    "hooks": Hooks,
     "messages": Messages,
     "people": People,
     "reflows": Reflows,
@@ -45,6 +48,7 @@ NOUNS: dict[str, type[Door[Any]]] = {
     "templates": Templates,
     "timelines": Timelines,
     "usage": Usage,
+    "webhooks": Webhooks,
     "weddings": Weddings,
 }
 router = SimpleRouter(use_regex_path=False)

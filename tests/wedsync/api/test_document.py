@@ -23,6 +23,7 @@ from wedsync.api import (
     steps,
     suppressions,
     timelines,
+    webhooks,
     wedding_fields,
 )
 from wedsync.api.examples import EXAMPLES
@@ -31,7 +32,7 @@ from wedsync.api.urls import router
 
 MODULES = [
     bulk_fields, campaigns, clients, consents, emergencies, enrollments, people, reflow_fields,
-    steps, suppressions, timelines, wedding_fields,
+    steps, suppressions, timelines, webhooks, wedding_fields,
 ]  # fmt: skip
 PAGES = ["api-reference", "api-redoc"]
 OURS = {"/api/v1/openapi.json", "/api/v1/reference/", "/api/v1/redoc/", "/api/v1/nowhere"}
