@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-import crm_connectors.sync_admin  # noqa: F401  # its pages are found from here
+import crm_connectors.outgoing.admin
+import crm_connectors.sync_admin  # noqa: F401  # their pages are found from here
 from crm_connectors.models import Import, ImportRow, Link
 from crm_connectors.progress import progress
 from wedsync.vendors.operator_pages import FindsById, LedgerPage

@@ -26,8 +26,9 @@ SHAPED |= {"compiled", "key", "subject_id", "subject_type", "variant_key", "venu
 
 
 @pytest.fixture
-def stage():
-    """Two vendors who have one of everything, and the owner of the first."""
+def stage(settings):
+    """Two vendors who have one of everything, and the owner of the first, who may ask a lot."""
+    settings.API_PER_MINUTE = 10**9
     mine, theirs = season("mine"), season(CANARY)
     client = Client(raise_request_exception=False)
     client.force_login(mine[Membership][0].user)
