@@ -94,12 +94,16 @@ CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {self.column}, vendor_id ON {se
 IN_SETS = """
 ALTER TABLE {table} DROP CONSTRAINT {key};
 CREATE FUNCTION {key}() RETURNS trigger LANGUAGE plpgsql
-  SET enable_nestloop = on SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+  SET enable_seqscan = off AS $$
 BEGIN
-  IF (SELECT count(*) FROM new_rows WHERE {column} IS NOT NULL) <> (
-    SELECT count(*) FROM (
-      SELECT FROM new_rows n JOIN {target} t ON t.id = n.{column} AND t.vendor_id = n.vendor_id
-      {lock}) found
+  -- LATERAL and LIMIT: each row is looked up in the index, however small the tables were when
+  -- the session made its plan.
+  IF EXISTS (
+    SELECT FROM new_rows n LEFT JOIN LATERAL (
+      SELECT true AS there FROM {target} t
+      WHERE t.id = n.{column} AND t.vendor_id = n.vendor_id LIMIT 1 {lock}
+    ) found ON true
+    WHERE n.{column} IS NOT NULL AND found.there IS NULL
   ) THEN
     RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: not this vendor''s';
   END IF;
