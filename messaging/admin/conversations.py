@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from messaging.admin.parts import FindsByAddress
-from messaging.models import Answer, Inbound, Note, Thread, ToDo
+from messaging.models import Answer, Inbound, Note, SavedReply, Thread, ToDo
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
 
 
@@ -54,3 +54,13 @@ class ToDoAdmin(FindsById, LedgerPage):
     found_by_id = ("pk", "person", "message")
     exclude = ("key", "text")
     search_help_text = "The id of a to-do, person or message, or a vendor's slug"
+
+
+@admin.register(SavedReply)
+class SavedReplyAdmin(FindsById, LedgerPage):
+    """That there is one; the words are the vendor's."""
+
+    list_display = ("name", "vendor")
+    list_select_related = ("vendor",)
+    exclude = ("text",)
+    search_help_text = "The id of a saved reply, or a vendor's slug"

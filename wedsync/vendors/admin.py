@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from unfold.admin import TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+import wedsync.vendors.admin_keys  # noqa: F401  # its pages are found from here
 from wedsync.vendors.admin_door import enter, may_enter
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
