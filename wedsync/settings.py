@@ -289,6 +289,7 @@ UNFOLD = {
     "SITE_SUBHEADER": "Operators",
     "SITE_SYMBOL": "favorite",
     "SHOW_VIEW_ON_SITE": False,
+    "DASHBOARD_CALLBACK": "wedsync.dashboard.operators_home.home",
     "SIDEBAR": {"show_search": True},
 }
 # --- The API ---
