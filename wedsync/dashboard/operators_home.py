@@ -45,7 +45,8 @@ def _read(name: str) -> Rows:
 def _asked(gauge: Gauge) -> Rows:
     with connection.cursor() as cursor:
         cursor.execute(gauge.sql, gauge.parameters or None)
-        return cursor.fetchall()
+        rows: Rows = cursor.fetchall()
+    return rows
 
 
 def _sum(rows: Iterable[tuple[Any, ...]]) -> int:
