@@ -34,6 +34,7 @@ PARTS = {
     "import-standing",
     "integration-standing",
     "segment-reach",
+    "today-feed",
 }
 STAGES = ("planning", "upcoming", "post_wedding")
 WRITES = (

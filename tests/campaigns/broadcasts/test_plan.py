@@ -205,7 +205,7 @@ def test_planning_asks_no_more_for_thirty_than_for_three(campaign, django_assert
     people(campaign.vendor, 30)
     launch(campaign, actor="user:1")
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         expand(campaign.pk)
 
 

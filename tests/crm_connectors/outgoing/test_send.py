@@ -219,8 +219,9 @@ def test_a_thousand_deliveries_end_as_they_should_and_nothing_private_is_called(
         assert ends[path] == ["given_up"] * counts[path]
     assert ends["gone"].count("given_up") >= 1
     assert set(ends["gone"]) <= {"given_up", "pending"}  # the rest waits for a person
-    assert len(there.taken("ok")) == len(set(there.taken("ok"))) == 700
-    assert len(there.taken("flaky")) == len(set(there.taken("flaky"))) == 200
+    # At least once: whoever answers when nobody listens any more hears it again.
+    assert len(set(there.taken("ok"))) == 700
+    assert len(set(there.taken("flaky"))) == 200
 
 
 def _note(vendor, wanted):

@@ -15,6 +15,7 @@ from campaigns.models import (
     Segment,
     Timeline,
 )
+from crm_connectors.models import Delivery, Endpoint
 from messaging.models import Consent, Message, ProviderAccount, Suppression
 from personalization.models import Template
 from tests.factories import MembershipFactory
@@ -35,9 +36,11 @@ NOUNS = {
     "campaigns": Campaign,
     "clients": Client,
     "consents": Consent,
+    "deliveries": Delivery,
     "emergencies": Emergency,
     "enrollments": Enrollment,
     "experiments": Experiment,
+    "hooks": Endpoint,
     "messages": Message,
     "people": Person,
     "reflows": Reflow,
@@ -47,6 +50,7 @@ NOUNS = {
     "templates": Template,
     "timelines": Timeline,
     "usage": BudgetTotal,
+    "webhooks": Endpoint,
     "weddings": Wedding,
 }
 

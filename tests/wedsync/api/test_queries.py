@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from campaigns.models import Emergency, Experiment, Reflow
+from crm_connectors.models import Delivery, Endpoint
 from messaging.models import Consent, Decision, Suppression
 from messaging.states import State
 from tests.campaigns.inside import entered, published, step
@@ -22,6 +23,7 @@ from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.season import judged
 from wedsync.api.urls import router
 from wedsync.billing.models import BudgetTotal
+from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator
 
 
@@ -70,6 +72,24 @@ def word(known):
     return f"w{known['number']}"
 
 
+URL = "https://hooks.example.com/in"
+
+
+def endpoint(vendor, **said):
+    return Endpoint.objects.create(vendor=vendor, url=URL, kinds=["client.created"], **said)
+
+
+def deliveries(vendor, number):
+    with operator():
+        Delivery.objects.create(
+            vendor=vendor,
+            endpoint=endpoint(vendor),
+            event_id=uuid7(),
+            kind="webhook.test",
+            body="{}",
+        )
+
+
 MAKERS = {
     "accounts": lambda vendor, number: AccountFactory(vendor=vendor),
     "campaigns": lambda vendor, number: CampaignFactory(vendor=vendor),
@@ -78,11 +98,13 @@ MAKERS = {
         Consent, person=lambda known: known["person"], channel="email", purpose="helpful",
         granted=True, basis="api", address="x@example.com",
     ),
+    "deliveries": deliveries,
     "emergencies": by(
         Emergency, wedding=wedding, reason="late", channels=["email"], key=word, started_at=now()
     ),
     "enrollments": plans,
     "experiments": by(Experiment, subject=word, purpose="helpful", window_days=7, horizon_days=9),
+    "hooks": by(Endpoint, url=URL, kinds=["client.created"], hook=True),
     "messages": messages,
     "people": people,
     "reflows": by(Reflow, wedding=wedding, before={}, after={}),
@@ -94,6 +116,7 @@ MAKERS = {
     "usage": by(
         BudgetTotal, month="2027-01-01", currency="EUR", channel=lambda known: word(known)[:10]
     ),
+    "webhooks": by(Endpoint, url=URL, kinds=["client.created"]),
     "weddings": weddings,
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ NAMED = {
     "people": "people",
     "person": "people",
     "timeline": "timelines",
+    "webhook": "webhooks",
     "wedding": "weddings",
 }
 

@@ -13,6 +13,7 @@ from wedsync.weddings.models import Client
 # Jobs without a tenant, and what makes that right.
 PULSE = "asks what is due for everybody, by ids, and enters each vendor on its own"
 TENANTLESS = {
+    "analytics.tasks.rollup": PULSE,
     "campaigns.tasks.carry_emergencies": PULSE,
     "campaigns.tasks.decide_exits_all": PULSE,
     "campaigns.tasks.enter_all": PULSE,
@@ -36,6 +37,7 @@ TENANTLESS = {
     "messaging.tasks.dispatch": PULSE,
     "messaging.tasks.dispatch_emergencies": PULSE,
     "messaging.tasks.heartbeat": "a process has a heartbeat, a vendor has none",
+    "messaging.tasks.pool_habits": "reads each vendor as its own, keeps what hides all of them",
     "messaging.tasks.recover": PULSE,
     "personalization.tasks.write_copies": PULSE,
     "wedsync.vendors.tasks.forget_answers": "removes by age alone",
