@@ -2,12 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
-from wedsync.lib import sealed
-from wedsync.vendors.models import TenantModel
+from wedsync.vendors.models import SealedRow, TenantModel
 
 
 class Standing(models.TextChoices):
@@ -16,13 +14,12 @@ class Standing(models.TextChoices):
     BROKEN = "broken", "needs a person"
 
 
-class Connection(TenantModel):
+class Connection(SealedRow, TenantModel):
     """Another system this vendor works with; one of each kind, so that its ids mean one thing."""
 
     connector = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=Standing, default=Standing.ACTIVE)
     trouble = models.CharField(max_length=300, blank=True, help_text="What a person must mend")
-    sealed = models.BinaryField(editable=False, default=b"")
     door = models.BinaryField(
         null=True, editable=False, help_text="SHA-256 of the secret in its inbound address"
     )
@@ -45,16 +42,6 @@ class Connection(TenantModel):
 
     def __str__(self) -> str:
         return self.connector
-
-    def unseal(self) -> dict[str, str]:
-        """The credentials, by name; raises sealed.Unsealable."""
-        return sealed.unseal_json(bytes(self.sealed), self._row(), settings.ENCRYPTION_KEYS)
-
-    def seal(self, credentials: dict[str, str]) -> None:
-        self.sealed = sealed.seal_json(credentials, self._row(), settings.ENCRYPTION_KEYS)
-
-    def _row(self) -> str:
-        return f"crm_connectors_connection.sealed:{self.pk}:{self.vendor_id}"
 
 
 class Record(TenantModel):

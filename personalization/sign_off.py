@@ -15,7 +15,7 @@ from personalization.draft import Draft
 
 class Needs(StrEnum):
     NOBODY = "nobody"
-    SECOND = "second"  # somebody who neither wrote it nor asked; an owner may also be either
+    SECOND = "second"  # somebody who neither wrote it nor asked
     OWNER = "owner"
 
 
@@ -27,6 +27,8 @@ class Standing(StrEnum):
 
 
 STRICTEST_LAST = (Needs.NOBODY, Needs.SECOND, Needs.OWNER)
+BY_OWNER = "An owner of the business has to approve it."
+BY_ANOTHER = "Somebody else has to approve it: you wrote it or asked for it."
 OPEN = frozenset({Standing.WRITTEN, Standing.ASKED, Standing.RETURNED})
 
 
@@ -49,7 +51,7 @@ def may_approve(needs: Needs, actor: str, involved: Iterable[str], *, owns: bool
     if owns:
         return ""
     if needs is Needs.OWNER:
-        return "An owner of the business has to approve it."
+        return BY_OWNER
     if actor in set(involved):
-        return "Somebody else has to approve it: you wrote it or asked for it."
+        return BY_ANOTHER
     return ""

@@ -7,16 +7,10 @@ behind, and taking the edit back brings it back.
 import datetime as dt
 import json
 from collections.abc import Mapping
-from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-
-class Needs(StrEnum):
-    NOBODY = "nobody"
-    SECOND = "second"  # somebody who neither wrote it nor asked
-    OWNER = "owner"
-
+from personalization.sign_off import BY_ANOTHER, BY_OWNER, Needs
 
 # All that decides who gets what, when and over which way. The name is for the vendor alone.
 CONTENT = (
@@ -38,9 +32,9 @@ def may_approve(needs: Needs, actor: str, involved: set[str], *, owns: bool) -> 
     `involved` are those who wrote it or asked for the approval.
     """
     if needs is Needs.OWNER and not owns:
-        return "An owner of the business has to approve it."
+        return BY_OWNER
     if needs is Needs.SECOND and actor in involved:
-        return "Somebody else has to approve it: you wrote it or asked for it."
+        return BY_ANOTHER
     return ""
 
 

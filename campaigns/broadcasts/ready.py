@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from campaigns.broadcast.approval import CONTENT, Needs, content_hash
+from campaigns.broadcast.approval import CONTENT, content_hash
 from campaigns.broadcast.strategy import Strategy
 from campaigns.broadcast.timing import Timing
 from campaigns.models import Campaign, ReviewRule
@@ -12,6 +12,7 @@ from messaging.policy.facts import Purpose
 from personalization.awaiting import awaiting
 from personalization.compile import fits
 from personalization.models import Variant
+from personalization.sign_off import Needs
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 

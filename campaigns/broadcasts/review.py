@@ -2,7 +2,7 @@
 
 from django.utils.timezone import now as current_time
 
-from campaigns.broadcast.approval import Needs, may_approve
+from campaigns.broadcast.approval import may_approve
 from campaigns.broadcast.states import State
 from campaigns.broadcasts.keep import REVIEW, answered
 from campaigns.broadcasts.ready import hash_of, needs, unready
@@ -10,6 +10,7 @@ from campaigns.broadcasts.turn import turn
 from campaigns.models import Campaign, ReviewRule
 from messaging.news import announce
 from messaging.todo import ask as ask_vendor
+from personalization.sign_off import Needs
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor

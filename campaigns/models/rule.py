@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from campaigns.broadcast.approval import Needs
+from personalization.sign_off import Needs
 from wedsync.vendors.models import TenantModel
 
 

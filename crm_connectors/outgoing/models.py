@@ -5,14 +5,13 @@ import secrets
 from base64 import b64encode
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from wedsync.lib import sealed
-from wedsync.vendors.models import TenantModel
+from wedsync.lib.sealed import Unsealable
+from wedsync.vendors.models import SealedRow, TenantModel
 
 SECRET_BYTES = 32
 
@@ -28,7 +27,7 @@ class EndpointState(models.TextChoices):
     DISABLED = "disabled", "disabled: it failed, or wants nothing more"
 
 
-class Endpoint(TenantModel):
+class Endpoint(SealedRow, TenantModel):
     """An address that hears about events, by the Standard Webhooks specification.
 
     `seen_at` is how far its news was gathered; `failing_since` the first failure since the last
@@ -41,7 +40,6 @@ class Endpoint(TenantModel):
     state = models.CharField(max_length=8, choices=EndpointState, default=EndpointState.ACTIVE)
     reason = models.CharField(max_length=200, blank=True, help_text="Why it is disabled")
     hook = models.BooleanField(default=False)
-    sealed = models.BinaryField(editable=False, default=b"")
     old_until = models.DateTimeField(null=True, help_text="So long the former secret signs too")
     seen_at = models.DateTimeField(db_default=Now())
     failing_since = models.DateTimeField(null=True)
@@ -59,8 +57,8 @@ class Endpoint(TenantModel):
     def secrets(self) -> dict[str, str]:
         """`new`, and `old` if it was changed; none where the keys of the house are others now."""
         try:
-            return sealed.unseal_json(bytes(self.sealed), self._row(), settings.ENCRYPTION_KEYS)
-        except sealed.Unsealable:
+            return self.unseal()
+        except Unsealable:
             return {}
 
     def signing(self, now: dt.datetime) -> list[str]:
@@ -68,12 +66,6 @@ class Endpoint(TenantModel):
         kept = self.secrets()
         names = ["new", "old"] if self.old_until and self.old_until > now else ["new"]
         return [kept[name] for name in names if name in kept]
-
-    def seal(self, secrets_: dict[str, str]) -> None:
-        self.sealed = sealed.seal_json(secrets_, self._row(), settings.ENCRYPTION_KEYS)
-
-    def _row(self) -> str:
-        return f"crm_connectors_endpoint.sealed:{self.pk}:{self.vendor_id}"
 
 
 class DeliveryState(models.TextChoices):

@@ -2,17 +2,15 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
 from messaging.channels.registry import channel_choices
-from wedsync.lib import sealed
 from wedsync.lib.ids import UUID7, uuid7
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import SealedRow, Vendor
 
 
-class ProviderAccount(models.Model):
+class ProviderAccount(SealedRow):
     """Credentials at a provider: a vendor's own, or (without a vendor) the platform's."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, db_default=UUID7(), editable=False)
@@ -24,7 +22,6 @@ class ProviderAccount(models.Model):
         null=True, blank=True, help_text="Messages (SMS: segments); empty: as the channel usually"
     )
     burst = models.PositiveIntegerField(default=100, help_text="Messages at once")
-    sealed = models.BinaryField(editable=False, default=b"")
     enabled = models.BooleanField(default=True)
     trouble = models.CharField(max_length=300, blank=True, help_text="What a person must mend")
     failures = models.PositiveSmallIntegerField(default=0, help_text="In a row, see health.py")
@@ -38,16 +35,6 @@ class ProviderAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} ({'platform' if self.vendor_id is None else self.vendor_id})"
-
-    def unseal(self) -> dict[str, str]:
-        """The credentials, by name; raises sealed.Unsealable."""
-        return sealed.unseal_json(bytes(self.sealed), self._row(), settings.ENCRYPTION_KEYS)
-
-    def seal(self, credentials: dict[str, str]) -> None:
-        self.sealed = sealed.seal_json(credentials, self._row(), settings.ENCRYPTION_KEYS)
-
-    def _row(self) -> str:
-        return f"messaging_provideraccount.sealed:{self.pk}:{self.vendor_id}"
 
 
 class Bucket(models.Model):

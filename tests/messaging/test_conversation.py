@@ -6,12 +6,9 @@ import pytest
 from django.utils.timezone import now
 
 from messaging.conversation import SHOWN, conversation
-from messaging.models import Thread
 from messaging.reply import Words, reply
-from tests.factories import PersonFactory
-from tests.messaging.providers.texts import GUEST
-from tests.messaging.texts import awake, say, twilio
-from wedsync.vendors.tenancy import operator, tenant
+from tests.messaging.texts import asked, say, twilio
+from wedsync.vendors.tenancy import tenant
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +19,8 @@ def own(vendor):
 
 
 @pytest.fixture
-def thread(vendor, own):
-    PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake(), email="lena@example.com")
-    say(own, "Is there parking?")
-    with operator():
-        return Thread.objects.get()
+def thread(own):
+    return asked(own, email="lena@example.com")
 
 
 def answer(thread, text, key="1", **also):

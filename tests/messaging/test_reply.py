@@ -5,11 +5,10 @@ from django.utils.timezone import now
 
 from messaging.claim import claim
 from messaging.deliver import deliver
-from messaging.models import Message, Thread
+from messaging.models import Message
 from messaging.reply import Words, reply
-from tests.factories import PersonFactory
 from tests.messaging.providers.texts import GUEST
-from tests.messaging.texts import awake, hear, say, twilio
+from tests.messaging.texts import asked, hear, say, twilio
 from tests.messaging.texts import reply as letter
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Event
@@ -24,11 +23,8 @@ def own(vendor):
 
 
 @pytest.fixture
-def thread(vendor, own):
-    PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake(), email="lena@example.com")
-    say(own, "Is there parking?")
-    with operator():
-        return Thread.objects.get()
+def thread(own):
+    return asked(own, email="lena@example.com")
 
 
 def answer(thread, text="Yes, {{ 20 }} places & a <b>lot</b>.", channel="sms", key="form-1"):

@@ -2,10 +2,11 @@
 
 from django.utils.timezone import now
 
+from messaging.models import Thread
 from messaging.providers.protocol import Reply
 from messaging.track import apply_inbox
 from messaging.webhooks import store
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, PersonFactory
 from tests.messaging.providers.texts import ACCOUNT, GUEST, NUMBER
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator
@@ -17,6 +18,14 @@ def twilio(channel="sms", **also):
     with operator():
         account.save()
     return account
+
+
+def asked(account, **person):
+    """The thread of somebody of the account's vendor who asks whether there is parking."""
+    PersonFactory(client__vendor=account.vendor, phone=GUEST, timezone=awake(), **person)
+    say(account, "Is there parking?")
+    with operator():
+        return Thread.objects.get()
 
 
 def awake():

@@ -7,11 +7,11 @@ transaction may commit late), names the days it is about; those are thrown away 
 import datetime as dt
 from collections.abc import Collection
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, transaction
 
 from wedsync.analytics.models import DailyFigures, HourlyActs, RollupMark
+from wedsync.lib.ids import first_at
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 
@@ -126,17 +126,12 @@ def rollup(vendor: Vendor, now: dt.datetime) -> int:
     mark, _ = RollupMark.objects.get_or_create(vendor=vendor, defaults={"through": BEGINNING})
     mark = RollupMark.objects.select_for_update().get(pk=mark.pk)
     since = mark.through - OVERLAP
-    told = {"vendor": vendor.pk, "zone": vendor.timezone, "since": since, "id": first_id(since)}
+    told = {"vendor": vendor.pk, "zone": vendor.timezone, "since": since, "id": first_at(since)}
     days, acted = _days(TOUCHED, told), _days(ACTED, told)
     _count_anew(vendor, DailyFigures, FIGURES, days)
     _count_anew(vendor, HourlyActs, HOURS, acted)
     RollupMark.objects.filter(pk=mark.pk).update(through=now)
     return len(days)
-
-
-def first_id(moment: dt.datetime) -> UUID:
-    """The smallest UUIDv7 of that millisecond (RFC 9562, 5.7)."""
-    return UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def _days(sql: str, told: dict[str, Any]) -> list[dt.date]:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from campaigns.broadcast.approval import Needs
 from campaigns.broadcast.states import State
 from campaigns.broadcast.strategy import Strategy
 from campaigns.broadcast.timing import Timing
@@ -11,6 +10,7 @@ from campaigns.broadcasts.hour_report import hour_report
 from campaigns.broadcasts.ready import approved, needs
 from campaigns.models import Campaign
 from messaging.channels.registry import channels
+from personalization.sign_off import Needs
 from wedsync.billing.money import Money, format_money
 from wedsync.dashboard.door import PageRequest
 from wedsync.dashboard.templatetags.ui import moment

@@ -206,11 +206,17 @@ def _is_here(address: str) -> bool:
 
 def _family(gauge: Gauge) -> GaugeMetricFamily:
     family = GaugeMetricFamily(gauge.name, gauge.help, labels=gauge.labels)
+    for *labels, value in rows_of(gauge):
+        family.add_metric([str(label) for label in labels], float(value))
+    return family
+
+
+def rows_of(gauge: Gauge) -> Sequence[tuple[Any, ...]]:
+    """Its labels and its value, row by row; the tenant is the caller's."""
     with connection.cursor() as cursor:
         cursor.execute(gauge.sql, gauge.parameters or None)
-        for *labels, value in cursor.fetchall():
-            family.add_metric([str(label) for label in labels], float(value))
-    return family
+        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _single(name: str, help_: str, value: float) -> GaugeMetricFamily:

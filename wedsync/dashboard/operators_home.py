@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest
 from django.urls import reverse
 
-from wedsync.dashboard.metrics import GAUGES, Gauge
+from wedsync.dashboard.metrics import GAUGES, Gauge, rows_of
 
-Rows = Sequence[tuple[Any, ...]]
 BY_NAME = {gauge.name: gauge for gauge in GAUGES}
 LATE, SILENT = 60, 120  # seconds
 LEFT = frozenset({"accepted", "sent", "delivered"})
@@ -38,15 +36,8 @@ def home(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {**context, "figures": [make() for make in FIGURES]}
 
 
-def _read(name: str) -> Rows:
-    return _asked(BY_NAME[name])
-
-
-def _asked(gauge: Gauge) -> Rows:
-    with connection.cursor() as cursor:
-        cursor.execute(gauge.sql, gauge.parameters or None)
-        rows: Rows = cursor.fetchall()
-    return rows
+def _read(name: str) -> Sequence[tuple[Any, ...]]:
+    return rows_of(BY_NAME[name])
 
 
 def _sum(rows: Iterable[tuple[Any, ...]]) -> int:
@@ -113,7 +104,7 @@ def _accounts() -> Figure:
 
 
 def _emergencies() -> Figure:
-    open_ = _sum(_asked(EMERGENCIES))
+    open_ = _sum(rows_of(EMERGENCIES))
     url = _list("campaigns_emergency")
     return Figure("Emergencies", f"{open_:,}", "not answered", url, alarming=open_ > 0)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from campaigns.broadcast.approval import Needs
+from personalization.sign_off import Needs
 from wedsync.billing.money import DECIMALS, NotMoney, from_text
 
 RULES = [

@@ -13,7 +13,7 @@ from campaigns.timelines.edit import put_fork, remove_fork, set_goal
 from wedsync.dashboard.asked_of import changed
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.fork_forms import ForkForm, ends, initial, lanes, refuse_loose
-from wedsync.dashboard.timeline_steps import anchors_for, seen_by, segments_of, timeline_of
+from wedsync.dashboard.timeline_steps import GONE, anchors_for, seen_by, segments_of, timeline_of
 from wedsync.vendors.membership import Right
 
 Json = dict[str, Any]
@@ -42,7 +42,7 @@ def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     timeline = timeline_of(request, pk)
     refuse_loose(key, timeline.draft)
     remove_fork(timeline, key, seen=request.POST.get("seen", ""), actor=actor(request))
-    messages.success(request, "Out of the draft. Nothing changes before you publish it.")
+    messages.success(request, GONE)
     return redirect("timeline", pk)
 
 

@@ -20,6 +20,7 @@ from wedsync.vendors.membership import Right
 from wedsync.weddings.models import Milestone
 
 Json = dict[str, Any]
+GONE = "Out of the draft. Nothing changes before you publish it."
 MOST_NAMES = 50
 MOST_SEGMENTS = 200
 
@@ -43,7 +44,7 @@ def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     timeline = timeline_of(request, pk)
     seen = request.POST.get("seen", "")
     remove_step(timeline, key, seen=seen, actor=actor(request))
-    messages.success(request, "Out of the draft. Nothing changes before you publish it.")
+    messages.success(request, GONE)
     return redirect("timeline", pk)
 
 

@@ -1,6 +1,5 @@
 """Webhooks: who hears what, whether it arrived, and saying it again."""
 
-import datetime as dt
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from crm_connectors.outgoing import endpoints
 from crm_connectors.outgoing.catalogue import CHOICES
+from crm_connectors.outgoing.forget import KEPT
 from crm_connectors.outgoing.models import Delivery, DeliveryState, Endpoint
 from crm_connectors.outgoing.replay import replay, replay_since, say_test
 from crm_connectors.outgoing.tasks import tell
@@ -23,7 +23,6 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
-LOOK_BACK = dt.timedelta(days=30)  # as long as the log
 
 
 class EndpointForm(forms.Form):
@@ -73,7 +72,7 @@ def _index(request: PageRequest, form: EndpointForm, status: int = 200) -> HttpR
 @vendor_required()
 @require_safe
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
-    endpoint = get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    endpoint = _endpoint(request, pk)
     return render(request, "webhooks/show.html", _shown(request, endpoint, _form(endpoint)))
 
 
@@ -100,7 +99,7 @@ def _shown(request: PageRequest, endpoint: Endpoint, form: EndpointForm) -> dict
 @vendor_required(Right.OWN)
 @require_POST
 def change(request: PageRequest, pk: UUID) -> HttpResponse:
-    endpoint = get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    endpoint = _endpoint(request, pk)
     form = EndpointForm(request.POST)
     if form.is_valid():
         try:
@@ -117,7 +116,7 @@ def change(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.OWN)
 @require_POST
 def rotate(request: PageRequest, pk: UUID) -> HttpResponse:
-    endpoint = get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    endpoint = _endpoint(request, pk)
     secret = endpoints.rotate_secret(request.vendor, pk, current_time(), actor=actor(request))
     context = {"endpoint": endpoint, "secret": secret, "rotated": True}
     return render(request, "webhooks/secret.html", context)
@@ -126,7 +125,7 @@ def rotate(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.OWN)
 @require_POST
 def pause(request: PageRequest, pk: UUID) -> HttpResponse:
-    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    _endpoint(request, pk)
     endpoints.pause_endpoint(request.vendor, pk, actor=actor(request))
     return redirect("webhook", pk)
 
@@ -134,7 +133,7 @@ def pause(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.OWN)
 @require_POST
 def resume(request: PageRequest, pk: UUID) -> HttpResponse:
-    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    _endpoint(request, pk)
     endpoints.resume_endpoint(request.vendor, pk, current_time(), actor=actor(request))
     later(tell)
     return redirect("webhook", pk)
@@ -143,7 +142,7 @@ def resume(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.OWN)
 @require_POST
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
-    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    _endpoint(request, pk)
     endpoints.close_endpoint(request.vendor, pk, actor=actor(request))
     messages.success(request, "The webhook is gone, with everything that waited for it.")
     return redirect("webhooks")
@@ -152,7 +151,7 @@ def remove(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.OWN)
 @require_POST
 def test(request: PageRequest, pk: UUID) -> HttpResponse:
-    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    _endpoint(request, pk)
     say_test(request.vendor, pk, current_time(), actor=actor(request))
     later(tell)
     messages.success(request, "A test is on its way: it stands first in the log.")
@@ -173,9 +172,13 @@ def again(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def all_again(request: PageRequest, pk: UUID) -> HttpResponse:
     """Everything of the last thirty days that was given up."""
-    get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)
+    _endpoint(request, pk)
     now = current_time()
-    found = replay_since(request.vendor, pk, now - LOOK_BACK, now, actor=actor(request))
+    found = replay_since(request.vendor, pk, now - KEPT, now, actor=actor(request))
     later(tell)
     messages.success(request, f"Said again: {found:,}.")
     return redirect("webhook", pk)
+
+
+def _endpoint(request: PageRequest, pk: UUID) -> Endpoint:
+    return get_object_or_404(Endpoint, vendor=request.vendor, pk=pk)

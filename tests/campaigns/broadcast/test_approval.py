@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.broadcast.approval import CONTENT, Needs, content_hash, may_approve
+from campaigns.broadcast.approval import CONTENT, content_hash, may_approve
+from personalization.sign_off import Needs
 
 PLAIN = dict.fromkeys(CONTENT, "")
 NOON = dt.datetime(2027, 6, 19, 12, tzinfo=dt.UTC)

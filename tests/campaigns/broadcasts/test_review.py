@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 from django.utils.timezone import now as current_time
 
-from campaigns.broadcast.approval import Needs
 from campaigns.broadcasts.duplicate import duplicate
 from campaigns.broadcasts.edit import allow, edit, take_back
 from campaigns.broadcasts.launch import launch
@@ -16,7 +15,7 @@ from campaigns.models import Campaign
 from messaging.models import ToDo
 from personalization import sign
 from personalization.sign import demand
-from personalization.sign_off import Needs as Demand
+from personalization.sign_off import Needs
 from tests.campaigns.stage import fresh, made, people
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.tenancy import tenant
@@ -50,7 +49,7 @@ def test_nothing_leaves_whose_template_nobody_approved(vendor):
     with tenant(vendor.pk):
         campaign = made("email", vendor=vendor)
         version = campaign.version
-        demand(version.template, Demand.SECOND, actor=ANNA)
+        demand(version.template, Needs.SECOND, actor=ANNA)
 
         with pytest.raises(Refusal, match="what its template says"):
             launch(campaign, actor=ANNA)

@@ -14,7 +14,6 @@ from tests.campaigns.crowd import SENT, STEP, Crowd
 from tests.factories import VendorFactory, WeddingFactory
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
-from wedsync.weddings.book import book
 from wedsync.weddings.models import Milestone
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +78,8 @@ def test_what_lies_ahead_is_not_reached(vendor, wedding):
 
 def test_a_booking_that_is_taken_back_was_none(vendor, wedding):
     with tenant(vendor.pk):
-        book(vendor.pk, {wedding.pk: NOON})
+        mark = {"name": "booked", "day": NOON.date(), "at": NOON}
+        Milestone.objects.create(vendor=vendor, wedding=wedding, **mark)
     heard(vendor)
     assert goals() == [("booked", NOON)]
     with operator():

@@ -12,7 +12,6 @@ from tests.campaigns.inside import NOW, entered, plan_of, published, step
 from tests.campaigns.moves import undo
 from tests.factories import PersonFactory, WeddingFactory
 from wedsync.vendors.tenancy import tenant
-from wedsync.weddings.book import book
 from wedsync.weddings.models import Milestone
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +46,8 @@ def test_a_booking_is_noted_with_its_instant(asking):
 
 def test_what_was_noted_before_stays(asking):
     with tenant(asking.vendor_id):
-        book(asking.vendor_id, {asking.pk: dt.date(2026, 12, 1)})
+        day = dt.date(2026, 12, 1)
+        Milestone.objects.create(vendor=asking.vendor, wedding=asking, name="booked", day=day)
     turn(asking, "booked")
     assert marks(asking) == [("booked", dt.date(2026, 12, 1), None)]
 

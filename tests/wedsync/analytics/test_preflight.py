@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from django.utils.timezone import now as current_time
 
-from campaigns.broadcast.approval import Needs
 from campaigns.broadcasts.review import set_rule
 from personalization.compile import compile_draft
 from personalization.draft import Draft
+from personalization.sign_off import Needs
 from tests.campaigns.stage import PHONE, made, people
 from tests.factories import VariantFactory
 from wedsync.analytics.preflight import FIXES, preflight

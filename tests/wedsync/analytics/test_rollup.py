@@ -11,10 +11,10 @@ from tests.factories import AccountFactory, PersonFactory
 from tests.messaging.handing import handed
 from wedsync.analytics import questions
 from wedsync.analytics.models import DailyFigures
-from wedsync.analytics.rollup import first_id, rollup, rollup_all
+from wedsync.analytics.rollup import rollup, rollup_all
 from wedsync.analytics.shares import Counts
 from wedsync.billing.models import BudgetEntry
-from wedsync.lib.ids import uuid7
+from wedsync.lib.ids import first_at, uuid7
 from wedsync.vendors.tenancy import operator, tenant
 
 EVENING = dt.datetime(2027, 3, 2, 3, tzinfo=dt.UTC)  # 1 March, 19:00 in Los Angeles
@@ -220,7 +220,7 @@ def test_ids_of_a_moment_begin_there():
     made = uuid7()
 
     assert (
-        first_id(moment - dt.timedelta(seconds=1))
+        first_at(moment - dt.timedelta(seconds=1))
         < made
-        < first_id(moment + dt.timedelta(minutes=1))
+        < first_at(moment + dt.timedelta(minutes=1))
     )

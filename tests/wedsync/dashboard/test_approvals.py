@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now as current_time
 
-from campaigns.broadcast.approval import Needs
 from campaigns.broadcasts.review import set_rule
 from campaigns.models import Campaign, ReviewRule
+from personalization.sign_off import Needs
 from tests.factories import CampaignFactory
 from tests.wedsync.dashboard.stage import only_campaign, running
 from wedsync.vendors.tenancy import operator, tenant

@@ -8,8 +8,7 @@ from django.utils.timezone import now
 
 from messaging.models import Message, SavedReply, Thread
 from tests.factories import PersonFactory
-from tests.messaging.providers.texts import GUEST
-from tests.messaging.texts import awake, say, twilio
+from tests.messaging.texts import asked, say, twilio
 from wedsync.dashboard.cursor import SIZE
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator
@@ -21,11 +20,8 @@ def account(vendor):
 
 
 @pytest.fixture
-def thread(vendor, account):
-    PersonFactory(client__vendor=vendor, phone=GUEST, timezone=awake(), given_name="Lena")
-    say(account, "Is there parking?")
-    with operator():
-        return Thread.objects.get()
+def thread(account):
+    return asked(account, given_name="Lena")
 
 
 def page(browser, name="inbox", *args, **asked):

@@ -12,14 +12,14 @@ from campaigns.models import Proposal, Reflow
 from messaging.models import Message, ToDo
 from messaging.states import State
 from wedsync.vendors.models import Vendor
+from wedsync.weddings.busy import BOOKED
 from wedsync.weddings.calendar import Window, local_day
-from wedsync.weddings.models import Life, Precision, Wedding
+from wedsync.weddings.models import Precision, Wedding
 from wedsync.weddings.protection import protected_hours
 
 WEEK = dt.timedelta(days=7)
 MOVED_LATELY = dt.timedelta(days=14)
 MOST = 9
-ON = (Life.BOOKED.value, Life.COMPLETED.value)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def _weddings(vendor: Vendor, now: dt.datetime) -> list[Wedding]:
         vendor=vendor,
         date__range=(today - dt.timedelta(days=1), today + WEEK),
         precision=Precision.EXACT,
-        life__in=ON,
+        life__in=BOOKED,
         client__archived_at=None,
     )
     return list(found.select_related("client").order_by("date", "id")[: MOST + 1])

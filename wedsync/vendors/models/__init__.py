@@ -3,6 +3,7 @@
 from wedsync.vendors.models.api_key import ApiKey
 from wedsync.vendors.models.invitation import Invitation
 from wedsync.vendors.models.saved_view import SavedView
+from wedsync.vendors.models.sealed_row import SealedRow
 from wedsync.vendors.models.stored_answer import StoredAnswer
 from wedsync.vendors.models.tenant import (
     BrandVoice,
@@ -23,6 +24,7 @@ __all__ = [
     "Membership",
     "Role",
     "SavedView",
+    "SealedRow",
     "StoredAnswer",
     "TenantModel",
     "Vendor",
