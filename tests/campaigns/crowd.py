@@ -1,7 +1,7 @@
 """Weddings in an experiment, and what they did."""
 
 import datetime as dt
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from campaigns.experiment.goals import Goal
 from campaigns.experiments.assign_variants import assign
@@ -36,9 +36,16 @@ class Crowd:
         self.variant = VariantFactory(version__template__vendor=vendor)
 
     def weddings(self, count):
+        """The lot goes by their ids, so these are the same in every run."""
+        known = Wedding.objects.count()
         made = [
-            Wedding(vendor=self.vendor, client=self.person.client, precision="open")
-            for _ in range(count)
+            Wedding(
+                id=uuid5(TIMELINE, f"{self.subject}:{number}"),
+                vendor=self.vendor,
+                client=self.person.client,
+                precision="open",
+            )
+            for number in range(known, known + count)
         ]
         return [one.pk for one in Wedding.objects.bulk_create(made)]
 
