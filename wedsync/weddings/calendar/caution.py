@@ -32,7 +32,8 @@ def caution(
 ) -> Caution | None:
     """Why a move that no person made waits for one; the gravest reason, None: it needn't wait.
 
-    A wedding that had no date yet may get any that lies far enough ahead.
+    A wedding that had no date yet may get any that lies far enough ahead. Where its day stays, no
+    move was made: whatever its other days do, even in the past, nothing waits.
     """
     old, new = _place(before), _place(after)
     if old == new:
