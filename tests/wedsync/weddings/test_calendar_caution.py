@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.wedsync.weddings.calendar_strategies import days, exact_dates, wedding_dates
-from wedsync.weddings.calendar import Caution, Limits, Span, WeddingDate, caution
+from wedsync.weddings.calendar import Caution, Limits, Span, WeddingDate, because, caution
 from wedsync.weddings.calendar.caution import VAGUENESS
 
 TODAY = dt.date(2026, 1, 10)
@@ -52,6 +52,19 @@ def test_a_day_that_moves_unasked_lies_ahead_and_is_no_vaguer(before, after, tod
 def test_other_days_around_the_same_one_never_wait(before, shifts, today):
     others = [before.day + dt.timedelta(days=n) for n in shifts]
     assert caution(before, WeddingDate.on(before.day, also=others), today) is None
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        (Caution.PAST, "that day is over"),
+        (Caution.NEAR, "it is as close as a day to today"),
+        (Caution.VAGUE, "we know the date better than that"),
+        (Caution.FAR, "it is more than 20 days from the one we know"),
+    ],
+)
+def test_it_says_why_by_whose_limits(why, sentence):
+    assert because(why, Limits(far=20, near=1)) == sentence
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,23 @@ def caution(
     return Caution.FAR if old and new and distance(old, new) > limits.far else None
 
 
+def because(why: Caution, limits: Limits = USUAL) -> str:
+    """As the end of a sentence."""
+    match why:
+        case Caution.PAST:
+            return "that day is over"
+        case Caution.NEAR:
+            return f"it is as close as {_days(limits.near)} to today"
+        case Caution.VAGUE:
+            return "we know the date better than that"
+        case Caution.FAR:
+            return f"it is more than {_days(limits.far)} from the one we know"
+
+
+def _days(number: int) -> str:
+    return "a day" if number == 1 else f"{number} days"
+
+
 def distance(one: Span, other: Span) -> int:
     """Days between two stretches; those that touch or overlap are 0 or 1 apart."""
     return max(0, (other.first - one.last).days, (one.first - other.last).days)
