@@ -36,6 +36,7 @@ MENDS = {
     Reason.LATE_SKIPPED: "Send it now or set a time if it should come all the same.",
     Reason.PERSON_SET: "Take it back, and the timeline says when again.",
     Reason.PERSON_SKIPPED: "Take it back, and the timeline says when again.",
+    Reason.CAP: "Set a time by hand, or widen the limit, if it should come as it was planned.",
     Reason.CONDITION: "Nothing to do: it is asked on the day.",
 }
 
