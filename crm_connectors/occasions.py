@@ -7,11 +7,12 @@ an event may be the second photographer.
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 from icalendar.prop import vCategory, vDDDTypes
 
 from crm_connectors.people import BETWEEN, bare_couple, is_wedding
@@ -84,14 +85,14 @@ def names_in(title: str) -> str:
 
 
 def _calendars(data: bytes) -> list[Calendar]:
-    """Their parser says in many ways that it is at its wits' end."""
-    try:
+    """Their parser says in many ways that it is at its wits' end, and may return other things."""
+    found: Sequence[Component] = ()
+    with suppress(ValueError, KeyError, IndexError, TypeError, AttributeError):
         found = Calendar.from_ical(data, multiple=True)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        found = []
-    if not found:
+    calendars = [one for one in found if isinstance(one, Calendar)]
+    if not calendars:
         raise Refusal("This is not a calendar we can read (ICS).", code="not_a_calendar")
-    return found
+    return calendars
 
 
 def _occasion(event: Event, zone: ZoneInfo | dt.timezone) -> Occasion | None:
