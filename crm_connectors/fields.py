@@ -156,6 +156,7 @@ SOURCES["studio_ninja"] = {
 }
 SOURCES["custom"] = {}
 SOURCES["calendar"] = {}
+SOURCES["lead_mail"] = {}
 SMALL_WORDS = words(
     """
     of the s de del la el los las le les l d du des der die das zur in am an and und y et

@@ -106,3 +106,8 @@ class Hears(Protocol):
     def fields(self) -> Mapping[str, Sequence[str]]:
         """Our field → paths in what comes, the likeliest first."""
         ...
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether it is told by letters to the vendor, not by calls to an address of ours."""
+        ...

@@ -14,7 +14,7 @@ each = pytest.mark.parametrize("key", sorted(connectors()))
 def test_they_are_found_by_being_there():
     by_hook = {"honeybook", "17hats", "dubsado", "aisle_planner", "studio_ninja", "custom"}
 
-    assert set(connectors()) == {"vsco", "calendar"} | by_hook
+    assert set(connectors()) == {"vsco", "calendar", "lead_mail"} | by_hook
 
 
 @each
