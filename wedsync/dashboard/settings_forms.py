@@ -104,6 +104,8 @@ class HoursForm(DetailsForm):
             "peak_months",
             "peak_keep",
             "peak_per_minute",
+            "move_far_days",
+            "move_near_days",
             "emergency_cap",
             "track_opens",
         )
@@ -118,6 +120,8 @@ class HoursForm(DetailsForm):
             "saturday_blanket": "No marketing on any Saturday",
             "peak_keep": "Percent of marketing kept in peak season",
             "peak_per_minute": "Messages a minute in peak season",
+            "move_far_days": "A date moves by itself by so many days at most",
+            "move_near_days": "A date moves by itself only if it is further off, in days",
             "emergency_cap": "Emergency messages in an hour at most",
             "track_opens": "Notice when mails are opened",
         }

@@ -41,6 +41,7 @@ from wedsync.dashboard import (
     trials,
     webhooks,
     weddings,
+    what_ifs,
     wording_approvals,
     wordings,
 )
@@ -121,6 +122,7 @@ segment_pages = [
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
+    path("messages/<uuid:pk>/what-if/", what_ifs.show, name="message-what-if"),
 ]
 inbox_pages = [
     path("inbox/", inbox.index, name="inbox"),
