@@ -44,6 +44,7 @@ from messaging.models import (
     Answer,
     CapRule,
     Consent,
+    ConsentText,
     Decision,
     DeliveryEvent,
     Device,
@@ -240,6 +241,7 @@ def _answered(add, ours, whom, message, account):
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
     add(Note, **ours, **person, message=message)
     add(SavedReply, **ours)
+    add(ConsentText, **ours, number=1)
     counted = {"sent": 1, "delivered": 1, "clicked": 0, "replied": 0, "engaged": 0}
     counted |= {"stopped": 0, "micros": 0, "day": DAY, "variant": message.variant}
     add(DailyFigures, **ours, **counted)

@@ -51,6 +51,7 @@ FURTHER = (
     Entry("settings-brand", "Brand and sender", "settings", "name colour address logo"),
     Entry("settings-hours", "Hours, season and protection", "settings", "quiet saturday peak"),
     Entry("settings-budgets", "Budgets", "settings", "money cost"),
+    Entry("settings-consents", "Words of consent", "settings", "opt-in gdpr wording yes"),
     Entry("settings-sending", "Pause all sending", "settings", "stop resume"),
     Entry("team", "Team", "settings", "members invite roles"),
     Entry("sessions", "Signed-in devices", "settings", "sessions revoke sign out"),

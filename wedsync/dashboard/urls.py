@@ -11,6 +11,8 @@ from wedsync.dashboard import (
     caps,
     connection_deeds,
     connections,
+    consent_asking,
+    consent_texts,
     copies,
     copy_settings,
     drafts,
@@ -69,6 +71,7 @@ setting_pages = [
     path("settings/hours/", settings.hours, name="settings-hours"),
     path("settings/budgets/", settings.budgets, name="settings-budgets"),
     path("settings/budgets/remove/", settings.unlimited, name="settings-unlimited"),
+    path("settings/consents/", consent_texts.show, name="settings-consents"),
     path("settings/sending/", settings.sending, name="settings-sending"),
     path("settings/sending/pause/", settings.halt, name="settings-pause"),
     path("settings/sending/resume/", settings.go_on, name="settings-resume"),
@@ -178,6 +181,7 @@ wedding_pages = [
     path("weddings/views/<uuid:pk>/", weddings.forget, name="view-forget"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
+    path("weddings/<uuid:pk>/ask/", consent_asking.of_wedding, name="wedding-ask"),
     path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
     path("weddings/<uuid:pk>/enter/", plans.enter, name="wedding-enter"),
     path("steps/<uuid:pk>/send/", plans.send, name="step-send"),
@@ -241,6 +245,7 @@ import_pages = [
     path("imports/<uuid:pk>/check/", imports.look, name="import-check"),
     path("imports/<uuid:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
+    path("imports/<uuid:pk>/ask/", consent_asking.of_import, name="import-ask"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
 connection_pages = [

@@ -49,6 +49,8 @@ ACTIONS = {
     "integration-offer",
     "import-start",
     "import-undo",
+    "import-ask",
+    "wedding-ask",
     "template-restore",
     "template-ask",
     "template-approve",
