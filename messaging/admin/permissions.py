@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from messaging.admin.parts import FindsByAddress
 from messaging.models import Consent, Device, SoftBounces, Suppression
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, OperatorPage
+from wedsync.vendors.visit_page import VisitPage
 
 
 @admin.register(Consent)
-class ConsentAdmin(FindsByAddress, OperatorPage):
+class ConsentAdmin(VisitPage, FindsByAddress, OperatorPage):
     """A word, once given, is only ever followed by another one."""
 
     list_display = ("at", "vendor", "person", "channel", "purpose", "granted", "basis")
@@ -35,7 +36,7 @@ class ConsentAdmin(FindsByAddress, OperatorPage):
 
 
 @admin.register(Suppression)
-class SuppressionAdmin(FindsByAddress, LedgerPage):
+class SuppressionAdmin(VisitPage, FindsByAddress, LedgerPage):
     list_display = ("at", "vendor", "channel", "address", "reason")
     list_filter = ("channel",)
     list_select_related = ("vendor",)
@@ -43,7 +44,7 @@ class SuppressionAdmin(FindsByAddress, LedgerPage):
 
 
 @admin.register(SoftBounces)
-class SoftBouncesAdmin(FindsByAddress, LedgerPage):
+class SoftBouncesAdmin(VisitPage, FindsByAddress, LedgerPage):
     list_display = ("at", "vendor", "channel", "address", "count")
     list_filter = ("channel",)
     list_select_related = ("vendor",)
@@ -51,7 +52,7 @@ class SoftBouncesAdmin(FindsByAddress, LedgerPage):
 
 
 @admin.register(Device)
-class DeviceAdmin(FindsById, LedgerPage):
+class DeviceAdmin(VisitPage, FindsById, LedgerPage):
     """Without the registration: who has it can send to the device."""
 
     list_display = ("id", "vendor", "person", "platform", "seen_at", "gone_at")

@@ -31,6 +31,19 @@ CREATE POLICY operator ON {table} TO wedsync_operator USING (true) WITH CHECK (t
 SHARED = """
 CREATE POLICY library ON {table} FOR SELECT TO wedsync_app USING ({column} IS NULL);
 """
+# The operator's id is the desk's setting; PostgreSQL reads the visits once a statement, and an
+# array, unlike a subquery, finds its rows in an index.
+VISITS = """
+CREATE FUNCTION app_visited() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  SELECT vendor_id FROM vendors_supportvisit
+  WHERE operator_id = NULLIF(current_setting('app.desk', true), '')::bigint
+    AND ended_at IS NULL AND ends_at > now()
+$$;
+"""
+VISITED = """
+CREATE POLICY visit ON {table} AS RESTRICTIVE TO wedsync_desk
+  USING (vendor_id = ANY (ARRAY(SELECT app_visited())));
+"""
 PAIR = """
 ALTER TABLE {table} ADD CONSTRAINT {table}_vendor_id_id UNIQUE (vendor_id, id);
 """
@@ -50,6 +63,17 @@ class Protect(RunSQL):
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         return "Protect", [self.table], {"shared": self.shared, "column": self.column}
+
+
+class Visited(RunSQL):
+    """A table about couples: in the admin its rows are there only while its vendor is visited."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(VISITED.format(table=table), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "Visited", [self.table], {}
 
 
 class SameVendor(RunSQL):

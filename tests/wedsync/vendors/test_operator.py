@@ -6,9 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 HOUSE = ("wedsync", "personalization", "campaigns", "messaging", "crm_connectors")
 DEFINES = "wedsync/vendors/tenancy.py"
-USE = re.compile(r"(?<![\w.])operator\(\)")
+USE = re.compile(r"(?<![\w.])(operator\(\)|desk\()")
 SWITCH = re.compile(
-    r"wedsync_operator|tenancy import .*\bOPERATOR\b|set_config\(|SET (LOCAL )?ROLE"
+    r"wedsync_(operator|desk)|tenancy import .*\bOPERATOR\b|set_config\(|SET (LOCAL )?ROLE"
 )
 
 IDS = "asks for ids of what is due, nothing else"
@@ -50,6 +50,7 @@ LOOKS_ACROSS = {
     "wedsync/analytics/rollup.py": IDS,
     "wedsync/billing/install_prices.py": "list prices belong to no vendor",
     "wedsync/dashboard/health.py": "how long anything has been due, and nothing else",
+    "wedsync/dashboard/operators_home.py": "counts across the house, names nobody",
     "wedsync/dashboard/metrics.py": "counts across the house, names nobody",
     "wedsync/demo/job.py": "finds the demo's vendor by its slug",
     "wedsync/demo/seed.py": "founds the vendors of the demo",
@@ -59,6 +60,7 @@ LOOKS_ACROSS = {
     "wedsync/vendors/keys.py": "whose a key is, before a tenant is known",
     "wedsync/vendors/membership.py": "before the answer no tenant is known",
     "wedsync/vendors/middleware.py": "the operators' own admin",
+    "wedsync/vendors/operator_pages.py": "a verb reaches all it must, whatever is looked at",
 }
 SETS_IT_UP = {
     "campaigns/migrations",

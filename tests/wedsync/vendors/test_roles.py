@@ -18,8 +18,8 @@ from wedsync.weddings.models import Person
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ["wedsync", "wedsync_app", "wedsync_operator", "wedsync_owner"]
-ACTING = ["wedsync_app", "wedsync_operator"]
+ROLES = ["wedsync", "wedsync_app", "wedsync_desk", "wedsync_operator", "wedsync_owner"]
+ACTING = ["wedsync_app", "wedsync_operator", "wedsync_desk"]
 APPEND_ONLY = {
     "billing_budgetentry",
     "campaigns_timelineversion",

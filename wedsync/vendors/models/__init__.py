@@ -5,6 +5,7 @@ from wedsync.vendors.models.invitation import Invitation
 from wedsync.vendors.models.saved_view import SavedView
 from wedsync.vendors.models.sealed_row import SealedRow
 from wedsync.vendors.models.stored_answer import StoredAnswer
+from wedsync.vendors.models.support_visit import SupportLook, SupportVisit
 from wedsync.vendors.models.tenant import (
     BrandVoice,
     Event,
@@ -26,6 +27,8 @@ __all__ = [
     "SavedView",
     "SealedRow",
     "StoredAnswer",
+    "SupportLook",
+    "SupportVisit",
     "TenantModel",
     "Vendor",
 ]
