@@ -86,6 +86,7 @@ from wedsync.vendors.models import (
     StoredAnswer,
     SupportLook,
     SupportVisit,
+    Switch,
     Vendor,
 )
 from wedsync.vendors.secret import draw
@@ -179,6 +180,7 @@ def _recorded(add, made, vendor):
     times = {"started_at": AT, "ends_at": AT + dt.timedelta(hours=1), "ended_at": AT}
     visit = add(SupportVisit, vendor=vendor, operator=made[Membership][0].user, **times)
     add(SupportLook, vendor=vendor, visit=visit)
+    add(Switch, vendor=vendor, feature="bandit", is_on=True)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 

@@ -24,6 +24,7 @@ TABS = (
     ("vendor", "Settings"),
     ("seat", "Team"),
     ("support", "Support"),
+    ("switch", "Switches"),
 )
 
 

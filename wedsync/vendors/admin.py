@@ -18,6 +18,7 @@ from unfold.admin import TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 import wedsync.vendors.admin_keys
+import wedsync.vendors.admin_switches
 import wedsync.vendors.admin_visits  # noqa: F401  # their pages are found from here
 from wedsync.vendors.admin_door import enter, may_enter
 from wedsync.vendors.audit import record

@@ -44,6 +44,18 @@ VISITED = """
 CREATE POLICY visit ON {table} AS RESTRICTIVE TO wedsync_desk
   USING (vendor_id = ANY (ARRAY(SELECT app_visited())));
 """
+SWITCHES = """
+CREATE FUNCTION app_switched_off(what text, whose uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM (VALUES (whose), (NULL)) AS about(vendor) CROSS JOIN LATERAL (
+      SELECT s.is_on FROM vendors_switch s
+      WHERE s.feature = what AND s.vendor_id IS NOT DISTINCT FROM about.vendor
+      ORDER BY s.id DESC LIMIT 1
+    ) latest WHERE NOT latest.is_on
+  )
+$$;
+REVOKE INSERT ON vendors_switch FROM wedsync_app;
+"""
 PAIR = """
 ALTER TABLE {table} ADD CONSTRAINT {table}_vendor_id_id UNIQUE (vendor_id, id);
 """

@@ -31,7 +31,7 @@ def begin(
     length: dt.timedelta = USUAL,
 ) -> SupportVisit:
     """The owners get a mail once it is open. Raises Refusal."""
-    _check(reason, length)
+    checked(reason, length)
     others = open_visits(operator_id, now)
     if others:
         raise Refusal(f"End your visit at {others[0].vendor} first.", code="visiting")
@@ -106,7 +106,8 @@ def owners_of(vendor: Vendor) -> list[str]:
     return list(owners.order_by("id").values_list("user__email", flat=True)[:20])
 
 
-def _check(reason: str, length: dt.timedelta) -> None:
+def checked(reason: str, length: dt.timedelta) -> None:
+    """Raises Refusal."""
     if sum(letter.isalpha() for letter in reason) < SHORTEST_REASON:
         text = f"Say why, in {SHORTEST_REASON} letters or more: the vendor reads it."
         raise Refusal(text, code="reason")

@@ -30,6 +30,7 @@ APPEND_ONLY = {
     "personalization_templateversion",
     "personalization_variant",
     "vendors_event",
+    "vendors_switch",
 }
 MAY = "SELECT has_table_privilege(%s, %s, %s)"
 

@@ -1,4 +1,4 @@
-"""Operators look at a vendor's couples only in a visit, which the vendor sees."""
+"""Operators look at a vendor's couples only in a visit, and switch features off."""
 
 import datetime
 import django.db.models.deletion
@@ -8,7 +8,7 @@ import wedsync.lib.ids
 from django.conf import settings
 from django.db import migrations, models
 
-from wedsync.vendors.rls import VISITS, Protect, SameVendor
+from wedsync.vendors.rls import SWITCHES, VISITS, AppendOnly, Protect, SameVendor
 
 
 class Migration(migrations.Migration):
@@ -73,4 +73,24 @@ class Migration(migrations.Migration):
         Protect('vendors_supportlook'),
         SameVendor('vendors_supportlook', 'visit_id', 'vendors_supportvisit'),
         migrations.RunSQL(VISITS, migrations.RunSQL.noop),
+        migrations.CreateModel(
+            name='Switch',
+            fields=[
+                ('id', models.UUIDField(db_default=wedsync.lib.ids.UUID7(), default=wedsync.lib.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                ('feature', models.CharField(choices=[('sending', 'All sending'), ('channel_email', 'E-mail'), ('channel_sms', 'SMS'), ('channel_whatsapp', 'WhatsApp'), ('channel_push', 'Push'), ('channel_in_app', 'In-app messages'), ('ai_copy', 'AI copy'), ('bandit', 'Shares that follow the results'), ('webhooks', 'Webhooks to others'), ('connectors', 'What other systems tell us')], max_length=20)),
+                ('is_on', models.BooleanField()),
+                ('reason', models.CharField(max_length=200)),
+                ('actor', models.CharField(max_length=120)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('vendor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vendors.vendor')),
+            ],
+            options={
+                'verbose_name_plural': 'switches',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['feature', 'vendor', '-id'], name='switches_latest')],
+            },
+        ),
+        Protect('vendors_switch', shared=True),
+        AppendOnly('vendors_switch'),
+        migrations.RunSQL(SWITCHES, migrations.RunSQL.noop),
     ]

@@ -6,6 +6,7 @@ from wedsync.vendors.models.saved_view import SavedView
 from wedsync.vendors.models.sealed_row import SealedRow
 from wedsync.vendors.models.stored_answer import StoredAnswer
 from wedsync.vendors.models.support_visit import SupportLook, SupportVisit
+from wedsync.vendors.models.switch import Feature, Switch
 from wedsync.vendors.models.tenant import (
     BrandVoice,
     Event,
@@ -20,6 +21,7 @@ __all__ = [
     "ApiKey",
     "BrandVoice",
     "Event",
+    "Feature",
     "Invitation",
     "Kind",
     "Membership",
@@ -29,6 +31,7 @@ __all__ = [
     "StoredAnswer",
     "SupportLook",
     "SupportVisit",
+    "Switch",
     "TenantModel",
     "Vendor",
 ]
