@@ -85,6 +85,9 @@ from wedsync.vendors.models import (
     Membership,
     SavedView,
     StoredAnswer,
+    SupportLook,
+    SupportVisit,
+    Switch,
     Vendor,
 )
 from wedsync.vendors.secret import draw
@@ -175,6 +178,10 @@ def _talk(add, made, vendor, several):
 def _recorded(add, made, vendor):
     add(Invitation, vendor=vendor, ends_at=AT)
     add(SavedView, vendor=vendor, seat=made[Membership][0])
+    times = {"started_at": AT, "ends_at": AT + dt.timedelta(hours=1), "ended_at": AT}
+    visit = add(SupportVisit, vendor=vendor, operator=made[Membership][0].user, **times)
+    add(SupportLook, vendor=vendor, visit=visit)
+    add(Switch, vendor=vendor, feature="bandit", is_on=True)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 

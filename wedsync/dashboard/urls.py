@@ -33,6 +33,7 @@ from wedsync.dashboard import (
     segments,
     sessions,
     settings,
+    support,
     team,
     templates,
     threads,
@@ -83,6 +84,7 @@ setting_pages = [
     path("settings/sessions/others/", sessions.end_others, name="session-end-others"),
     path("settings/sessions/<int:number>/", sessions.end, name="session-end"),
     path("settings/history/", history.index, name="history"),
+    path("settings/support/<uuid:pk>/end/", support.stop, name="support-stop"),
     path("settings/export/", export.index, name="export"),
     path("invitations/<str:token>/", team.join, name="invitation"),
 ]

@@ -113,6 +113,7 @@ ACTIONS = {
     "seat-sit",
     "seat-role",
     "seat-remove",
+    "support-stop",
     "invitation-withdraw",
     "settings-pause",
     "settings-resume",

@@ -14,6 +14,7 @@ from messaging.why import spoken, zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.navigation import Entry
+from wedsync.vendors.models import SupportVisit
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
@@ -51,6 +52,7 @@ SECTIONS = {
     "mfa_index": "settings",
     "history": "settings",
     "export": "settings",
+    "support": "settings",
 }
 
 
@@ -107,6 +109,11 @@ def tone(state: str, kind: str) -> str:
 def moment(instant: dt.datetime | None) -> str:
     """In the zone of the page (the vendor's), which it names."""
     return spoken(instant, _zone()) if instant else ""
+
+
+@register.filter
+def minutes_left(visit: SupportVisit) -> int:
+    return visit.minutes_left(timezone.now())
 
 
 @register.simple_tag
