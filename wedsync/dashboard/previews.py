@@ -26,6 +26,7 @@ from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.forms import Day
 from wedsync.dashboard.wordings import template_of, versions_of
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Window, at_local, local_day
 from wedsync.weddings.models import Person, Role, Wedding
@@ -90,7 +91,12 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     variants = list(version.variants.all())
     channels = [one for one in SHOWN if any(v.channel == one for v in variants)]
     form = AsForm(request.vendor, channels, request.GET)
-    context: dict[str, Any] = {"template": template, "version": version, "form": form}
+    context: dict[str, Any] = {
+        "template": template,
+        "version": version,
+        "form": form,
+        "may_write": may(request.membership, Right.WRITE),
+    }
     if form.is_valid():
         chosen = form.cleaned_data
         reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])

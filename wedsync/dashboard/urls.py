@@ -184,6 +184,7 @@ template_pages = [
     path("templates/<uuid:pk>/compare/", wordings.compare, name="template-compare"),
     path("templates/<uuid:pk>/preview/", previews.show, name="template-preview"),
     path("templates/variants/<uuid:pk>/", previews.letter, name="variant-letter"),
+    path("templates/variants/<uuid:pk>/test/", trials.send, name="variant-test"),
     path("templates/<uuid:pk>/versions/<int:number>/", wordings.who, name="template-version"),
     path(
         "templates/<uuid:pk>/versions/<int:number>/restore/",

@@ -67,6 +67,7 @@ ACTIONS = {
     "template-discard",
     "template-add",
     "template-sight",
+    "variant-test",
     "template-drop",
     "step-send",
     "step-skip",
