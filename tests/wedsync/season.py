@@ -68,6 +68,7 @@ from personalization.models import (
     Approval,
     Copy,
     Evidence,
+    Sketch,
     Template,
     TemplateVersion,
     Variant,
@@ -218,6 +219,9 @@ def _planned(add, ours, whom, message, several):
 def _written(add, ours):
     template = add(Template, **ours, timing={})
     version = add(TemplateVersion, **ours, template=template, number=1)
+    begun = {"key": "A", "channel": "email", "language": "en", "subject": ours["vendor"].slug}
+    begun["blocks"] = [{"type": "text", "text": ours["vendor"].slug}]
+    add(Sketch, **ours, template=template, wordings=[begun], based_on=1)
     add(Approval, **ours, version=version, content="0" * 64)
     add(WordingRule, **ours)
     return add(Variant, **ours, **said(ours["vendor"].slug), version=version, key="A")
