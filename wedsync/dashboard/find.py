@@ -13,6 +13,7 @@ from campaigns.models import Campaign
 from personalization.models import Template
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.navigation import Entry, everywhere, where
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
@@ -64,7 +65,7 @@ def _weddings(vendor: Vendor, words: str) -> Iterable[Found]:
     ours = Wedding.objects.filter(vendor=vendor, client__archived_at=None)
     named = ours.filter(client__name__icontains=words).select_related("client")
     for one in named.order_by("-date", "id")[:MOST]:
-        day = f"{one.date:%Y-%m-%d}" if one.date else "No date yet"
+        day = f"{one.date:%Y-%m-%d}" if one.date else worded("No date yet")
         yield Found("Wedding", one.client.name, day, reverse("wedding", args=[one.pk]))
 
 

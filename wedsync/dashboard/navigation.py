@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
+from wedsync.lib.worded import worded
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -19,47 +21,64 @@ class Entry:
 
 GROUPS: tuple[tuple[Entry, ...], ...] = (
     (
-        Entry("today", "Today", "today", "home start needs"),
-        Entry("weddings", "Weddings", "weddings", "couples clients"),
-        Entry("inbox", "Inbox", "inbox", "replies threads"),
+        Entry("today", worded("Today"), "today", worded("home start needs")),
+        Entry("weddings", worded("Weddings"), "weddings", worded("couples clients")),
+        Entry("inbox", worded("Inbox"), "inbox", worded("replies threads")),
     ),
     (
-        Entry("campaigns", "Campaigns", "campaigns", "broadcast send"),
-        Entry("timelines", "Timelines", "timelines", "automation steps"),
-        Entry("templates", "Templates", "letter", "messages library words"),
-        Entry("segments", "Audiences", "audiences", "segments who"),
-        Entry("copies", "AI copy", "letter", "model wording"),
+        Entry("campaigns", worded("Campaigns"), "campaigns", worded("broadcast send")),
+        Entry("timelines", worded("Timelines"), "timelines", worded("automation steps")),
+        Entry("templates", worded("Templates"), "letter", worded("messages library words")),
+        Entry("segments", worded("Audiences"), "audiences", worded("segments who")),
+        Entry("copies", worded("AI copy"), "letter", worded("model wording")),
     ),
     (
-        Entry("insights", "Insights", "insights", "figures reports"),
-        Entry("season", "Season", "season", "calendar simulation forecast"),
-        Entry("imports", "Import", "imports", "csv spreadsheet couples"),
-        Entry("integrations", "Integrations", "integrations", "providers crm keys hooks"),
-        Entry("settings", "Settings", "settings", "brand hours team"),
+        Entry("insights", worded("Insights"), "insights", worded("figures reports")),
+        Entry("season", worded("Season"), "season", worded("calendar simulation forecast")),
+        Entry("imports", worded("Import"), "imports", worded("csv spreadsheet couples")),
+        Entry(
+            "integrations",
+            worded("Integrations"),
+            "integrations",
+            worded("providers crm keys hooks"),
+        ),
+        Entry("settings", worded("Settings"), "settings", worded("brand hours team")),
     ),
 )
 # Pages that the palette knows and the menu doesn't show.
 FURTHER = (
-    Entry("campaign-new", "New campaign", "campaigns", "write send"),
-    Entry("timelines-library", "Ready timelines", "timelines", "library"),
-    Entry("reflows", "Moved dates", "weddings", "moves reflow undo"),
-    Entry("emergencies", "Emergencies", "weddings", "urgent day"),
-    Entry("saved-replies", "Saved replies", "inbox", "answers snippets"),
-    Entry("keys", "API keys", "integrations", "programs tokens"),
-    Entry("webhooks", "Webhooks", "integrations", "hooks outgoing events"),
-    Entry("caps", "Limits", "settings", "caps frequency how much"),
-    Entry("settings-brand", "Brand and sender", "settings", "name colour address logo"),
-    Entry("settings-hours", "Hours, season and protection", "settings", "quiet saturday peak"),
-    Entry("settings-budgets", "Budgets", "settings", "money cost"),
-    Entry("settings-sending", "Pause all sending", "settings", "stop resume"),
-    Entry("team", "Team", "settings", "members invite roles"),
-    Entry("sessions", "Signed-in devices", "settings", "sessions revoke sign out"),
-    Entry("history", "History", "settings", "audit log events"),
-    Entry("export", "Export of all data", "settings", "download csv"),
-    Entry("webhooks", "Webhooks", "integrations", "events zapier endpoint"),
-    Entry("keys", "API keys", "integrations", "program token access"),
-    Entry("mfa_index", "Two-step sign-in and passkeys", "account", "security totp recovery"),
-    Entry("test", "Send yourself a test", "letter", "try message"),
+    Entry("campaign-new", worded("New campaign"), "campaigns", worded("write send")),
+    Entry("timelines-library", worded("Ready timelines"), "timelines", worded("library")),
+    Entry("reflows", worded("Moved dates"), "weddings", worded("moves reflow undo")),
+    Entry("emergencies", worded("Emergencies"), "weddings", worded("urgent day")),
+    Entry("saved-replies", worded("Saved replies"), "inbox", worded("answers snippets")),
+    Entry("keys", worded("API keys"), "integrations", worded("programs tokens")),
+    Entry("webhooks", worded("Webhooks"), "integrations", worded("hooks outgoing events")),
+    Entry("caps", worded("Limits"), "settings", worded("caps frequency how much")),
+    Entry(
+        "settings-brand", worded("Brand and sender"), "settings", worded("name colour address logo")
+    ),
+    Entry(
+        "settings-hours",
+        worded("Hours, season and protection"),
+        "settings",
+        worded("quiet saturday peak"),
+    ),
+    Entry("settings-budgets", worded("Budgets"), "settings", worded("money cost")),
+    Entry("settings-sending", worded("Pause all sending"), "settings", worded("stop resume")),
+    Entry("team", worded("Team"), "settings", worded("members invite roles")),
+    Entry("sessions", worded("Signed-in devices"), "settings", worded("sessions revoke sign out")),
+    Entry("history", worded("History"), "settings", worded("audit log events")),
+    Entry("export", worded("Export of all data"), "settings", worded("download csv")),
+    Entry("webhooks", worded("Webhooks"), "integrations", worded("events zapier endpoint")),
+    Entry("keys", worded("API keys"), "integrations", worded("program token access")),
+    Entry(
+        "mfa_index",
+        worded("Two-step sign-in and passkeys"),
+        "account",
+        worded("security totp recovery"),
+    ),
+    Entry("test", worded("Send yourself a test"), "letter", worded("try message")),
 )
 
 

@@ -14,6 +14,7 @@ from messaging.why import spoken, zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.navigation import Entry
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
@@ -121,7 +122,7 @@ def wedding_day(wedding: Wedding | None) -> str:
     if wedding is None:
         return ""
     if wedding.date is None:
-        return "No date yet"
+        return worded("No date yet")
     if wedding.precision == Precision.MONTH:
         return f"{wedding.date:%B %Y}"
     return f"{wedding.date:%a} {wedding.date.day} {wedding.date:%b %Y}"
