@@ -48,7 +48,7 @@ def _everything(vendor: Vendor, words: str) -> list[Found]:
 
 def _pages(words: str) -> list[Found]:
     return [
-        Found("Page", one.label, "", where(one.name))
+        Found("Page", str(one.label), "", where(one.name))
         for one in everywhere()
         if _sounds_like(one, words.casefold())
     ]
