@@ -11,8 +11,12 @@ from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
-SAID = {True: ("Yes", "good"), False: ("No", "bad"), None: (worded("Not asked"), "")}
-NO_ADDRESS, BLOCKED = (worded("No address"), ""), ("Blocked", "bad")
+SAID = {
+    True: (worded("Yes"), "good"),
+    False: (worded("No"), "bad"),
+    None: (worded("Not asked"), ""),
+}
+NO_ADDRESS, BLOCKED = (worded("No address"), ""), (worded("Blocked"), "bad")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
-PLACES = ("First", "Then", _("And then"))
+PLACES = (_("First"), _("Then"), _("And then"))
 URGENT = ("sms", "whatsapp", "push", "email")  # what rings, before what is read some time
 PRESENT = ("day_of", "planner", "partner_a")  # who is likely to look
 

@@ -12,11 +12,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.dates import format_date
 from babel.messages.mofile import read_mo
 from django.conf import settings
 from django.utils.translation import get_language, gettext, to_locale
 
+from wedsync.lib.dates import dated
 from wedsync.lib.refusal import Refusal
 
 HOLE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
@@ -118,6 +118,6 @@ def _days(sentence: str, language: str) -> str:
 
     def said(match: re.Match[str]) -> str:
         day = dt.date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
-        return format_date(day, "EEE d MMM y", locale=to_locale(language))
+        return dated(day, "EEE d MMM y", language)
 
     return DAY.sub(said, sentence)
