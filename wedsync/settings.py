@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wedsync.vendors.middleware.TenantMiddleware",
+    "wedsync.dashboard.language.LanguageMiddleware",
 ]
 ROOT_URLCONF = "wedsync.urls"
 ASGI_APPLICATION = "wedsync.asgi.application"
