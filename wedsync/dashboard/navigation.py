@@ -62,9 +62,7 @@ FURTHER = (
         worded("quiet saturday peak"),
     ),
     Entry("settings-budgets", _("Budgets"), "settings", worded("money cost")),
-    Entry(
-        "settings-consents", _("Words of consent"), "settings", worded("opt-in gdpr wording yes")
-    ),
+    Entry("settings-consents", _("Words of consent"), "settings", worded("opt-in gdpr yes")),
     Entry("settings-language", _("Language"), "settings", worded("idioma español english")),
     Entry("settings-sending", _("Pause all sending"), "settings", worded("stop resume")),
     Entry("team", _("Team"), "settings", worded("members invite roles")),
