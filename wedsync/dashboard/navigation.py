@@ -41,6 +41,8 @@ GROUPS: tuple[tuple[Entry, ...], ...] = (
 # Pages that the palette knows and the menu doesn't show.
 FURTHER = (
     Entry("campaign-new", "New campaign", "campaigns", "write send"),
+    Entry("template-new", "New template", "letter", "write message"),
+    Entry("template-fields", "Merge fields", "letter", "liquid placeholders unknown"),
     Entry("timelines-library", "Ready timelines", "timelines", "library"),
     Entry("reflows", "Moved dates", "weddings", "moves reflow undo"),
     Entry("emergencies", "Emergencies", "weddings", "urgent day"),
