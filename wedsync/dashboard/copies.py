@@ -133,15 +133,15 @@ def _judged(request: PageRequest, pk: UUID, verb: Callable[..., None]) -> HttpRe
 
 @vendor_required(Right.WRITE)
 @require_POST
-def suggestion(request: PageRequest, pk: UUID, name: str) -> HttpResponse:
+def suggestion(request: PageRequest, pk: UUID, slot: str) -> HttpResponse:
     """One slot: into the draft, or out of sight."""
     ours = Copy.objects.filter(vendor=request.vendor).select_related("variant__version__template")
     copy = get_object_or_404(ours, pk=pk)
     template = copy.variant.version.template_id
     if request.POST.get("do") == "refuse":
-        refuse_slot(copy, name, actor=actor(request))
+        refuse_slot(copy, slot, actor=actor(request))
     else:
-        take_slot(copy, name, actor=actor(request))
+        take_slot(copy, slot, actor=actor(request))
         messages.success(request, "In the draft. Nothing changes before you publish it.")
     return redirect(f"{resolve_url('copy', template)}#copy-{copy.pk}")
 
