@@ -152,6 +152,9 @@ class Sketch(TenantModel):
     template = models.OneToOneField(Template, models.CASCADE, related_name="sketch")
     wordings: models.JSONField[list[Any], list[Any]] = models.JSONField(default=list)
     based_on = models.PositiveIntegerField(default=0)
+    refused: models.JSONField[list[Any], list[Any]] = models.JSONField(
+        default=list, blank=True, help_text="What a model suggested and nobody wants: copy and slot"
+    )
     changed_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(db_default=Now())
 

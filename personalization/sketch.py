@@ -78,6 +78,15 @@ def drop_wording(template: Template, number: int, *, seen: str, actor: str) -> N
 
 
 @transaction.atomic
+def refuse_suggestion(template: Template, suggestion: list[str], *, actor: str) -> None:
+    """Once is enough. Raises Refusal."""
+    sketch = _locked(template)
+    if suggestion not in sketch.refused:
+        sketch.refused = [*sketch.refused, suggestion]
+        _save(sketch, sketch.wordings, actor)
+
+
+@transaction.atomic
 def discard(template: Template, *, seen: str, actor: str) -> None:
     """As if nothing had been begun. Raises Refusal where it isn't what was looked at."""
     sketch = _seen(template, seen)

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(db_default=wedsync.lib.ids.UUID7(), default=wedsync.lib.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('wordings', models.JSONField(default=list)),
                 ('based_on', models.PositiveIntegerField(default=0)),
+                ('refused', models.JSONField(blank=True, default=list, help_text='What a model suggested and nobody wants: copy and slot')),
                 ('changed_by', models.CharField(blank=True, max_length=120)),
                 ('changed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('template', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='sketch', to='personalization.template')),

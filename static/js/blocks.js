@@ -41,6 +41,7 @@ document.addEventListener("dragstart", (event) => {
   dragged = event.target.matches?.("[data-handle]") ? blockOf(event.target) : null;
   if (!dragged) return;
   event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged.dataset.block); // some drag nothing without data
   dragged.classList.add("dragged");
 });
 

@@ -66,6 +66,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target === search) {
     event.preventDefault();
     offered(document.getElementById(search.dataset.filter))[0]?.click();
+    search.value = "";
+    narrow(search);
   }
 });
 

@@ -129,8 +129,7 @@ def test_it_is_written_and_published_without_a_script(signed_in, template):
     page.locator("#at-0-text").fill("Changed")
     page.get_by_role("button", name="Move block 1 down").click()
     assert texts(page) == ["Two", "Changed", "Three"]
-    page.get_by_role("button", name="Save the draft").click()
-    page.get_by_role("link", name="Look at the draft and publish").click()
+    page.get_by_role("button", name="Save, and go on to publish").click()
     page.get_by_role("button", name="Publish").click()
 
     expect(page.get_by_text("from now on it says version 2.")).to_be_visible()

@@ -1,6 +1,5 @@
 """What the editor's form says of a wording: shapes only, and never refused: it is a draft."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from django import forms
@@ -74,7 +73,3 @@ class WordingForm(forms.Form):
     channel = forms.ChoiceField(choices=channel_choices)
     language = forms.CharField(max_length=12, initial="en")
     key = forms.RegexField(r"[A-Za-z]", max_length=1, initial="A", label="Letter")
-
-
-def sentence(errors: Iterable[object]) -> str:
-    return " ".join(str(one) for one in errors)

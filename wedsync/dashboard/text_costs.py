@@ -21,7 +21,7 @@ from wedsync.vendors.models import Vendor
 MOST = 5000  # people who are counted
 KEPT = 120  # seconds: somebody types, and the audience stays
 NUMBERS = "texting:{vendor}:{audience}"
-Numbers = dict[str, tuple[int, str]]  # by country: how many, and a number of there
+Numbers = dict[str, int]  # how many, by the country of their number
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class Price:
 
 @dataclass(frozen=True)
 class Costs:
-    """`whole` are sums by currency; `unpriced` people live where no list knows a price."""
+    """`whole` are sums by currency; `unpriced` people live where no list knows a price.
+
+    Where nobody has a number, `prices` has that of the vendor's own country.
+    """
 
     prices: Sequence[Price]
     whole: Sequence[str]
@@ -46,11 +49,12 @@ def costs_of(vendor: Vendor, count: int, audience: UUID | None, now: dt.datetime
     book = price_book(vendor, ["sms"], now)
     numbers = _numbers(vendor, audience, now)
     found = [
-        (land, many, book.cost("sms", phone, count)) for land, (many, phone) in numbers.items()
+        (land, many, book.cost_in("sms", land, count))
+        for land, many in (numbers or {vendor.country: 0}).items()
     ]
     sums: Counter[str] = Counter()
     for _, many, money in found:
-        if money:
+        if money and many:
             sums[money.currency] += money.micros * many
     return Costs(
         prices=[Price(land, many, format_price(money)) for land, many, money in found if money],
@@ -71,10 +75,8 @@ def _numbers(vendor: Vendor, audience: UUID | None, now: dt.datetime) -> Numbers
 
 def _counted(vendor: Vendor, audience: UUID | None, now: dt.datetime) -> Numbers:
     meant = people(_meant(vendor, audience), scope_of(vendor, now)).filter(vendor=vendor)
-    phones = [phone for phone in meant.values_list("phone", flat=True)[:MOST] if phone]
-    lands = [(country_of(phone), phone) for phone in phones]
-    many = Counter(land for land, _ in lands)
-    return {land: (many[land], phone) for land, phone in sorted(dict(lands).items())}
+    phones = meant.exclude(phone="").values_list("phone", flat=True)[:MOST]
+    return dict(sorted(Counter(map(country_of, phones)).items()))
 
 
 def _meant(vendor: Vendor, audience: UUID | None) -> Audience:

@@ -301,6 +301,7 @@ copy_pages = [
     path("copy/<uuid:pk>/want/", copies.want, name="copy-want"),
     path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
     path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
+    path("copy/wordings/<uuid:pk>/<slug:slot>/", copies.suggestion, name="copy-suggestion"),
 ]
 webhook_pages = [
     path("webhooks/", webhooks.index, name="webhooks"),

@@ -110,6 +110,8 @@ def _saved(desk: Desk) -> HttpResponse:
         found = differences([from_json(desk.stored)], [desk.draft]) if changed_by else []
         return _page(desk, status=CONFLICT, refusal=refusal.reason, differences=found)
     messages.success(request, "Saved in the draft. Nothing changes before you publish it.")
+    if request.POST.get("then") == "draft":
+        return redirect("template-draft", template.pk)
     return redirect("template-wording", template.pk, desk.number)
 
 

@@ -38,7 +38,9 @@ def test_what_a_form_posts_is_read_as_it_was_shown():
 
 
 def test_gaps_in_the_numbers_close():
-    assert read(form({"at.7.type": "text", "at.7.text": "b", **posted([A])})) == [A, B]
+    fields = {"subject": "Hi", "at.7.type": "text", "at.7.text": "b", **posted([A])}
+
+    assert read(form(fields)) == [A, B]
 
 
 def test_what_is_optional_and_empty_or_as_usual_is_left_out():

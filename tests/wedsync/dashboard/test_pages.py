@@ -64,6 +64,7 @@ ACTIONS = {
     "copy-want",
     "copy-approve",
     "copy-reject",
+    "copy-suggestion",
     "template-copy",
     "template-publish",
     "template-discard",

@@ -96,6 +96,14 @@ def test_what_is_saved_is_in_the_draft_and_nowhere_else(owner, template):
         assert template.versions.count() == 1
 
 
+def test_whoever_is_done_goes_on_to_publish(owner, template):
+    fields = said(replace(DRAFT, subject="Sooner")) | {"seen": seen(template), "then": "draft"}
+
+    response = owner.post(address(template), fields)
+
+    assert response.url == reverse("template-draft", args=[template.pk])
+
+
 def test_a_button_moves_a_block_without_saving(owner, template):
     fields = said(replace(DRAFT, blocks=[A, B])) | {"do": "up:1"}
 
