@@ -127,6 +127,7 @@ message_pages = [
 ]
 inbox_pages = [
     path("inbox/", inbox.index, name="inbox"),
+    path("inbox/unread/", inbox.unread, name="inbox-unread"),
     path("inbox/replies/", saved.index, name="saved-replies"),
     path("inbox/replies/add/", saved.add, name="saved-add"),
     path("inbox/replies/<uuid:pk>/remove/", saved.remove, name="saved-remove"),

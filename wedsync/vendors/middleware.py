@@ -16,7 +16,7 @@ ADMIN = "/admin/"
 API = "/api/"
 BEARER = "Bearer "
 # Links in messages and providers' hooks say by themselves whose they are, whoever is signed in.
-THEIR_OWN = ("/u/", "/c/", "/o/", "/hooks/")
+THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/hooks/")
 SERVER_ERROR = 500
 
 
