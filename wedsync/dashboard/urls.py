@@ -24,6 +24,7 @@ from wedsync.dashboard import (
     inbox,
     insights,
     messages,
+    opening,
     plans,
     previews,
     reflows,
@@ -87,6 +88,7 @@ setting_pages = [
 ]
 shell_pages = [
     path("find/", find.index, name="find"),
+    path("seats/open/", opening.show, name="open-business"),
     path("seats/", seats.index, name="seats"),
     path("seats/<uuid:pk>/", seats.sit, name="seat-sit"),
 ]
