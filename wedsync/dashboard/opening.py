@@ -1,7 +1,6 @@
 """Open a business: the one page for somebody who has signed up and has no seat yet."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from wedsync.billing.money import EXPONENTS
+from wedsync.dashboard.zones import ZoneSelect, zones
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Kind, Vendor
 from wedsync.vendors.open_business import Details, open_business
@@ -33,7 +33,8 @@ class OpeningForm(forms.Form):
         error_messages={"invalid": "Write two letters, like US."},
     )
     timezone = forms.ChoiceField(
-        choices=lambda: [(one, one.replace("_", " ")) for one in sorted(available_timezones())],
+        choices=zones,
+        widget=ZoneSelect,
         initial="America/New_York",
         label="Time zone",
     )
