@@ -162,8 +162,8 @@ def initial(campaign: Campaign) -> dict[str, Any]:
 class UploadForm(forms.Form):
     file = forms.FileField(
         label="Your file",
-        help_text="CSV or Excel, from HoneyBook, 17hats, Dubsado, Tave, or a sheet of your own.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        help_text="CSV, Excel or a calendar (ICS): from HoneyBook, 17hats, Dubsado, Táve or you.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ics,text/csv,text/calendar"}),
     )
 
 
