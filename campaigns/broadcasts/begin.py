@@ -10,6 +10,7 @@ from campaigns.broadcasts.turn import turn
 from campaigns.models import Campaign, Recipient
 from campaigns.segments.audience import parse, people
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 BEGINNING = frozenset({State.DRAFT, State.REVIEW, State.SCHEDULED, State.PAUSED})
@@ -20,7 +21,7 @@ def begin(campaign: Campaign, now: dt.datetime, *, actor: str) -> int:
     reached = _freeze(campaign, now)
     if not reached:
         raise Refusal("Nobody fits this audience.", code="audience_empty")
-    otherwise = "It is under way or over already."
+    otherwise = worded("It is under way or over already.")
     turn(campaign, State.RUNNING, BEGINNING, otherwise, launched_at=now)
     record(
         campaign.vendor_id, "campaign.launched", campaign, actor=actor, data={"reached": reached}

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 
 from messaging.send_test import send_test
 from personalization.models import Variant
@@ -19,7 +20,7 @@ INVALID = 422
 
 
 class TrialForm(forms.Form):
-    variant = forms.ModelChoiceField(Variant.objects.none(), label="Message", empty_label=None)
+    variant = forms.ModelChoiceField(Variant.objects.none(), label=_("Message"), empty_label=None)
 
     def __init__(self, vendor: Vendor, *args: Any) -> None:
         super().__init__(*args)
@@ -49,7 +50,10 @@ def show(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         variant, email = form.cleaned_data["variant"], request.user.email  # type: ignore[union-attr]  # signed in
         pk = send_test(request.vendor, variant, email, current_time(), actor=actor(request))
-        messages.success(request, f"On its way to {email}. Here you see what becomes of it.")
+        messages.success(
+            request,
+            _("On its way to {email}. Here you see what becomes of it.").format(email=email),
+        )
         return redirect("message", pk)
     context = {"form": form}
     return render(request, "today/trial.html", context, status=INVALID if form.errors else 200)
