@@ -81,7 +81,7 @@ def meeting(
     row: Translated, record: CoupleRecord, ours: Ours, guard: Guard, link: str = ""
 ) -> Fate:
     """What a record changes of a couple we know."""
-    said = _differences(wedding_says(record.wedding), ours.wedding)
+    said = _elsewhere(_differences(wedding_says(record.wedding), ours.wedding), ours.wedding.values)
     wedding, proposed = cautious(said, ours.wedding.values, guard)
     changes = {
         "client": _name_change(record, ours),
@@ -94,6 +94,13 @@ def meeting(
     waits = (RowProblem("", proposed.sentence, stops=False),) if proposed else ()
     problems = (*row.problems, *waits)
     return Fate(row.number, state, problems, record, ours, changes, added, link, proposed)
+
+
+def _elsewhere(change: dict[str, object], stored: Values) -> dict[str, object]:
+    """In another town or country the old position would tell the wrong sunset and the wrong way."""
+    moves = any(stored[name] and name in change for name in ("venue_city", "venue_country"))
+    known = stored["latitude"] is not None and "latitude" not in change
+    return change | {"latitude": None, "longitude": None} if moves and known else change
 
 
 def wedding_says(wedding: WeddingRecord) -> dict[str, object]:

@@ -192,6 +192,12 @@ def _vendor_paused(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     return "" if facts.get("vendor_paused") else "Your sending is not paused."
 
 
+def _switched_off(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts.get("switched_off"):
+        return "Switched off by WedSync, but an emergency leaves all the same."
+    return ""
+
+
 IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "consent": _consent,
     "wedding_day": _wedding_day,
@@ -208,5 +214,6 @@ IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "approval": _approval,
     "held_out": _held_out,
     "vendor_paused": _vendor_paused,
+    "switched_off": _switched_off,
     "expiry": _expiry,
 }

@@ -11,6 +11,7 @@ from campaigns.caps.plan_caps import plan_caps
 from campaigns.models import Campaign, Recipient
 from campaigns.segments.audience import parse, people
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 BEGINNING = frozenset({State.DRAFT, State.REVIEW, State.SCHEDULED, State.PAUSED})
@@ -25,7 +26,7 @@ def begin(campaign: Campaign, now: dt.datetime, *, actor: str) -> int:
     reached = _freeze(campaign, now)
     if not reached:
         raise Refusal("Nobody fits this audience.", code="audience_empty")
-    otherwise = "It is under way or over already."
+    otherwise = worded("It is under way or over already.")
     turn(campaign, State.RUNNING, BEGINNING, otherwise, launched_at=now)
     if campaign.timing == Timing.AT:
         plan_caps(campaign.vendor, now, starting=campaign.pk)

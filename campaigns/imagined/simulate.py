@@ -34,7 +34,9 @@ class Season:
 def simulate(vendor: Vendor, days: int, now: dt.datetime, rules: Rules = AS_THEY_ARE) -> Season:
     """The next `days` of this vendor, from `now` on. Raises Refusal."""
     if not 1 <= days <= LONGEST:
-        raise Refusal(f"A simulation takes 1 to {LONGEST} days.", code="simulation_length")
+        raise Refusal(
+            "A simulation takes 1 to {longest} days.", code="simulation_length", longest=LONGEST
+        )
     end = now + dt.timedelta(days=days)
     lines = run(
         courses(vendor, now),

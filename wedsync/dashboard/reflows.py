@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.models import Proposal, Reflow
@@ -101,7 +102,7 @@ def move(request: PageRequest, pk: UUID) -> HttpResponse:
 def accept(request: PageRequest, pk: UUID) -> HttpResponse:
     reflow = _reflow(request, pk)
     verbs.apply(reflow, current_time(), actor(request))
-    messages.success(request, "Moved. You can take it back on this page.")
+    messages.success(request, _("Moved. You can take it back on this page."))
     return redirect("wedding", reflow.wedding_id)
 
 
@@ -109,7 +110,7 @@ def accept(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def refuse(request: PageRequest, pk: UUID) -> HttpResponse:
     verbs.refuse(_reflow(request, pk), current_time(), actor(request))
-    messages.success(request, "Refused. Everything stays as it is.")
+    messages.success(request, _("Refused. Everything stays as it is."))
     return redirect("reflows")
 
 
@@ -120,8 +121,10 @@ def undo(request: PageRequest, pk: UUID) -> HttpResponse:
     gone = verbs.undo(reflow, current_time(), actor(request))
     names = _names(reflow.wedding)
     left = [names.get((one.enrollment, one.change.slot.key), one.change.slot.key) for one in gone]
-    words = f" What had left meanwhile stays: {', '.join(left)}." if left else ""
-    messages.success(request, f"Taken back: everything is as it was.{words}")
+    words = (
+        _(" What had left meanwhile stays: {names}.").format(names=", ".join(left)) if left else ""
+    )
+    messages.success(request, _("Taken back: everything is as it was.{words}").format(words=words))
     return redirect("wedding", reflow.wedding_id)
 
 
@@ -132,7 +135,7 @@ def correct(request: PageRequest, pk: UUID) -> HttpResponse:
     reflow = _reflow(request, pk)
     todo = get_object_or_404(_told_old(reflow), pk=_id(request.POST.get("todo", "")))
     again = request.POST.get("again") == "yes"
-    verb, words = (say_again, "On its way.") if again else (told_otherwise, "Noted.")
+    verb, words = (say_again, _("On its way.")) if again else (told_otherwise, "Noted.")
     verb(todo, reflow, current_time(), actor=actor(request))
     messages.success(request, words)
     return redirect("reflow", pk)
@@ -148,7 +151,7 @@ def _id(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise Http404("There is no such to-do.") from None
+        raise Http404(_("There is no such to-do.")) from None
 
 
 def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
@@ -185,7 +188,9 @@ def _refuse_unseen(request: PageRequest, facts: Facts) -> None:
 def _moved(request: PageRequest, wedding: Wedding, after: Facts) -> HttpResponse:
     made = verbs.propose(wedding, after, source="dashboard", actor=actor(request))
     verbs.apply(made, current_time(), actor(request))
-    messages.success(request, "Moved, with everything that hangs on it. You can take it back here.")
+    messages.success(
+        request, _("Moved, with everything that hangs on it. You can take it back here.")
+    )
     return redirect("wedding", wedding.pk)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendors', '0009_seats'),
+        ('vendors', '0010_operators'),
     ]
 
     operations = [

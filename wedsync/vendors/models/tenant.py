@@ -148,6 +148,9 @@ class Membership(models.Model):
     vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.ASSISTANT)
+    language = models.CharField(
+        max_length=12, blank=True, help_text="Of the pages, as BCP 47; blank: the browser's"
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
