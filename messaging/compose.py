@@ -207,8 +207,14 @@ def _with_links(
     """`leave`: the address to unsubscribe by, where it is known already."""
     person = message.vendor_id, message.person_id
     preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
-    leave = leave or _printer(message, frame)("unsubscribe")
-    return with_links(context, unsubscribe=leave, preferences=preferences)
+    link = _printer(message, frame)
+    return with_links(
+        context,
+        unsubscribe=leave or link("unsubscribe"),
+        preferences=preferences,
+        browser=link("browser"),
+        opt_in=link("opt_in"),
+    )
 
 
 def _seconds(message: AnyMessage, frame: Mapping[str, str]) -> int | None:

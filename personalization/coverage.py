@@ -11,7 +11,7 @@ from personalization.fields import FIELDS
 from personalization.liquid.errors import Unrenderable
 from personalization.render import missing
 
-LINKS = {"links.unsubscribe", "links.preferences"}
+LINKS = {"links.unsubscribe", "links.preferences", "links.browser", "links.opt_in"}
 LATER = "https://later.invalid/"  # the sender gives every message its own
 
 

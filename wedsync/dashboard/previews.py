@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from messaging.channels.registry import channel_choices
@@ -40,15 +41,20 @@ class AsForm(forms.Form):
     """As whom, when, where. Without a wedding it is an imaginary couple's."""
 
     wedding = forms.ModelChoiceField(
-        Wedding.objects.none(), required=False, empty_label="An imaginary couple", label="Couple"
+        Wedding.objects.none(),
+        required=False,
+        empty_label=_("An imaginary couple"),
+        label=_("Couple"),
     )
-    who = forms.ChoiceField(choices=Role.choices, required=False, label="Read by")
-    day = forms.DateField(widget=Day, required=False, label="On the day")
+    who = forms.ChoiceField(choices=Role.choices, required=False, label=_("Read by"))
+    day = forms.DateField(widget=Day, required=False, label=_("On the day"))
     channel = forms.ChoiceField(required=False)
     device = forms.ChoiceField(
-        choices=[("desktop", "Desktop"), ("phone", "Phone")], required=False, label="Screen"
+        choices=[("desktop", _("Desktop")), ("phone", _("Phone"))],
+        required=False,
+        label=_("Screen"),
     )
-    look = forms.ChoiceField(choices=[("light", "Light"), ("dark", "Dark")], required=False)
+    look = forms.ChoiceField(choices=[("light", _("Light")), ("dark", _("Dark"))], required=False)
 
     def __init__(self, vendor: Vendor, channels: Sequence[str], given: QueryDict) -> None:
         today = local_day(current_time(), ZoneInfo(vendor.timezone))
@@ -118,7 +124,7 @@ def letter(request: PageRequest, pk: UUID) -> HttpResponse:
     variant = get_object_or_404(ours, pk=pk)
     form = AsForm(request.vendor, [variant.channel], request.GET)
     if not form.is_valid():
-        raise Http404("There is nothing to show.")
+        raise Http404(_("There is nothing to show."))
     chosen = form.cleaned_data
     reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])
     seen = _seen(variant, _known(reader, chosen))
@@ -140,7 +146,7 @@ def near(vendor: Vendor, today: dt.date, chosen: str) -> QuerySet[Wedding]:
 def _version(versions: Sequence[TemplateVersion], number: str) -> TemplateVersion:
     found = [one for one in versions if number in {"", str(one.number)}]
     if not found or not found[0].variants.all():
-        raise Http404("There is no such version.")
+        raise Http404(_("There is no such version."))
     return found[0]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from messaging.send_test import BY_PHONE, Oneself, send_test
@@ -25,7 +26,7 @@ INVALID = 422
 
 
 class TrialForm(forms.Form):
-    variant = forms.ModelChoiceField(Variant.objects.none(), label="Message", empty_label=None)
+    variant = forms.ModelChoiceField(Variant.objects.none(), label=_("Message"), empty_label=None)
 
     def __init__(self, vendor: Vendor, *args: Any) -> None:
         super().__init__(*args)
@@ -56,7 +57,10 @@ def show(request: PageRequest) -> HttpResponse:
         variant, email = form.cleaned_data["variant"], request.user.email  # type: ignore[union-attr]  # signed in
         to, now = Oneself(email), current_time()
         pk = send_test(request.vendor, variant, to, now, actor=actor(request))
-        messages.success(request, f"On its way to {email}. Here you see what becomes of it.")
+        messages.success(
+            request,
+            _("On its way to {email}. Here you see what becomes of it.").format(email=email),
+        )
         return redirect("message", pk)
     context = {"form": form}
     return render(request, "today/trial.html", context, status=INVALID if form.errors else 200)

@@ -11,6 +11,8 @@ from wedsync.dashboard import (
     caps,
     connection_deeds,
     connections,
+    consent_asking,
+    consent_texts,
     copies,
     copy_settings,
     drafts,
@@ -22,6 +24,7 @@ from wedsync.dashboard import (
     imports,
     inbox,
     insights,
+    language,
     messages,
     plans,
     previews,
@@ -33,6 +36,7 @@ from wedsync.dashboard import (
     sessions,
     settings,
     sketches,
+    support,
     team,
     templates,
     threads,
@@ -43,6 +47,7 @@ from wedsync.dashboard import (
     trials,
     webhooks,
     weddings,
+    what_ifs,
     wording_approvals,
     wording_editor,
     wordings,
@@ -71,9 +76,11 @@ setting_pages = [
     path("settings/hours/", settings.hours, name="settings-hours"),
     path("settings/budgets/", settings.budgets, name="settings-budgets"),
     path("settings/budgets/remove/", settings.unlimited, name="settings-unlimited"),
+    path("settings/consents/", consent_texts.show, name="settings-consents"),
     path("settings/sending/", settings.sending, name="settings-sending"),
     path("settings/sending/pause/", settings.halt, name="settings-pause"),
     path("settings/sending/resume/", settings.go_on, name="settings-resume"),
+    path("settings/language/", language.index, name="settings-language"),
     path("settings/team/", team.index, name="team"),
     path("settings/team/<uuid:pk>/role/", team.give, name="seat-role"),
     path("settings/team/<uuid:pk>/remove/", team.remove, name="seat-remove"),
@@ -82,6 +89,7 @@ setting_pages = [
     path("settings/sessions/others/", sessions.end_others, name="session-end-others"),
     path("settings/sessions/<int:number>/", sessions.end, name="session-end"),
     path("settings/history/", history.index, name="history"),
+    path("settings/support/<uuid:pk>/end/", support.stop, name="support-stop"),
     path("settings/export/", export.index, name="export"),
     path("invitations/<str:token>/", team.join, name="invitation"),
 ]
@@ -124,6 +132,7 @@ segment_pages = [
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
+    path("messages/<uuid:pk>/what-if/", what_ifs.show, name="message-what-if"),
 ]
 inbox_pages = [
     path("inbox/", inbox.index, name="inbox"),
@@ -198,6 +207,7 @@ wedding_pages = [
     path("weddings/views/<uuid:pk>/", weddings.forget, name="view-forget"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
+    path("weddings/<uuid:pk>/ask/", consent_asking.of_wedding, name="wedding-ask"),
     path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
     path("weddings/<uuid:pk>/enter/", plans.enter, name="wedding-enter"),
     path("steps/<uuid:pk>/send/", plans.send, name="step-send"),
@@ -261,6 +271,7 @@ import_pages = [
     path("imports/<uuid:pk>/check/", imports.look, name="import-check"),
     path("imports/<uuid:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
+    path("imports/<uuid:pk>/ask/", consent_asking.of_import, name="import-ask"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
 connection_pages = [
