@@ -27,6 +27,8 @@ GREETINGS = ((5, "Good night"), (12, "Good morning"), (18, "Good afternoon"), (2
 # What mends it: the word on the link, and where it leads (with the subject's id, if it has one).
 ACTIONS: dict[str, tuple[str, str]] = {
     "paused": ("Resume", "settings-sending"),
+    "support": ("See what", "history"),
+    "switch": ("Since when", "history"),
     "emergency": ("Look at it", "emergency"),
     "move": ("Decide", "reflow"),
     "todo": ("Look at it", "message"),
