@@ -51,7 +51,7 @@ bench-fair: $(VENV)/.bench ## Queue N=20000 mails of one vendor, and see how lon
 	@$(RUN) $(BIN)/python -m tests.bench.fairness $(if $(N),--size $(N))
 
 bench-pages: $(VENV)/.dev messages ## Time every page on the sample season and 20,000 messages; TURNS=25.
-	@$(PYTEST) -n 0 -q -s tests/bench/pages.py
+	@$(PYTEST) -n 0 -q -s tests/bench/pages.py tests/bench/live.py
 
 chaos: $(VENV)/.dev ## Kill, freeze and crash a whole house; N=2000 KILLS=60 SEED=7 MINUTES=15 MUTANT=name.
 	@$(BIN)/python -m tests.chaos --messages $(or $(N),2000) --kills $(or $(KILLS),60) \
