@@ -45,6 +45,15 @@ def coverage(compiled: Compiled, contexts: Iterable[Mapping[str, Any]]) -> Cover
     return Coverage(total, tuple(held), dict(ordered))
 
 
+def lacking(contexts: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """By declared field that may be unknown, for how many of these it is."""
+    unsure = [path for path, field in FIELDS.items() if not field.sure]
+    gaps = Counter(dict.fromkeys(unsure, 0))
+    for context in contexts:
+        gaps.update(path for path in unsure if not _has(context, path))
+    return dict(gaps)
+
+
 def _absent(compiled: Compiled, context: Mapping[str, Any]) -> tuple[str, ...]:
     """Rendering is only asked when a field it can't do without has no value at all."""
     if all(_has(context, field) for field in _needed(compiled)):

@@ -18,6 +18,7 @@ from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.forms import ColumnsForm, UploadForm
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -42,7 +43,7 @@ def upload(request: PageRequest) -> HttpResponse:
             batch = receive(request.vendor, file.name, file.read(), actor=actor(request))
             return redirect("import", batch.pk)
         except Refusal as refusal:
-            form.add_error("file", refusal.reason)
+            form.add_error("file", told(refusal))
     context = {"form": form, "page": None}
     return render(request, "imports/index.html", context, status=INVALID)
 

@@ -18,11 +18,13 @@ from wedsync.dashboard import (
     drafts,
     emergencies,
     export,
+    field_list,
     find,
     history,
     imports,
     inbox,
     insights,
+    language,
     messages,
     opening,
     plans,
@@ -34,6 +36,8 @@ from wedsync.dashboard import (
     segments,
     sessions,
     settings,
+    sketches,
+    support,
     team,
     templates,
     threads,
@@ -44,7 +48,9 @@ from wedsync.dashboard import (
     trials,
     webhooks,
     weddings,
+    what_ifs,
     wording_approvals,
+    wording_editor,
     wordings,
 )
 
@@ -75,6 +81,7 @@ setting_pages = [
     path("settings/sending/", settings.sending, name="settings-sending"),
     path("settings/sending/pause/", settings.halt, name="settings-pause"),
     path("settings/sending/resume/", settings.go_on, name="settings-resume"),
+    path("settings/language/", language.index, name="settings-language"),
     path("settings/team/", team.index, name="team"),
     path("settings/team/<uuid:pk>/role/", team.give, name="seat-role"),
     path("settings/team/<uuid:pk>/remove/", team.remove, name="seat-remove"),
@@ -83,6 +90,7 @@ setting_pages = [
     path("settings/sessions/others/", sessions.end_others, name="session-end-others"),
     path("settings/sessions/<int:number>/", sessions.end, name="session-end"),
     path("settings/history/", history.index, name="history"),
+    path("settings/support/<uuid:pk>/end/", support.stop, name="support-stop"),
     path("settings/export/", export.index, name="export"),
     path("invitations/<str:token>/", team.join, name="invitation"),
 ]
@@ -126,6 +134,7 @@ segment_pages = [
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
+    path("messages/<uuid:pk>/what-if/", what_ifs.show, name="message-what-if"),
 ]
 inbox_pages = [
     path("inbox/", inbox.index, name="inbox"),
@@ -166,9 +175,28 @@ template_pages = [
         wording_approvals.send_back,
         name="template-return",
     ),
+    path("templates/new/", sketches.new, name="template-new"),
+    path("templates/fields/", field_list.show, name="template-fields"),
+    path("templates/<uuid:pk>/draft/", sketches.show, name="template-draft"),
+    path("templates/<uuid:pk>/draft/publish/", sketches.publish, name="template-publish"),
+    path("templates/<uuid:pk>/draft/discard/", sketches.throw_away, name="template-discard"),
+    path("templates/<uuid:pk>/draft/add/", sketches.add, name="template-add"),
+    path("templates/<uuid:pk>/draft/<int:number>/", wording_editor.edit, name="template-wording"),
+    path(
+        "templates/<uuid:pk>/draft/<int:number>/sight/",
+        wording_editor.sight,
+        name="template-sight",
+    ),
+    path(
+        "templates/<uuid:pk>/draft/<int:number>/letter/",
+        wording_editor.letter,
+        name="template-letter",
+    ),
+    path("templates/<uuid:pk>/draft/<int:number>/drop/", sketches.drop, name="template-drop"),
     path("templates/<uuid:pk>/compare/", wordings.compare, name="template-compare"),
     path("templates/<uuid:pk>/preview/", previews.show, name="template-preview"),
     path("templates/variants/<uuid:pk>/", previews.letter, name="variant-letter"),
+    path("templates/variants/<uuid:pk>/test/", trials.send, name="variant-test"),
     path("templates/<uuid:pk>/versions/<int:number>/", wordings.who, name="template-version"),
     path(
         "templates/<uuid:pk>/versions/<int:number>/restore/",
@@ -276,6 +304,7 @@ copy_pages = [
     path("copy/<uuid:pk>/want/", copies.want, name="copy-want"),
     path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
     path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
+    path("copy/wordings/<uuid:pk>/<slug:slot>/", copies.suggestion, name="copy-suggestion"),
 ]
 webhook_pages = [
     path("webhooks/", webhooks.index, name="webhooks"),
