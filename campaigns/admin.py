@@ -24,6 +24,7 @@ from campaigns.models import (
     TimelineVersion,
 )
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
+from wedsync.vendors.visit_page import VisitPage
 
 
 @admin.register(Campaign)
@@ -46,7 +47,7 @@ class CampaignAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Recipient)
-class RecipientAdmin(FindsById, LedgerPage):
+class RecipientAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("person", "campaign", "variant_key", "message", "vendor")
     list_select_related = ("vendor", "person", "campaign", "message")
     found_by_id = ("pk", "campaign", "person", "wedding", "message")
@@ -69,7 +70,7 @@ class ExperimentAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(FindsById, LedgerPage):
+class AssignmentAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("unit", "experiment", "variant_key", "at", "vendor")
     list_select_related = ("vendor", "experiment")
     found_by_id = ("pk", "experiment", "unit")
@@ -77,7 +78,7 @@ class AssignmentAdmin(FindsById, LedgerPage):
 
 
 @admin.register(GoalReached)
-class GoalReachedAdmin(FindsById, LedgerPage):
+class GoalReachedAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "kind", "value", "currency", "at", "vendor")
     list_filter = ("kind",)
     list_select_related = ("vendor", "wedding__client")
@@ -93,7 +94,7 @@ class ReviewRuleAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Emergency)
-class EmergencyAdmin(FindsById, LedgerPage):
+class EmergencyAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("reason", "state", "started_by", "confirmed_by", "opened_at", "vendor")
     list_filter = ("state", "reason")
     list_select_related = ("vendor",)
@@ -102,7 +103,7 @@ class EmergencyAdmin(FindsById, LedgerPage):
 
 
 @admin.register(EmergencyStep)
-class EmergencyStepAdmin(FindsById, LedgerPage):
+class EmergencyStepAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("emergency", "number", "person", "channel", "fate", "said_at", "vendor")
     list_select_related = ("vendor", "person", "emergency")
     found_by_id = ("pk", "emergency", "person", "message")
@@ -110,7 +111,7 @@ class EmergencyStepAdmin(FindsById, LedgerPage):
 
 
 @admin.register(CapMove)
-class CapMoveAdmin(FindsById, LedgerPage):
+class CapMoveAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("step", "fate", "rule", "wished", "at", "vendor")
     list_filter = ("fate",)
     list_select_related = ("vendor", "step")
@@ -135,7 +136,7 @@ class TimelineVersionAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Enrollment)
-class EnrollmentAdmin(FindsById, LedgerPage):
+class EnrollmentAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "timeline", "state", "reason", "entered_at", "ended_at", "vendor")
     list_filter = ("state",)
     list_select_related = ("vendor", "wedding__client", "timeline")
@@ -144,7 +145,7 @@ class EnrollmentAdmin(FindsById, LedgerPage):
 
 
 @admin.register(PlannedStep)
-class PlannedStepAdmin(FindsById, LedgerPage):
+class PlannedStepAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("step_key", "occurrence", "wedding", "state", "due_at", "reason", "vendor")
     list_filter = ("state", "reason")
     list_select_related = ("vendor", "wedding__client")
@@ -153,7 +154,7 @@ class PlannedStepAdmin(FindsById, LedgerPage):
 
 
 @admin.register(StepMessage)
-class StepMessageAdmin(FindsById, LedgerPage):
+class StepMessageAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("step", "person", "channel", "message", "vendor")
     list_select_related = ("vendor", "step", "person", "message")
     found_by_id = ("pk", "step", "person", "message")
@@ -161,7 +162,7 @@ class StepMessageAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Reflow)
-class ReflowAdmin(FindsById, LedgerPage):
+class ReflowAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "state", "source", "actor", "created_at", "applied_at", "vendor")
     list_filter = ("state",)
     list_select_related = ("vendor", "wedding__client")

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from crm_connectors.cautious import Guard
 from crm_connectors.groups import Heard, newer
 from crm_connectors.plan import CREATED, SKIPPED, UNCHANGED, Fate, coming, meeting
-from crm_connectors.recognise import Couple, Known, Ours
+from crm_connectors.recognise import Couple, Known, Ours, namesakes, says_no_address
 from crm_connectors.records import CoupleRecord, RowProblem
 from crm_connectors.told import Told
 from crm_connectors.translate import COUPLE, Translated
@@ -38,7 +39,7 @@ class News:
     candidate: UUID | None = None
 
 
-def judge(told: Told, number: int, kept: Kept, known: Known, today: dt.date) -> News:
+def judge(told: Told, number: int, kept: Kept, known: Known, guard: Guard) -> News:
     """`known` learns what it adds. `number` only tells the things of one page apart."""
     record = told.record
     if record is None:
@@ -48,20 +49,20 @@ def judge(told: Told, number: int, kept: Kept, known: Known, today: dt.date) -> 
         return News(told, Fate(number, UNCHANGED), kept)
     couple = known.by_id.get(record.external_id)
     if couple and couple.ours:
-        return _known(told, record, number, kept, couple.ours, today)
+        return _known(told, record, number, kept, couple.ours, guard)
     if kept.state in {LINKED, GONE}:
         return News(told, Fate(number, SKIPPED, (REMOVED,)), kept)
     return _stranger(told, record, number, kept, known)
 
 
 def _known(
-    told: Told, record: CoupleRecord, number: int, kept: Kept, ours: Ours, today: dt.date
+    told: Told, record: CoupleRecord, number: int, kept: Kept, ours: Ours, guard: Guard
 ) -> News:
     by_us = {"date": kept.moved_at} if kept.moved_at else {}
     fresh, heard = newer(record, told.at, kept.heard, by_us)
     row = Translated(number, fresh, told.problems)
     settled = _rescheduled(_unscheduled(fresh, ours), ours, record.wedding.life)
-    fate = meeting(row, settled, ours, "", today)
+    fate = meeting(row, settled, ours, guard)
     return News(told, fate, replace(kept, state=LINKED, heard=heard))
 
 
@@ -102,7 +103,10 @@ def _offer(told: Told, number: int, kept: Kept, couple: Couple) -> News:
 
 
 def _alike(record: CoupleRecord, known: Known) -> list[Couple]:
-    """Couples with one of its addresses that this system has no id for; same date first."""
+    """Couples with one of its addresses that this system has no id for; same date first. Where it
+    tells no address: those of its names and day."""
+    if says_no_address(record):
+        return sorted(namesakes(record, known), key=lambda c: c.key)
     emails = {p.email for p in record.people if p.role in COUPLE and p.email} - known.crowded
     found = {c.key: c for email in sorted(emails) for c in known.by_email.get(email, {}).values()}
     candidates = [c for c in found.values() if c.ours and not c.external_ids]

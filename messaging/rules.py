@@ -27,6 +27,7 @@ RULES: Mapping[str, Rule] = {
     "quiet_hours": Rule("Your quiet hours, or the law's.", "It goes by itself when they end."),
     "saturday": Rule("Your Saturday blanket.", "It goes by itself on Sunday."),
     "suppression": Rule("Their mail server's or theirs.", "Ask them for another address."),
+    "switched_off": Rule("WedSync switched it off.", "It goes by itself once it is on again."),
     "vendor_paused": Rule("You paused all sending.", "Resume it in the settings."),
     "wedding_day": Rule("Their wedding day.", "It goes by itself afterwards."),
     "whatsapp_window": Rule("WhatsApp's rule.", "Use a template it approved, or another channel."),

@@ -1,6 +1,7 @@
 """What happened: moves, decisions, calls to providers, and everything heard back."""
 
 import json
+import re
 from typing import ClassVar
 
 from django.contrib import admin
@@ -14,15 +15,18 @@ from messaging.models import (
     Heartbeat,
     InboxEvent,
     Lane,
+    Message,
     Move,
 )
 from messaging.providers.protocol import REPLY
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
+from wedsync.vendors.visit_page import VisitPage
 
 WRITTEN = frozenset({"subject", "text"})
+ADDRESS = re.compile(r"[^\s<>\"']+@[^\s<>\"']+|\+?\d[\d ()-]{6,}\d")
 
 
-class OfAMessage(FindsById, LedgerPage):
+class OfAMessage(VisitPage, FindsById, LedgerPage):
     """Something that happened to one message."""
 
     list_select_related = ("vendor", "message")
@@ -50,12 +54,18 @@ class DeliveryEventAdmin(OfAMessage):
 
 @admin.register(Handover)
 class HandoverAdmin(FindsById, LedgerPage):
-    list_display = ("id", "vendor", "provider", "outcome", "intent_at", "repeats", "detail")
+    list_display = ("id", "vendor", "provider", "outcome", "intent_at", "repeats", "answer")
     list_filter = ("outcome", ByProvider)
     list_select_related = ("vendor",)
     search_help_text = "The id of a call, or a vendor's slug"
-    exclude = ("frame", "context", "digest")
+    exclude = ("frame", "context", "digest", "detail")
+    readonly_fields = ("answer",)
     inlines: ClassVar = [HandedInline]
+
+    @admin.display
+    def answer(self, handover: Handover) -> str:
+        """What the provider said; it may have named whom it was to reach."""
+        return ADDRESS.sub("(an address)", handover.detail)
 
 
 @admin.register(Lane)
@@ -80,7 +90,13 @@ class InboxEventAdmin(FindsById, LedgerPage):
 
     @admin.display(description="what was told")
     def told(self, event: InboxEvent) -> str:
-        """Of a reply everything but what the person wrote: that is between them and the vendor."""
+        """Of a reply everything but what the person wrote: that is between them and the vendor.
+
+        Whoever may not see the message sees of its reports only that they came.
+        """
+        known = event.message_id and Message.objects.filter(pk=event.message_id).exists()
+        if not known:
+            return "It is about a couple: visit their vendor to read it."
         hidden = WRITTEN if event.kind == REPLY else ()
         return json.dumps({k: v for k, v in event.payload.items() if k not in hidden}, indent=1)
 

@@ -15,6 +15,7 @@ from messaging.revive import revive
 from messaging.states import State
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.operator_pages import FindsById, LedgerInline, LedgerPage, actor
+from wedsync.vendors.visit_page import VisitPage
 
 DEAD_LETTERS = (
     *("id", "vendor", "person", "channel", "purpose", "reason", "age", "tries", "maybe_duplicate"),
@@ -43,7 +44,7 @@ class DeliveryEventInline(LedgerInline):
 
 
 @admin.register(Message)
-class MessageAdmin(FindsById, LedgerPage):
+class MessageAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("id", "vendor", "person", "channel", "purpose", "state", "reason", "not_before")
     list_filter = ("state", "purpose", "channel", "maybe_duplicate")
     list_select_related = ("vendor", "person")

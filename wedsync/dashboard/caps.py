@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.cap import OnExceed, Rule, sentence, would_hold
@@ -27,37 +28,37 @@ from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
 PURPOSES = [
-    (Purpose.MARKETING.value, "Marketing"),
-    (Purpose.HELPFUL.value, "Helpful"),
-    (Purpose.CONTRACTUAL.value, "Contractual (by the day only)"),
+    (Purpose.MARKETING.value, _("Marketing")),
+    (Purpose.HELPFUL.value, _("Helpful")),
+    (Purpose.CONTRACTUAL.value, _("Contractual (by the day only)")),
 ]
 
 
 class CapForm(forms.Form):
-    most = forms.IntegerField(min_value=0, max_value=100, initial=2, label="At most")
+    most = forms.IntegerField(min_value=0, max_value=100, initial=2, label=_("At most"))
     purposes = forms.MultipleChoiceField(
         choices=PURPOSES,
         initial=[Purpose.MARKETING.value],
         widget=forms.CheckboxSelectMultiple,
-        label="Messages",
+        label=_("Messages"),
     )
-    scope = forms.ChoiceField(choices=CountedFor.choices, label="To")
-    per = forms.ChoiceField(choices=Every.choices, required=False, label="In a")
+    scope = forms.ChoiceField(choices=CountedFor.choices, label=_("To"))
+    per = forms.ChoiceField(choices=Every.choices, required=False, label=_("In a"))
     days = forms.IntegerField(
         min_value=1,
         max_value=MOST_DAYS,
         initial=7,
-        label="Days on end",
-        help_text="Where you chose no calendar above.",
+        label=_("Days on end"),
+        help_text=_("Where you chose no calendar above."),
     )
     channels = forms.MultipleChoiceField(
         choices=lambda: [(one.key, one.label) for one in channels().values()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label="Only by",
-        help_text="None chosen: every channel.",
+        label=_("Only by"),
+        help_text=_("None chosen: every channel."),
     )
-    on_exceed = forms.ChoiceField(choices=Exceed.choices, label="One more")
+    on_exceed = forms.ChoiceField(choices=Exceed.choices, label=_("One more"))
 
 
 class RepliesForm(forms.Form):
@@ -65,9 +66,10 @@ class RepliesForm(forms.Form):
         min_value=0,
         max_value=1000,
         required=False,
-        label="Answers you can write in a day",
-        help_text="Marketing that invites answers is spread over the days accordingly. "
-        "Empty: no limit.",
+        label=_("Answers you can write in a day"),
+        help_text=_(
+            "Marketing that invites answers is spread over the days accordingly. Empty: no limit."
+        ),
     )
 
 
@@ -93,9 +95,9 @@ def add(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         add_cap(request.vendor, form.cleaned_data, actor=actor(request))
         later(plan_own_caps)
-        messages.success(request, "The limit holds from now on.")
+        messages.success(request, _("The limit holds from now on."))
     else:
-        messages.error(request, "Choose how many of which messages, and in how many days.")
+        messages.error(request, _("Choose how many of which messages, and in how many days."))
     return redirect("caps")
 
 
@@ -104,7 +106,7 @@ def add(request: PageRequest) -> HttpResponse:
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     remove_cap(request.vendor, pk, actor=actor(request))
     later(plan_own_caps)
-    messages.success(request, "The limit is gone.")
+    messages.success(request, _("The limit is gone."))
     return redirect("caps")
 
 
@@ -114,9 +116,9 @@ def replies(request: PageRequest) -> HttpResponse:
     form = RepliesForm(request.POST)
     if form.is_valid():
         set_replies_a_day(request.vendor, form.cleaned_data["figure"], actor=actor(request))
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
     else:
-        messages.error(request, "Write a whole number, or nothing.")
+        messages.error(request, _("Write a whole number, or nothing."))
     return redirect("caps")
 
 

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from personalization import tasks
@@ -34,6 +35,7 @@ from wedsync.dashboard.differ import Beside, beside
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -96,7 +98,11 @@ def want(request: PageRequest, pk: UUID) -> HttpResponse:
         _template(request, pk), actor=actor(request), now=current_time(), stage=stage
     )
     later(tasks.write_copies)
-    words = f"Asked for {asked}. They are here in a minute." if asked else "All of it is here."
+    words = (
+        _("Asked for {asked}. They are here in a minute.").format(asked=asked)
+        if asked
+        else _("All of it is here.")
+    )
     messages.success(request, words)
     return redirect("copy", pk)
 
@@ -168,5 +174,5 @@ def _trouble(vendor: Vendor) -> str:
     try:
         way_for(vendor.pk)
     except Refusal as refusal:
-        return refusal.reason
+        return told(refusal)
     return ""

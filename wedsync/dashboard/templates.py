@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from personalization.adopt import adopt
@@ -18,8 +19,8 @@ from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
 TRADE = "trade"
-TABS = ((TRADE, "For your trade"), ("all", "For everybody"), ("others", "For others"))
-MINE = ("mine", "Your own")
+TABS = ((TRADE, _("For your trade")), ("all", _("For everybody")), ("others", _("For others")))
+MINE = ("mine", _("Your own"))
 
 
 @vendor_required()
@@ -48,7 +49,10 @@ def index(request: PageRequest) -> HttpResponse:
 def copy(request: PageRequest, pk: UUID) -> HttpResponse:
     library = get_object_or_404(Template.objects.in_use().filter(vendor=None), pk=pk)
     made = adopt(library, request.vendor, actor=actor(request))
-    messages.success(request, f"“{made.name}” is yours now. The library's text stays as it is.")
+    messages.success(
+        request,
+        _("“{name}” is yours now. The library's text stays as it is.").format(name=made.name),
+    )
     return redirect(f"{reverse('templates')}?of={MINE[0]}")
 
 

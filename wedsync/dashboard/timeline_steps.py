@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import Segment, Timeline
@@ -20,7 +21,7 @@ from wedsync.vendors.membership import Right
 from wedsync.weddings.models import Milestone
 
 Json = dict[str, Any]
-GONE = "Out of the draft. Nothing changes before you publish it."
+GONE = _("Out of the draft. Nothing changes before you publish it.")
 MOST_NAMES = 50
 MOST_SEGMENTS = 200
 
@@ -72,7 +73,7 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
     taken = {one["key"] for one in (*forks, *timeline.draft.get("steps", ()))}
     step, seen = form.step(before, taken), request.POST.get("seen", "")
     put_step(timeline, step, seen=seen, actor=actor(request))
-    messages.success(request, "In the draft. Nothing changes before you publish it.")
+    messages.success(request, _("In the draft. Nothing changes before you publish it."))
     return redirect("timeline", timeline.pk)
 
 
@@ -102,7 +103,7 @@ def _step(timeline: Timeline, key: str) -> Json:
     for one in timeline.draft.get("steps", ()):
         if one["key"] == key:
             return dict(one)
-    raise Http404("There is no such message in the draft.")
+    raise Http404(_("There is no such message in the draft."))
 
 
 def timeline_of(request: PageRequest, pk: UUID) -> Timeline:

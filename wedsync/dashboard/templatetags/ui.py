@@ -8,12 +8,15 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from messaging.channels.registry import channels
-from messaging.why import spoken, zone_name
+from messaging.why import zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.navigation import Entry
+from wedsync.lib.dates import dated
+from wedsync.vendors.models import SupportVisit
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
@@ -51,6 +54,7 @@ SECTIONS = {
     "mfa_index": "settings",
     "history": "settings",
     "export": "settings",
+    "support": "settings",
 }
 
 
@@ -106,7 +110,22 @@ def tone(state: str, kind: str) -> str:
 @register.filter
 def moment(instant: dt.datetime | None) -> str:
     """In the zone of the page (the vendor's), which it names."""
-    return spoken(instant, _zone()) if instant else ""
+    if instant is None:
+        return ""
+    return (
+        f"{said(instant.astimezone(_zone()), 'EEE d MMM y, HH:mm')} {zone_name(instant, _zone())}"
+    )
+
+
+@register.filter(expects_localtime=True)
+def said(at: dt.date | None, pattern: str) -> str:
+    """`{{ key.created_at|said:"d MMM y" }}`: by a pattern of CLDR, in the page's language."""
+    return dated(at, pattern, get_language() or "en") if at else ""
+
+
+@register.filter
+def minutes_left(visit: SupportVisit) -> int:
+    return visit.minutes_left(timezone.now())
 
 
 @register.simple_tag
@@ -121,10 +140,10 @@ def wedding_day(wedding: Wedding | None) -> str:
     if wedding is None:
         return ""
     if wedding.date is None:
-        return "No date yet"
+        return gettext("No date yet")
     if wedding.precision == Precision.MONTH:
-        return f"{wedding.date:%B %Y}"
-    return f"{wedding.date:%a} {wedding.date.day} {wedding.date:%b %Y}"
+        return said(wedding.date, "MMMM y")
+    return said(wedding.date, "EEE d MMM y")
 
 
 @register.filter
