@@ -32,7 +32,9 @@ def connect(vendor: Vendor, key: str, credentials: Mapping[str, str], *, actor: 
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
-        raise Refusal(f"{connector.name} is connected already.", code="connected") from None
+        raise Refusal(
+            "{system} is connected already.", code="connected", system=connector.name
+        ) from None
     record(vendor, "connection.made", made, actor=actor, data={"connector": key})
     return made
 
@@ -55,11 +57,17 @@ def try_out(connection: Connection) -> str:
     try:
         return connector.whose(open_api(connection, connector, tries=TRIES))
     except Denied:
-        sentence = f"{connector.name} does not take this key. Copy it again, whole."
-        raise Refusal(sentence, code="key_denied") from None
+        raise Refusal(
+            "{system} does not take this key. Copy it again, whole.",
+            code="key_denied",
+            system=connector.name,
+        ) from None
     except (Later, Odd, LookupError, TypeError, AttributeError):
-        sentence = f"{connector.name} does not answer just now. Try again in a minute."
-        raise Refusal(sentence, code="no_answer") from None
+        raise Refusal(
+            "{system} does not answer just now. Try again in a minute.",
+            code="no_answer",
+            system=connector.name,
+        ) from None
 
 
 def pause(connection: Connection, *, actor: str) -> None:
@@ -135,9 +143,14 @@ def _asked(connector: Connector, credentials: Mapping[str, str]) -> dict[str, st
     told = {name: credentials.get(name, "").strip() for name in connector.credentials}
     for name, label in connector.credentials.items():
         if not told[name]:
-            raise Refusal(f"{connector.name} needs the {label}.", code="missing_key")
+            raise Refusal(
+                "{system} needs the {label}.",
+                code="missing_key",
+                system=connector.name,
+                label=label,
+            )
         if not told[name].isprintable() or not told[name].isascii():
-            raise Refusal(f"This is no {label}: copy it again.", code="key_denied")
+            raise Refusal("This is no {label}: copy it again.", code="key_denied", label=label)
     return told
 
 

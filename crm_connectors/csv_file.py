@@ -97,11 +97,14 @@ def _fit(sample: str, delimiter: str) -> tuple[int, int]:
 def _refusal(error: csv.Error, line: int) -> Refusal:
     if "field limit" in str(error):
         return Refusal(
-            f"A cell near line {line} holds more than {MAX_CELL:,} characters, or a quotation mark"
-            " is never closed.",
+            "A cell near line {line} holds more than {most} characters, or a quotation"
+            " mark is never closed.",
             code="cell_too_long",
+            line=line,
+            most=f"{MAX_CELL:,}",
         )
     return Refusal(
-        f"A quotation mark near line {line} is out of place, so the rows can't be told apart.",
+        "A quotation mark near line {line} is out of place, so the rows can't be told apart.",
         code="bad_quotes",
+        line=line,
     )

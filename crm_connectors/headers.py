@@ -8,17 +8,23 @@ from functools import cache, cached_property
 
 from crm_connectors.fields import FIELDS, ROLES, compact, own_words
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 IGNORE = ""  # a user's mapping may send a header to nothing
 NEEDED = {
-    "a way to recognise the couple: an e-mail address or an id": (
+    worded("a way to recognise the couple: an e-mail address or an id"): (
         "partner_a.email",
         "partner_b.email",
         "couple.external_id",
     ),
-    "a name": ("partner_a.given_name", "partner_a.name", "couple.name", "partner_a.family_name"),
+    worded("a name"): (
+        "partner_a.given_name",
+        "partner_a.name",
+        "couple.name",
+        "partner_a.family_name",
+    ),
 }
-WISHED = {"the wedding date": ("wedding.date",)}
+WISHED = {worded("the wedding date"): ("wedding.date",)}
 
 
 @dataclass(frozen=True)
@@ -86,19 +92,24 @@ def _own_by_word(headers: Sequence[str], own: Mapping[str, str]) -> dict[str, st
     for header, key in own.items():
         if compact(header) not in words:
             raise Refusal(
-                f"The file has no column “{header}”.{_perhaps(header, headers)}",
+                "The file has no column “{header}”.{perhaps}",
                 code="no_such_column",
+                header=header,
+                perhaps=_perhaps(header, headers),
             )
         if key != IGNORE and key not in FIELDS:
             raise Refusal(
-                f"There is no field “{key}”.{_perhaps(key, FIELDS)}", code="no_such_field"
+                "There is no field “{key}”.{perhaps}",
+                code="no_such_field",
+                key=key,
+                perhaps=_perhaps(key, FIELDS),
             )
     return {compact(header): key for header, key in own.items()}
 
 
 def _perhaps(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
     close = get_close_matches(word, list(known), n=1)
-    return f" Did you mean “{close[0]}”?" if close else ""
+    return worded(" Did you mean “{word}”?", word=close[0]) if close else ""
 
 
 @cache
@@ -107,7 +118,9 @@ def _meanings(source: str) -> Mapping[str, str]:
     try:
         own = own_words(source)
     except KeyError:
-        raise Refusal(f"“{source}” is not a source we know.", code="unknown_source") from None
+        raise Refusal(
+            "“{source}” is not a source we know.", code="unknown_source", source=source
+        ) from None
     keys: defaultdict[str, set[str]] = defaultdict(set)
     for field in FIELDS.values():
         for word in field.words:
@@ -120,9 +133,10 @@ def _refuse_twins(headers: Sequence[str], columns: Mapping[str, int]) -> None:
     for column in columns.values():
         if counts[compact(headers[column])] > 1:
             raise Refusal(
-                f"Two columns are called “{headers[column]}”. Rename one of them, so that it is"
+                "Two columns are called “{column}”. Rename one of them, so that it is"
                 " clear which is meant.",
                 code="duplicate_header",
+                column=headers[column],
             )
 
 

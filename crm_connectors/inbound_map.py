@@ -108,11 +108,11 @@ def check_mapping(mapping: Mapping[str, str]) -> dict[str, str]:
     """Path → field, as the user wants it. Raises Refusal."""
     for path, key in mapping.items():
         if key and key not in FIELDS:
-            raise Refusal(f"There is no field “{key}”.", code="no_such_field")
+            raise Refusal("There is no field “{key}”.", code="no_such_field", key=key)
         if len(path) > LONGEST:
             raise Refusal("The name of a field is too long.", code="too_long")
     if len(mapping) > MOST_PATHS:
-        raise Refusal(f"A mapping has at most {MOST_PATHS} fields.", code="too_many")
+        raise Refusal("A mapping has at most {most} fields.", code="too_many", most=MOST_PATHS)
     return dict(mapping)
 
 

@@ -19,4 +19,6 @@ def connector_of(key: str) -> Connector:
     try:
         return connectors()[key]
     except KeyError:
-        raise Refusal(f"We don't know a system called “{key}”.", code="no_such_system") from None
+        raise Refusal(
+            "We don't know a system called “{key}”.", code="no_such_system", key=key
+        ) from None

@@ -21,8 +21,9 @@ def open_table(data: bytes, zone: ZoneInfo | dt.timezone = dt.UTC) -> Table:
     """
     if len(data) > MAX_BYTES:
         raise Refusal(
-            f"The file is larger than {MAX_BYTES // 1024 // 1024} MB. Split it in parts.",
+            "The file is larger than {size} MB. Split it in parts.",
             code="file_too_large",
+            size=MAX_BYTES // 1024 // 1024,
         )
     if not data:
         raise Refusal("The file is empty.", code="empty_file")

@@ -7,6 +7,7 @@ from crm_connectors.dates import Orders, Vote, decide, vote_of
 from crm_connectors.headers import HeaderMap, map_headers
 from crm_connectors.table import Line
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,11 @@ def _refuse_incomplete(headers: HeaderMap) -> None:
     if not lacking:
         return
     hints = [hint for missing in lacking for hint in missing.suggestions]
-    ask = f" Is it “{'” or “'.join(hints)}”?" if hints else ""
+    ask = worded(" Is it “{hints}”?", hints="” or “".join(hints)) if hints else ""
     needs = ", and no column for ".join(missing.what for missing in lacking)
-    raise Refusal(f"There is no column for {needs}.{ask}", code="missing_column")
+    raise Refusal(
+        "There is no column for {needs}.{ask}", code="missing_column", needs=needs, ask=ask
+    )
 
 
 def _dates(lines: Iterable[Line], headers: HeaderMap) -> Iterator[str]:

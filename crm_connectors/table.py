@@ -56,15 +56,20 @@ def _tidy(line: Line) -> Line:
     """Unicode in normal form, no blanks around, and nothing that a text can't hold."""
     if len(line.cells) > MAX_COLUMNS and len(_without_tail(line.cells)) > MAX_COLUMNS:
         raise Refusal(
-            f"Row {line.number} has {len(line.cells)} columns; at most {MAX_COLUMNS} can be read.",
+            "Row {row} has {columns} columns; at most {most} can be read.",
             code="too_many_columns",
+            row=line.number,
+            columns=len(line.cells),
+            most=MAX_COLUMNS,
         )
     cells, problems = [], dict(line.problems)
     for column, cell in enumerate(line.cells):
         if len(cell) > MAX_CELL:
             raise Refusal(
-                f"A cell in row {line.number} holds more than {MAX_CELL:,} characters.",
+                "A cell in row {row} holds more than {most} characters.",
                 code="cell_too_long",
+                row=line.number,
+                most=f"{MAX_CELL:,}",
             )
         if NOT_TEXT.search(cell):
             problems[column] = "The cell holds characters that are not text."
@@ -92,7 +97,8 @@ def _limited(lines: Iterator[Line]) -> Iterator[Line]:
         count += 1
         if count > MAX_ROWS:
             raise Refusal(
-                f"The file has more than {MAX_ROWS:,} rows. Split it and import the parts.",
+                "The file has more than {most} rows. Split it and import the parts.",
                 code="too_many_rows",
+                most=f"{MAX_ROWS:,}",
             )
         yield line

@@ -91,4 +91,6 @@ def _refuse_too_many(vendor_id: UUID, drafts: Sequence[Draft], now: dt.datetime)
     cap = Vendor.objects.values_list("emergency_cap", flat=True).get(pk=vendor_id)
     sent = Message.objects.filter(purpose=Purpose.EMERGENCY.value, created_at__gt=now - HOUR)
     if fresh and sent.count() + len(fresh) > cap:
-        raise Refusal(f"At most {cap} emergencies an hour can be sent.", code="emergency_cap")
+        raise Refusal(
+            "At most {cap} emergencies an hour can be sent.", code="emergency_cap", cap=cap
+        )

@@ -52,7 +52,7 @@ def note(account: ProviderAccount, answer: Answer) -> None:
 def wake(account: ProviderAccount, *, actor: str) -> None:
     """A person says that it is well again: it is tried at once. Raises Refusal."""
     if not (account.failures or account.rests_until or account.trouble):
-        raise Refusal(f"{account} is not resting.", code="awake")
+        raise Refusal("{account} is not resting.", code="awake", account=account)
     _update(account.pk, failures=0, rests_until=None, trouble="")
     log.info("woken", account=str(account.pk), actor=actor)
     if account.vendor_id:

@@ -18,11 +18,12 @@ from messaging.window import window_until
 from personalization.models import Variant
 from personalization.verbatim import verbatim
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 CHANNELS = ("email", "sms", "whatsapp")
 FARTHEST = dt.timedelta(days=366)
-CLOSED = (
+CLOSED = worded(
     "WhatsApp takes your own words only within 24 hours of theirs, and that will be over. "
     "Choose an approved template, or another channel."
 )
@@ -69,7 +70,9 @@ def reply(thread_id: UUID, words: Words, *, actor: str, now: dt.datetime) -> UUI
 
 def _check(thread: Thread, words: Words, now: dt.datetime) -> None:
     if words.channel not in CHANNELS:
-        raise Refusal(f"Nobody is answered by {words.channel}.", code="no_such_channel")
+        raise Refusal(
+            "Nobody is answered by {channel}.", code="no_such_channel", channel=words.channel
+        )
     check_address(thread, words.channel)
     if not words.text.strip():
         raise Refusal("There is nothing to send yet.", code="empty")
@@ -83,7 +86,7 @@ def check_address(thread: Thread, channel: str) -> None:
     """Raises Refusal where they can't be reached by it."""
     way = channels()[channel]
     if not way.address(thread.person):
-        raise Refusal(f"There is no address for {way.label}.", code="no_address")
+        raise Refusal("There is no address for {channel}.", code="no_address", channel=way.label)
 
 
 def _check_later(at: dt.datetime, now: dt.datetime) -> None:

@@ -22,6 +22,7 @@ from messaging.release import note, queue
 from messaging.states import State
 from wedsync.lib.ids import first_at, milliseconds_of
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Event, Vendor
 from wedsync.vendors.tenancy import narrowed
 
@@ -47,7 +48,11 @@ class Room:
     @property
     def reason(self) -> str:
         most = settings.REVIVALS_PER_MINUTE
-        return f"{most} in a minute are the most; there is room again in {self.seconds} seconds"
+        return worded(
+            "{most} in a minute are the most; there is room again in {seconds} seconds",
+            most=most,
+            seconds=self.seconds,
+        )
 
 
 def revive(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> Revived:

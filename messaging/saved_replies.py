@@ -15,6 +15,7 @@ from personalization.models import Purpose
 from personalization.problems import Invalid
 from personalization.render import missing, render
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
@@ -32,7 +33,7 @@ def save_reply(vendor: Vendor, name: str, text: str, *, actor: str) -> SavedRepl
     _compiled(text)
     saved = SavedReply.objects.filter(vendor=vendor)
     if saved.count() >= MOST and not saved.filter(name=name).exists():
-        raise Refusal(f"At most {MOST} replies can be saved.", code="too_many")
+        raise Refusal("At most {most} replies can be saved.", code="too_many", most=MOST)
     kept, _ = SavedReply.objects.update_or_create(
         vendor=vendor, name=name[:80], defaults={"text": text}
     )
@@ -58,7 +59,11 @@ def filled_in(saved: SavedReply, thread: Thread, now: dt.datetime) -> str:
         return render(compiled, linked).text
     except Unrenderable as error:
         gaps = missing(compiled, linked)
-        reason = f"It reads what is not known: {', '.join(gaps)}." if gaps else str(error)
+        reason = (
+            worded("It reads what is not known: {gaps}.", gaps=", ".join(gaps))
+            if gaps
+            else str(error)
+        )
         raise Refusal(reason, code="not_known") from error
 
 

@@ -24,7 +24,9 @@ def add_cap(vendor: Vendor, fields: dict[str, Any], *, actor: str) -> CapRule:
     rule = CapRule(id=uuid7(), vendor=vendor, **fields)
     _check(rule)
     if CapRule.objects.filter(vendor=vendor).count() >= MOST_RULES:
-        raise Refusal(f"{MOST_RULES} limits are enough: remove one first.", code="too_many")
+        raise Refusal(
+            "{most} limits are enough: remove one first.", code="too_many", most=MOST_RULES
+        )
     rule.save(force_insert=True)
     record(vendor, "cap.added", rule, actor=actor, data={"most": rule.most, "per": rule.per})
     return rule

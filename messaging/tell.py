@@ -31,7 +31,9 @@ def tell(
     channel, purpose = topic
     address = channels()[channel].address(person)
     if not address:
-        raise Refusal(f"This person has no address for {channel}.", code="no_address")
+        raise Refusal(
+            "This person has no address for {channel}.", code="no_address", channel=channel
+        )
     say = _say_yes if granted else _say_no
     say(person, topic, address, evidence)
     said = Consent.objects.filter(person=person, channel=channel, purpose=purpose.value)
@@ -55,8 +57,9 @@ def open_address(suppression: Suppression, *, actor: str) -> None:
     """Raises Refusal for what a bounce, a complaint or the person has closed."""
     if suppression.reason != MANUAL:
         raise Refusal(
-            f"This address is closed because it {suppression.reason}: that isn't yours to lift.",
+            "This address is closed because it {reason}: that isn't yours to lift.",
             code="not_manual",
+            reason=suppression.reason,
         )
     record(suppression.vendor_id, "address.opened", suppression, actor=actor)
     suppression.delete()

@@ -1,13 +1,15 @@
 """Why a message went, waits or never will: what the gates saw and said, as sentences. Pure."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from messaging.policy.facts import OPTIONAL, RINGING, Purpose
 from messaging.policy.hours import known_zones
+from messaging.policy.plain import objection
+from messaging.policy.verdict import Verdict
 from messaging.rules import NONE, Rule, rule_of
 
 Mark = Literal["yes", "wait", "no", "note"]
@@ -44,6 +46,11 @@ def why(
         if gate not in objecting and (sentence := say(facts, zone))
     )
     return (*said, *in_order)
+
+
+def objected(objections: Iterable[tuple[str, Verdict]], zone: ZoneInfo) -> tuple[Line, ...]:
+    """What gates say of a message that is only supposed, in the words of a decision."""
+    return tuple(_objection(objection(gate, said), zone) for gate, said in objections)
 
 
 def wording(made: Mapping[str, Any]) -> tuple[Line, ...]:

@@ -18,6 +18,7 @@ from personalization.models import (
     Copy,
     Evidence,
     PooledHabit,
+    Sketch,
     Template,
     TemplateVersion,
     Variant,
@@ -217,3 +218,13 @@ class WordingRuleAdmin(FindsById, LedgerPage):
     list_display = ("vendor", "needs")
     list_select_related = ("vendor",)
     search_help_text = "The id of a rule, or a vendor's slug"
+
+
+@admin.register(Sketch)
+class SketchAdmin(FindsById, LedgerPage):
+    """What vendors are writing; nothing of it leaves before they publish it."""
+
+    list_display = ("template", "based_on", "changed_by", "changed_at", "vendor")
+    list_select_related = ("vendor", "template")
+    found_by_id = ("pk", "template")
+    search_help_text = "The id of a draft or template, or a vendor's slug"

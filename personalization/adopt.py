@@ -16,7 +16,9 @@ def adopt(template: Template, vendor: Vendor, *, actor: str) -> Template:
     if current is None:
         raise Refusal("This template has nothing published yet.", code="unpublished")
     if Template.objects.in_use().filter(vendor=vendor, name=template.name).exists():
-        raise Refusal(f"You already have a template called '{template.name}'.", code="name_taken")
+        raise Refusal(
+            "You already have a template called '{name}'.", code="name_taken", name=template.name
+        )
     copy = Template.objects.create(
         vendor=vendor,
         name=template.name,

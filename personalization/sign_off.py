@@ -11,6 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from personalization.draft import Draft
+from wedsync.lib.worded import worded
 
 
 class Needs(StrEnum):
@@ -27,8 +28,8 @@ class Standing(StrEnum):
 
 
 STRICTEST_LAST = (Needs.NOBODY, Needs.SECOND, Needs.OWNER)
-BY_OWNER = "An owner of the business has to approve it."
-BY_ANOTHER = "Somebody else has to approve it: you wrote it or asked for it."
+BY_OWNER = worded("An owner of the business has to approve it.")
+BY_ANOTHER = worded("Somebody else has to approve it: you wrote it or asked for it.")
 OPEN = frozenset({Standing.WRITTEN, Standing.ASKED, Standing.RETURNED})
 
 

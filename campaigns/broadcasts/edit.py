@@ -10,9 +10,10 @@ from campaigns.broadcasts.turn import turn
 from campaigns.models import Campaign
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
-LAUNCHED = "This campaign was launched meanwhile."
+LAUNCHED = worded("This campaign was launched meanwhile.")
 
 
 def write(campaign: Campaign, fields: Mapping[str, Any], *, actor: str) -> None:
@@ -46,7 +47,7 @@ def take_back(campaign: Campaign, *, actor: str) -> None:
     found = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if found.launched_at is not None:
         raise Refusal("It has begun: pause or cancel it.", code="launched")
-    turn(found, State.DRAFT, planned, "Only what is planned can be taken back.")
+    turn(found, State.DRAFT, planned, worded("Only what is planned can be taken back."))
     campaign.state, campaign.reason = found.state, found.reason
     answered(found)
     answered(found, REVIEW)

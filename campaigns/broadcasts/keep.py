@@ -10,6 +10,7 @@ from campaigns.models import Campaign
 from messaging.models import ToDo
 from messaging.news import announce
 from messaging.todo import ask
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 ACTOR = "system:campaigns"
@@ -20,7 +21,7 @@ UNDER_WAY = frozenset({State.SCHEDULED, State.RUNNING})
 
 def keep(campaign: Campaign, reason: str, now: dt.datetime) -> None:
     """Pause it for this reason; what is in line already still leaves."""
-    turn(campaign, State.PAUSED, UNDER_WAY, "It is not under way.", reason=reason[:200])
+    turn(campaign, State.PAUSED, UNDER_WAY, worded("It is not under way."), reason=reason[:200])
     record(campaign.vendor_id, "campaign.paused", campaign, actor=ACTOR, data={"reason": reason})
     text = f"“{campaign.name[:80]}” waits for you: {reason}."
     ask(campaign.vendor_id, TODO, f"{campaign.pk}:{now:%F}", text)

@@ -14,6 +14,7 @@ from campaigns.models import Campaign
 from campaigns.segments.audience import parse, people
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 LAUNCHABLE = frozenset({State.DRAFT, State.REVIEW})
@@ -47,7 +48,7 @@ def _plan(campaign: Campaign, now: dt.datetime, actor: str) -> int:
     if campaign.starts_at <= now:
         raise Refusal("That moment has passed: choose a later one.", code="too_late")
     reached = people(parse(campaign.audience)).filter(vendor=campaign.vendor).count()
-    turn(campaign, State.SCHEDULED, LAUNCHABLE, "Only a draft can be launched.")
+    turn(campaign, State.SCHEDULED, LAUNCHABLE, worded("Only a draft can be launched."))
     data = {"starts_at": campaign.starts_at.isoformat()}
     record(campaign.vendor_id, "campaign.scheduled", campaign, actor=actor, data=data)
     return reached

@@ -17,16 +17,17 @@ from campaigns.models import Campaign
 from messaging.news import announce
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
-ONLY_PAUSED = "Only a paused campaign can be resumed."
+ONLY_PAUSED = worded("Only a paused campaign can be resumed.")
 ACTIVE = frozenset({State.SCHEDULED, State.RUNNING})
 
 
 def pause(campaign: Campaign, *, actor: str) -> int:
     """Hold what waits; return how many. A batch already with a worker goes out."""
     also = {"reason": PAUSED, "paused_at": current_time()}
-    turn(campaign, State.PAUSED, ACTIVE, "Only a running campaign can be paused.", **also)
+    turn(campaign, State.PAUSED, ACTIVE, worded("Only a running campaign can be paused."), **also)
     held = hold(campaign.pk)
     record(campaign.vendor_id, "campaign.paused", campaign, actor=actor, data={"held": held})
     announce(campaign.vendor_id)
@@ -52,7 +53,7 @@ def resume(campaign: Campaign, *, actor: str) -> int:
 
 def cancel(campaign: Campaign, *, actor: str) -> int:
     """Drop everything that hasn't left, for good; return how many messages."""
-    turn(campaign, State.CANCELLED, tuple(State), "This campaign is already over.")
+    turn(campaign, State.CANCELLED, tuple(State), worded("This campaign is already over."))
     dropped = drop(campaign.pk)
     answered(campaign)
     answered(campaign, REVIEW)

@@ -14,6 +14,7 @@ from personalization.compile import fits
 from personalization.models import Variant
 from personalization.sign_off import Needs
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
 
@@ -54,19 +55,26 @@ def _unsaid(campaign: Campaign) -> Iterator[Refusal]:
     for channel in campaign.ways:
         if not any(one.channel == channel for one in variants):
             yield Refusal(
-                f"This template says nothing {_on(campaign, channel)}.", code="no_content"
+                "This template says nothing {where}.",
+                code="no_content",
+                where=_on(campaign, channel),
             )
     if not all(fits(variant.compiled, campaign.purpose) for variant in variants):
         yield Refusal(
-            f"This template was not written for {campaign.purpose} messages: it has no way out.",
+            "This template was not written for {purpose} messages: it has no way out.",
             code="template_purpose",
+            purpose=campaign.purpose,
         )
     if campaign.strategy != Strategy.ONE and len(campaign.ways) == 1:
         yield Refusal("Choose a second channel, or one channel only.", code="one_channel")
 
 
 def _on(campaign: Campaign, channel: str) -> str:
-    return "on that channel" if len(campaign.ways) == 1 else f"by {channels()[channel].label}"
+    return (
+        worded("on that channel")
+        if len(campaign.ways) == 1
+        else worded("by {label}", label=channels()[channel].label)
+    )
 
 
 def _unlawful(vendor: Vendor, purpose: str) -> Iterator[Refusal]:

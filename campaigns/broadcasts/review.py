@@ -12,18 +12,25 @@ from messaging.news import announce
 from messaging.todo import ask as ask_vendor
 from personalization.sign_off import Needs
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
 OPEN = frozenset({State.DRAFT, State.REVIEW})
-NOT_OPEN = "Only what has not been launched can be reviewed."
+NOT_OPEN = worded("Only what has not been launched can be reviewed.")
 
 
 def ask(campaign: Campaign, *, actor: str) -> None:
     """Somebody else shall look at it. Raises Refusal for what could not leave anyway."""
     for refusal in unready(campaign, current_time()):
         raise refusal
-    turn(campaign, State.REVIEW, {State.DRAFT}, "Only a draft can be reviewed.", asked_by=actor)
+    turn(
+        campaign,
+        State.REVIEW,
+        {State.DRAFT},
+        worded("Only a draft can be reviewed."),
+        asked_by=actor,
+    )
     record(campaign.vendor_id, "campaign.review_asked", campaign, actor=actor)
     text = f"“{campaign.name[:80]}” waits to be approved."
     ask_vendor(campaign.vendor_id, REVIEW, str(campaign.pk), text)

@@ -123,14 +123,18 @@ def _checked(wedding: Wedding, alarm: Alarm) -> list[UUID]:
     if alarm.reason not in EmergencyReason:
         raise Refusal("Choose what has happened.", code="no_reason")
     if not alarm.text.strip() or len(alarm.text) > LONGEST:
-        raise Refusal(f"Write what they must know, in at most {LONGEST} letters.", code="no_text")
+        raise Refusal(
+            "Write what they must know, in at most {longest} letters.",
+            code="no_text",
+            longest=LONGEST,
+        )
     if not alarm.ways or not set(alarm.ways) <= set(channels()):
         raise Refusal("Choose how to tell them.", code="no_channel")
     ours = Person.objects.filter(vendor=wedding.vendor_id, client=wedding.client_id)
     known = set(ours.filter(pk__among=list(alarm.people)).values_list("pk", flat=True))
     people = [person for person in dict.fromkeys(alarm.people) if person in known]
     if not people or len(people) > MOST_PEOPLE:
-        raise Refusal(f"Choose whom to tell: one to {MOST_PEOPLE} people.", code="nobody")
+        raise Refusal("Choose whom to tell: one to {most} people.", code="nobody", most=MOST_PEOPLE)
     return people
 
 

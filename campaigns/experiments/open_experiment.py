@@ -39,7 +39,11 @@ def open_experiment(
     """
     kind, _, name = subject.partition(":")
     if kind not in HORIZONS or not name:
-        raise Refusal(f"Nothing can be tried out about {subject!r}.", code="subject_invalid")
+        raise Refusal(
+            "Nothing can be tried out about {subject}.",
+            code="subject_invalid",
+            subject=f"{subject!r}",
+        )
     if bandit and kind != STEP:
         raise Refusal("Only a step of a timeline goes on for long enough.", code="not_evergreen")
     ours = Experiment.objects.filter(vendor=vendor_id, subject=subject)

@@ -39,7 +39,11 @@ def replay_past(vendor: Vendor, start: dt.datetime, end: dt.datetime, rules: Rul
     found = Decision.objects.filter(vendor=vendor, at__gte=start, at__lt=end)
     rows = list(found.order_by("message_id", "at", "id").values_list(*COLUMNS)[: MOST + 1])
     if len(rows) > MOST:
-        raise Refusal(f"That is more than {MOST:,} decisions: choose less.", code="replay_length")
+        raise Refusal(
+            "That is more than {most} decisions: choose less.",
+            code="replay_length",
+            most=f"{MOST:,}",
+        )
     lines = replay(_letters(rows), start, end, rules)
     return Season(start, end, lines, figures(lines, ZoneInfo(vendor.timezone)))
 

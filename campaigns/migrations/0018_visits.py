@@ -6,7 +6,7 @@ from wedsync.vendors.rls import Visited
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0016_best_hours"), ("vendors", "0010_operators")]
+    dependencies = [("campaigns", "0017_capped_recipients"), ("vendors", "0010_operators")]
     operations = [
         Visited("campaigns_recipient"),
         Visited("campaigns_capmove"),

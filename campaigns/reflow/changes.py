@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision, at_local, local_day
 
 INQUIRY, BOOKED = "inquiry", "booked"  # as a life, and as a milestone
@@ -93,9 +94,9 @@ def _fitting(move: Move) -> dt.date | None:
     if move.precision is Precision.OPEN:
         return None
     if move.date is None:
-        raise ValueError("Only an open date is no date.")
+        raise ValueError(worded("Only an open date is no date."))
     if not EARLIEST_YEAR <= move.date.year <= LATEST_YEAR:
-        raise ValueError(f"No wedding takes place in the year {move.date.year}.")
+        raise ValueError(worded("No wedding takes place in the year {year}.", year=move.date.year))
     return move.date.replace(day=1) if move.precision is Precision.MONTH else move.date
 
 

@@ -27,12 +27,13 @@ from campaigns.timelines.replan import locked
 from campaigns.timelines.rows import slot_of
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record, say_actor
 from wedsync.weddings.models import Wedding
 
 Told = dict[str, Any]
 DATE = {"date", "precision"}
-DECIDED = "This change has been decided already."
+DECIDED = worded("This change has been decided already.")
 
 
 def propose(wedding: Wedding, after: Facts, *, source: str, actor: str) -> Reflow:
@@ -71,7 +72,7 @@ def undo(reflow: Reflow, now: dt.datetime, actor: str) -> list[Line]:
 
     Raises Refusal if it isn't the last word about these facts.
     """
-    ours = _locked(reflow, Proposal.APPLIED, "This change isn't in force.")
+    ours = _locked(reflow, Proposal.APPLIED, worded("This change isn't in force."))
     lines = from_json(ours.changes)
     gone = left_since(lines, _left_later(ours))
     _restart(ours)

@@ -42,7 +42,9 @@ def parse(raw: Mapping[str, Any]) -> Audience:
     """From stored or submitted JSON. Raises Refusal naming the condition that is wrong."""
     known = FIELDS if "conditions" in raw else PLAIN
     if unknown := sorted(set(raw) - known):
-        raise Refusal(f"There is no condition called {unknown[0]!r}.", code="audience_invalid")
+        raise Refusal(
+            "There is no condition called {name}.", code="audience_invalid", name=f"{unknown[0]!r}"
+        )
     roles = parse_roles(raw.get("role", Whom.PRIMARY), raw.get("channel"), raw.get("hours"))
     conditions = raw["conditions"] if "conditions" in raw else _plain(raw)
     return Audience(roles, parse_tree(conditions, kinds()))
@@ -96,4 +98,6 @@ def _day(raw: Mapping[str, Any], name: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
-        raise Refusal(f"{value!r} is not a day like 2027-06-19.", code="audience_invalid") from None
+        raise Refusal(
+            "{value} is not a day like 2027-06-19.", code="audience_invalid", value=f"{value!r}"
+        ) from None

@@ -24,7 +24,7 @@ def create(vendor: Vendor, name: str, tree: And, *, actor: str) -> Segment:
     """Raises Refusal."""
     segments = _locked(vendor)
     if len(segments) >= MOST:
-        raise Refusal(f"{MOST} audiences are enough; remove one first.", code="too_many")
+        raise Refusal("{most} audiences are enough; remove one first.", code="too_many", most=MOST)
     segment = Segment(id=uuid7(), vendor=vendor, name=_free(name, segments))
     written_out(tree)
     segment.tree = to_json(tree)
@@ -55,7 +55,12 @@ def delete(segment: Segment, *, actor: str) -> None:
     _locked(segment.vendor)
     if users := used_by(segment):
         named = ", ".join(f"“{name}”" for name in users[:MOST_NAMED])
-        raise Refusal(f"“{segment.name}” is still used by {named}.", code="segment_in_use")
+        raise Refusal(
+            "“{name}” is still used by {named}.",
+            code="segment_in_use",
+            name=segment.name,
+            named=named,
+        )
     record(segment.vendor_id, "segment.deleted", segment, actor=actor)
     segment.delete()
 
@@ -88,9 +93,11 @@ def _locked(vendor: Vendor) -> dict[str, UUID]:
 def _free(name: str, segments: dict[str, UUID], but: UUID | None = None) -> str:
     name = name.strip()
     if not name or len(name) > LONGEST:
-        raise Refusal(f"Give it a name of {LONGEST} characters at most.", code="name_invalid")
+        raise Refusal(
+            "Give it a name of {longest} characters at most.", code="name_invalid", longest=LONGEST
+        )
     if segments.get(name, but) != but:
-        raise Refusal(f"There is an audience called “{name}” already.", code="name_taken")
+        raise Refusal("There is an audience called “{name}” already.", code="name_taken", name=name)
     return name
 
 

@@ -12,6 +12,7 @@ from campaigns.segments.kinds import Kind
 from campaigns.segments.operators import OPERATORS
 from campaigns.segments.tree import And, Member, Node, Not, Or, Test
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 DEEPEST, MOST = 5, 60  # groups inside groups, conditions in all
 ROOT = "conditions"
@@ -29,7 +30,7 @@ def to_json(tree: And) -> list[dict[str, Any]]:
 
 
 def refuse(path: str, sentence: str) -> Refusal:
-    return Refusal(f"{path}: {sentence}", code="audience_invalid")
+    return Refusal("{path}: {sentence}", code="audience_invalid", path=path, sentence=sentence)
 
 
 class _Reader:
@@ -40,17 +41,19 @@ class _Reader:
 
     def nodes(self, raw: object, path: str, depth: int) -> tuple[Node, ...]:
         if not isinstance(raw, list):
-            raise refuse(path, "this is a list of conditions.")
+            raise refuse(path, worded("this is a list of conditions."))
         return tuple(self.node(one, f"{path}[{n}]", depth) for n, one in enumerate(raw))
 
     def node(self, raw: object, path: str, depth: int) -> Node:
         self.left -= 1
         if self.left < 0:
-            raise refuse(path, f"{MOST} conditions are enough.")
+            raise refuse(path, worded("{most} conditions are enough.", most=MOST))
         if depth > DEEPEST:
-            raise refuse(path, f"no more than {DEEPEST} groups inside each other.")
+            raise refuse(
+                path, worded("no more than {deepest} groups inside each other.", deepest=DEEPEST)
+            )
         if not isinstance(raw, dict):
-            raise refuse(path, "this is no condition.")
+            raise refuse(path, worded("this is no condition."))
         return self._read(raw, path, depth)
 
     def _read(self, raw: Mapping[str, Any], path: str, depth: int) -> Node:
@@ -66,23 +69,37 @@ class _Reader:
             case {"field": _}:
                 return self._test(raw, path)
             case _:
-                raise refuse(path, "a condition has a field, or is all, any, not or segment.")
+                raise refuse(
+                    path, worded("a condition has a field, or is all, any, not or segment.")
+                )
 
     def _group(self, raw: object, path: str, depth: int) -> tuple[Node, ...]:
         parts = self.nodes(raw, path, depth + 1)
         if not parts:
-            raise refuse(path, "an empty group says nothing.")
+            raise refuse(path, worded("an empty group says nothing."))
         return parts
 
     def _test(self, raw: Mapping[str, Any], path: str) -> Test:
         if unknown := sorted(set(raw) - TEST):
-            raise refuse(path, f"a condition has no {unknown[0]!r}.")
+            raise refuse(path, worded("a condition has no {name}.", name=f"{unknown[0]!r}"))
         field, operator = raw["field"], raw.get("is")
         kind = self.kinds.get(field) if isinstance(field, str) else None
         if kind is None:
-            raise refuse(path, f"there is no field {field!r}." if field else "choose what to ask.")
+            raise refuse(
+                path,
+                worded("there is no field {field}.", field=f"{field!r}")
+                if field
+                else worded("choose what to ask."),
+            )
         if operator not in kind.operators:
-            raise refuse(path, f"{field!r} can't be asked {operator!r}.")
+            raise refuse(
+                path,
+                worded(
+                    "{field} can't be asked {operator}.",
+                    field=f"{field!r}",
+                    operator=f"{operator!r}",
+                ),
+            )
         return Test(field, operator, _value(raw.get("value"), operator, kind, path))
 
 
@@ -97,7 +114,7 @@ def _segment(raw: object, path: str) -> UUID:
     try:
         return UUID(raw)  # type: ignore[arg-type]  # whatever it is
     except (AttributeError, TypeError, ValueError):
-        raise refuse(path, f"{raw!r} is not the id of a segment.") from None
+        raise refuse(path, worded("{raw} is not the id of a segment.", raw=f"{raw!r}")) from None
 
 
 def _written(node: Node) -> dict[str, Any]:

@@ -39,8 +39,9 @@ class _Resolver:
         self.left -= 1
         if self.left < 0:
             raise Refusal(
-                f"With all its audiences this asks more than {MOST} conditions.",
+                "With all its audiences this asks more than {most} conditions.",
                 code="audience_invalid",
+                most=MOST,
             )
 
     def _found(self, segment: UUID, above: frozenset[UUID]) -> And:

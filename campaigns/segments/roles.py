@@ -65,13 +65,18 @@ class Roles:
 def parse_roles(whom: object, channel: object = None, hours: object = None) -> Roles:
     """Raises Refusal."""
     if whom not in set(Whom):
-        raise Refusal(f"Nobody has the role {whom!r}.", code="audience_invalid")
+        raise Refusal("Nobody has the role {whom}.", code="audience_invalid", whom=f"{whom!r}")
     if channel not in {None, *CHANNELS}:
-        raise Refusal(f"Nobody is reached by {channel!r}.", code="audience_invalid")
+        raise Refusal(
+            "Nobody is reached by {channel}.", code="audience_invalid", channel=f"{channel!r}"
+        )
     wait = USUAL if hours is None else hours
     if not isinstance(wait, int) or not SOONEST <= wait <= LATEST:
         raise Refusal(
-            f"Wait {SOONEST} to {LATEST} hours for the first one.", code="audience_invalid"
+            "Wait {soonest} to {latest} hours for the first one.",
+            code="audience_invalid",
+            soonest=SOONEST,
+            latest=LATEST,
         )
     return Roles(Whom(str(whom)), str(channel or "email"), wait)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from campaigns.timeline.step import ARMS, EXIT, Fork, Kind, Lane, Step, Timeline, When
+from wedsync.lib.worded import worded
 
 MOST_STEPS = 200
 MOST_YEARS = 50
@@ -18,12 +19,12 @@ def _keys(timeline: Timeline) -> Iterator[str]:
     named: tuple[Step | Fork, ...] = (*timeline.forks, *timeline.steps)
     for one in named:
         if one.key in seen:
-            yield f"Two things are called '{one.key}'."
+            yield worded("Two things are called '{key}'.", key=one.key)
         seen.add(one.key)
     if not timeline.steps:
-        yield "A timeline needs at least one message."
+        yield worded("A timeline needs at least one message.")
     if len(timeline.steps) > MOST_STEPS:
-        yield f"A timeline has at most {MOST_STEPS} messages."
+        yield worded("A timeline has at most {most} messages.", most=MOST_STEPS)
 
 
 def _forks(timeline: Timeline) -> Iterator[str]:
@@ -31,7 +32,9 @@ def _forks(timeline: Timeline) -> Iterator[str]:
     for fork in timeline.forks:
         yield from _hangs(fork, known)
         if fork.kind is Kind.WAIT and fork.until is None and fork.longest is None:
-            yield f"The wait '{fork.key}' could last for ever: say how long at most."
+            yield worded(
+                "The wait '{key}' could last for ever: say how long at most.", key=fork.key
+            )
         known[fork.key] = fork
 
 
@@ -40,22 +43,31 @@ def _steps(timeline: Timeline) -> Iterator[str]:
     for step in timeline.steps:
         yield from _hangs(step, known)
         if not step.channels:
-            yield f"The message '{step.key}' has no channel."
+            yield worded("The message '{key}' has no channel.", key=step.key)
         if not 1 <= step.occurrences <= MOST_YEARS:
-            yield f"The message '{step.key}' comes 1 to {MOST_YEARS} times."
+            yield worded(
+                "The message '{key}' comes 1 to {most} times.", key=step.key, most=MOST_YEARS
+            )
         if step.window and step.window[0] >= step.window[1]:
-            yield f"The hours of '{step.key}' end before they begin."
+            yield worded("The hours of '{key}' end before they begin.", key=step.key)
         if step.best_hour and not step.window:
-            yield f"Say between which hours the best one for '{step.key}' may lie."
+            yield worded("Say between which hours the best one for '{key}' may lie.", key=step.key)
 
 
 def _hangs(one: Step | Fork, known: dict[str, Fork]) -> Iterator[str]:
     if one.lane and not _is_arm(one.lane, known):
-        yield f"'{one.key}' lies behind '{one.lane.fork}: {one.lane.arm}', which isn't there."
+        yield worded(
+            "'{key}' lies behind '{fork}: {arm}', which isn't there.",
+            key=one.key,
+            fork=one.lane.fork,
+            arm=one.lane.arm,
+        )
     for when in _whens(one):
         fork = when.anchor.name.removeprefix(EXIT)
         if when.anchor.name.startswith(EXIT) and fork not in known:
-            yield f"'{one.key}' hangs on the end of '{fork}', which isn't there."
+            yield worded(
+                "'{key}' hangs on the end of '{fork}', which isn't there.", key=one.key, fork=fork
+            )
 
 
 def _whens(one: Step | Fork) -> Iterator[When]:

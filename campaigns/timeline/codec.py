@@ -11,6 +11,7 @@ from campaigns.timeline.reader import Reader, read_time, refuse
 from campaigns.timeline.step import A_DAY, Clock, Fork, Kind, Lane, Late, Step, Timeline, When
 from campaigns.timeline.write import forks_to_json, hours_in, steps_to_json
 from messaging.policy.facts import Purpose
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Anchor, Offset
 
 UNITS = ("months", "weeks", "days", "working_days", "hours")
@@ -123,7 +124,7 @@ def _trial(read: Reader) -> Trial:
     own = Reader(read.raw.get("trial") or {}, f"{read.path}.trial", TRIAL)
     held = own.whole("held", 0)
     if not 0 <= held <= MOST_HELD:
-        refuse(f"{own.path}.held", f"this should be 0 to {MOST_HELD} percent")
+        refuse(f"{own.path}.held", worded("this should be 0 to {most} percent", most=MOST_HELD))
     return Trial(own.choice("goal", Goal, Goal.CLICKED), held, own.flag("bandit"))
 
 
@@ -135,7 +136,7 @@ def _channels(read: Reader) -> tuple[str, ...]:
 
 def _word(raw: Any, path: str) -> str:
     if not isinstance(raw, str):
-        refuse(path, "this should be a text")
+        refuse(path, worded("this should be a text"))
     return raw
 
 
@@ -144,5 +145,5 @@ def _window(read: Reader) -> Any:
         return None
     times = [read_time(one, path) for one, path in read.listed("window")]
     if len(times) != 2:  # noqa: PLR2004 -- from and until
-        refuse(f"{read.path}.window", "this should be two times")
+        refuse(f"{read.path}.window", worded("this should be two times"))
     return times[0], times[1]

@@ -7,17 +7,18 @@ from campaigns.timeline import Reason, Stand
 from campaigns.timelines.basis_of import OVER
 from campaigns.timelines.replan import replan
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 
 def pause_timeline(timeline: Timeline, now: dt.datetime, *, actor: str) -> None:
     """Everybody stays inside, and nothing leaves any more. Raises Refusal."""
-    _turn(timeline, "paused", now, "This timeline is paused already.", actor)
+    _turn(timeline, "paused", now, worded("This timeline is paused already."), actor)
 
 
 def resume_timeline(timeline: Timeline, now: dt.datetime, *, actor: str) -> None:
     """What came due meanwhile is up to its late policy: nothing is simply sent. Raises Refusal."""
-    _turn(timeline, "resumed", None, "This timeline isn't paused.", actor)
+    _turn(timeline, "resumed", None, worded("This timeline isn't paused."), actor)
 
 
 def take_out(enrollment: Enrollment, now: dt.datetime, *, actor: str) -> None:
@@ -44,8 +45,9 @@ def restart(enrollment: Enrollment, now: dt.datetime, *, actor: str) -> None:
     if locked.wedding.life in OVER:
         life = locked.wedding.get_life_display().lower()
         raise Refusal(
-            f"The wedding is marked as {life}. Change that first.",
+            "The wedding is marked as {life}. Change that first.",
             code=f"still_{locked.wedding.life}",
+            life=life,
         )
     was = locked.state
     locked.state, locked.reason, locked.ended_at = Inside.ACTIVE, "", None

@@ -14,6 +14,7 @@ from messaging.policy.facts import Purpose
 from personalization.compile import fits
 from personalization.models import Template
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
 
@@ -34,19 +35,19 @@ def unready(vendor: Vendor, timeline: Timeline, contents: Contents) -> tuple[str
 def _sender(vendor: Vendor, timeline: Timeline) -> Iterator[str]:
     """Who writes must say who they are; marketing also needs a postal address (CAN-SPAM)."""
     if not vendor.sender_email:
-        yield "Set the address you send from first."
+        yield worded("Set the address you send from first.")
     marketing = any(step.purpose is Purpose.MARKETING for step in timeline.steps)
     if marketing and not vendor.postal_address:
-        yield "Marketing must show your postal address: add it in the settings."
+        yield worded("Marketing must show your postal address: add it in the settings.")
 
 
 def _step(
     step: Step, content: Content, names: Mapping[UUID, str], tongues: Mapping[Wording, Tongues]
 ) -> Iterator[str]:
     if step.role not in ROLES:
-        yield f"'{step.key}' is for '{step.role}', a part nobody has."
+        yield worded("'{key}' is for '{role}', a part nobody has.", key=step.key, role=step.role)
     if content.template not in names:
-        yield f"The template of '{step.key}' isn't there any more."
+        yield worded("The template of '{key}' isn't there any more.", key=step.key)
         return
     for channel in step.channels:
         spoken = tongues.get((content.template, channel))
@@ -55,12 +56,23 @@ def _step(
 
 def _channel(step: Step, channel: str, name: str, spoken: Tongues | None) -> Iterator[str]:
     if channel not in channels():
-        yield f"'{step.key}' goes over '{channel}', which isn't a channel."
+        yield worded(
+            "'{key}' goes over '{channel}', which isn't a channel.", key=step.key, channel=channel
+        )
     elif spoken is None:
         label = channels()[channel].label
-        yield f"“{name}” says nothing by {label}, which '{step.key}' needs."
+        yield worded(
+            "“{name}” says nothing by {label}, which '{key}' needs.",
+            name=name,
+            label=label,
+            key=step.key,
+        )
     elif not _suits(spoken, step.purpose):
-        yield f"“{name}” was not written for {step.purpose} messages: it has no way out."
+        yield worded(
+            "“{name}” was not written for {purpose} messages: it has no way out.",
+            name=name,
+            purpose=step.purpose,
+        )
 
 
 def _suits(spoken: Tongues, purpose: Purpose) -> bool:
@@ -70,19 +82,25 @@ def _suits(spoken: Tongues, purpose: Purpose) -> bool:
 
 def _conditions(timeline: Timeline, contents: Contents) -> Iterator[str]:
     asked: dict[str, Tree | None] = {
-        **{f"The condition of '{key}'": one.condition for key, one in contents.steps.items()},
-        **{f"The condition of '{key}'": tree for key, tree in contents.forks.items()},
+        **{
+            worded("The condition of '{key}'", key=key): one.condition
+            for key, one in contents.steps.items()
+        },
+        **{
+            worded("The condition of '{key}'", key=key): tree
+            for key, tree in contents.forks.items()
+        },
         "The goal": contents.goal,
     }
     for what, tree in asked.items():
         yield from _tree(what, tree)
     for fork in timeline.forks:
         if fork.kind is Kind.BRANCH and fork.key not in contents.forks:
-            yield f"The branch '{fork.key}' asks nothing: give it a condition."
+            yield worded("The branch '{key}' asks nothing: give it a condition.", key=fork.key)
 
 
 def _tree(what: str, tree: Tree | None) -> Iterator[str]:
     try:
         parse(tree or {})
     except Refusal as refused:
-        yield f"{what} can't be asked: {refused.reason}"
+        yield worded("{what} can't be asked: {reason}", what=what, reason=refused.reason)

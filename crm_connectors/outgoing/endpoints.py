@@ -32,7 +32,7 @@ def open_endpoint(
     """The endpoint and its secret, which is shown this once. Raises Refusal."""
     Vendor.objects.select_for_update().get(pk=vendor.pk)
     if Endpoint.objects.filter(vendor=vendor).count() >= MOST:
-        raise Refusal(f"{MOST} webhooks are enough: remove one first.", code="too_many")
+        raise Refusal("{most} webhooks are enough: remove one first.", code="too_many", most=MOST)
     secret = new_secret()
     endpoint = Endpoint(
         id=uuid7(),

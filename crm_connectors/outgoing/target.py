@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
+from wedsync.lib.worded import worded
+
 NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 LONGEST = 2000
 PORTS = frozenset({80, 443})
@@ -35,20 +37,22 @@ class Target:
 def read(url: str, *, plain: bool = False) -> Target:
     """Take an address apart. `plain` allows http too. Raises NoTarget."""
     if len(url) > LONGEST or not url.isascii() or any(sign <= " " for sign in url):
-        raise NoTarget("Write an address of at most 2,000 plain characters, without spaces.")
+        raise NoTarget(
+            worded("Write an address of at most 2,000 plain characters, without spaces.")
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise NoTarget("This is no address.") from None
+        raise NoTarget(worded("This is no address.")) from None
     if parts.scheme not in ({"https", "http"} if plain else {"https"}):
-        raise NoTarget("The address has to begin with https://.")
+        raise NoTarget(worded("The address has to begin with https://."))
     if not parts.hostname or parts.username or parts.password or parts.fragment:
-        raise NoTarget("The address needs a host, and no password or # in it.")
+        raise NoTarget(worded("The address needs a host, and no password or # in it."))
     secure = parts.scheme == "https"
     port = port or (443 if secure else 80)
     if port not in PORTS and port < FREE_PORTS:
-        raise NoTarget(f"Nothing is sent to port {port}.")
+        raise NoTarget(worded("Nothing is sent to port {port}.", port=port))
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(secure, parts.hostname, port, path)
 
@@ -61,10 +65,10 @@ def choose(found: Iterable[str], allowed: Sequence[str] = ()) -> str:
     """
     addresses = [ip_address(one) for one in found]
     if not addresses:
-        raise NoTarget("This host has no address.")
+        raise NoTarget(worded("This host has no address."))
     for one in addresses:
         if not (_allowed(one, allowed) or is_public(one)):
-            raise NoTarget("This host is not on the public internet.")
+            raise NoTarget(worded("This host is not on the public internet."))
     return str(addresses[0])
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from messaging.admin.parts import FindsByAddress
-from messaging.models import Answer, Inbound, Note, SavedReply, Thread, ToDo
+from messaging.models import Answer, ConsentText, Inbound, Note, SavedReply, Thread, ToDo
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
 from wedsync.vendors.visit_page import VisitPage
 
@@ -65,3 +65,12 @@ class SavedReplyAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor",)
     exclude = ("text",)
     search_help_text = "The id of a saved reply, or a vendor's slug"
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(FindsById, LedgerPage):
+    """Which words are in force where, and since when."""
+
+    list_display = ("at", "vendor", "channel", "purpose", "language", "number")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a wording, or a vendor's slug"

@@ -13,7 +13,7 @@ CREATE INDEX suppressions_by_digest ON messaging_suppression (app_digest(address
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messaging", "0013_today"), ("vendors", "0010_operators")]
+    dependencies = [("messaging", "0015_consent_texts"), ("vendors", "0010_operators")]
     operations = [
         Visited("messaging_message"),
         Visited("messaging_move"),

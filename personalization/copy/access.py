@@ -13,8 +13,9 @@ from personalization.writers.protocol import Access, Writer
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.registry import modules_in
 from wedsync.lib.sealed import Unsealable
+from wedsync.lib.worded import worded
 
-UNSET = "No model is set up to write copy: ask your operator, or enter a key of your own."
+UNSET = worded("No model is set up to write copy: ask your operator, or enter a key of your own.")
 
 
 @cache

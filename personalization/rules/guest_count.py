@@ -3,18 +3,10 @@
 from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
+from personalization.bands import CIRCLES
 
 STRENGTH = 20
 
-KINDS = {
-    "elopement": "intimate",
-    "micro": "intimate",
-    "intimate": "intimate",
-    "small": "classic",
-    "average": "classic",
-    "large": "grand",
-    "grand": "grand",
-}
 WHY = {
     "intimate": "It is a small circle: speak of the people.",
     "classic": "It is a wedding of the usual size.",
@@ -24,7 +16,7 @@ FIRST = {"intimate": "people", "grand": "logistics"}
 
 
 def rule(facts: RuleFacts) -> Iterator[Adjustment]:
-    kind = KINDS.get(facts.guest_band)
+    kind = CIRCLES.get(facts.guest_band)
     if kind is None:
         return
     yield Adjustment("band", kind, WHY[kind])

@@ -2,34 +2,33 @@
 
 import io
 import re
-from pathlib import Path
 
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.pofile import read_po
-from django.conf import settings
 from django.utils.translation.template import templatize
 
-ROOT = Path(settings.BASE_DIR)
-HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-KEYWORDS = DEFAULT_KEYWORDS | {"gettext_lazy": None, "ngettext_lazy": (1, 2)}
-OURS = ("wedsync", "messaging", "campaigns", "personalization", "crm_connectors")
+from tests.wedsync.sentences import ROOT, marked_in, sources
+
+HOLE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w[^>]*>")
 
 
 def marked():
     """Every message of the templates and the code, a plural as a pair."""
+    yield from in_templates()
+    for _, tree in sources():
+        yield from marked_in(tree)
+
+
+def in_templates():
     for path in ROOT.glob("templates/**/*.html"):
         code = templatize(path.read_text(), origin=str(path))
         yield from found_in("\n".join(line.strip() for line in code.splitlines()))
-    for app in OURS:
-        for path in (ROOT / app).rglob("*.py"):
-            if "gettext" in (text := path.read_text()):
-                yield from found_in(text)
 
 
 def found_in(source):
     code = io.BytesIO(source.encode())
-    return [one for _, one, _, _ in extract("python", code, KEYWORDS)]
+    return [one for _, one, _, _ in extract("python", code, DEFAULT_KEYWORDS)]
 
 
 def spanish():
@@ -58,6 +57,18 @@ def test_nothing_is_translated_that_nobody_says():
     assert [one.id for one in spanish() if one.id and one.id not in known] == []
 
 
-@pytest.mark.parametrize("message", [one for one in spanish() if one.id], ids=lambda one: one.id)
-def test_a_translation_has_the_same_holes(message):
-    assert sorted(HOLE.findall(message.id)) == sorted(HOLE.findall(message.string))
+def forms(said):
+    """The singular and the plural; of most, the one that there is."""
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def both():
+    """Each form in English, beside the one in Spanish."""
+    for one in spanish():
+        if one.id:
+            yield from zip(forms(one.id), forms(one.string), strict=True)
+
+
+@pytest.mark.parametrize(("english", "said"), list(both()))
+def test_a_translation_has_the_same_holes(english, said):
+    assert sorted(HOLE.findall(english)) == sorted(HOLE.findall(said))

@@ -9,6 +9,7 @@ from wedsync.billing.limits import ALL
 from wedsync.billing.models import Budget, Price
 from wedsync.billing.money import Money
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 
@@ -48,9 +49,12 @@ def refuse_unpriced(vendor_id: UUID, channel: str, currency: str) -> None:
     priced = sorted(rows.order_by().values_list("currency", flat=True).distinct())
     if currency in priced:
         return
-    what = f"“{channel}”" if channel else "any channel"
-    known = f", only in {' and '.join(priced)}" if priced else ""
+    what = f"“{channel}”" if channel else worded("any channel")
+    known = worded(", only in {currencies}", currencies=" and ".join(priced)) if priced else ""
     raise Refusal(
-        f"There is no price of {what} in {currency}{known}: this budget would never be reached.",
+        "There is no price of {what} in {currency}{known}: this budget would never be reached.",
         code="unpriced",
+        what=what,
+        currency=currency,
+        known=known,
     )

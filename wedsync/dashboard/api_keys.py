@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wedsync.dashboard.cursor import page_of
@@ -19,16 +20,16 @@ from wedsync.vendors.models import ApiKey
 from wedsync.vendors.scopes import WORDS, Scope
 
 CREATED = 201
-LIVES = [("90", "90 days"), ("365", "A year"), ("", "Until it is revoked")]
-OVERLAPS = [("0", "At once"), ("24", "After a day"), ("168", "After a week")]
+LIVES = [("90", _("90 days")), ("365", _("A year")), ("", _("Until it is revoked"))]
+OVERLAPS = [("0", _("At once")), ("24", _("After a day")), ("168", _("After a week"))]
 
 
 class KeyForm(forms.Form):
     name = forms.CharField(
-        max_length=80, label="Name", help_text="Who uses it: “Website form”, “Zapier”."
+        max_length=80, label=_("Name"), help_text=_("Who uses it: “Website form”, “Zapier”.")
     )
-    scopes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label="It may")
-    days = forms.ChoiceField(choices=LIVES, required=False, label="Runs out after")
+    scopes = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("It may"))
+    days = forms.ChoiceField(choices=LIVES, required=False, label=_("Runs out after"))
 
     def __init__(self, scopes: list[Scope], *args: Any) -> None:
         super().__init__(*args)
@@ -38,7 +39,7 @@ class KeyForm(forms.Form):
 
 
 class RotateForm(forms.Form):
-    overlap = forms.TypedChoiceField(choices=OVERLAPS, coerce=int, label="The old secret ends")
+    overlap = forms.TypedChoiceField(choices=OVERLAPS, coerce=int, label=_("The old secret ends"))
 
 
 @vendor_required(Right.SEND)
@@ -60,7 +61,7 @@ def index(request: PageRequest) -> HttpResponse:
 def turn(request: PageRequest, pk: UUID) -> HttpResponse:
     key, form = _ours(request, pk), RotateForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose when the old secret ends.")
+        messages.error(request, _("Choose when the old secret ends."))
         return redirect("keys")
     overlap = dt.timedelta(hours=form.cleaned_data["overlap"])
     return _once(request, key, rotate(key, overlap, current_time(), actor=actor(request)))
@@ -70,7 +71,7 @@ def turn(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def close(request: PageRequest, pk: UUID) -> HttpResponse:
     revoke(_ours(request, pk), current_time(), actor=actor(request))
-    messages.success(request, "Revoked. It opens nothing any more.")
+    messages.success(request, _("Revoked. It opens nothing any more."))
     return redirect("keys")
 
 

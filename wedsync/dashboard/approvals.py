@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from campaigns.broadcasts import review
@@ -73,7 +74,7 @@ def rule(request: PageRequest) -> HttpResponse:
     owns = may(request.membership, Right.OWN)
     if owns and form.is_valid():
         review.set_rule(request.vendor, form.cleaned_data["needs"], actor=actor(request))
-        messages.success(request, "From now on that is who has to look.")
+        messages.success(request, _("From now on that is who has to look."))
         return redirect("campaign-rule")
     status = INVALID if owns and form.is_bound else 200
     return render(request, "campaigns/rule.html", {"form": form, "owns": owns}, status=status)

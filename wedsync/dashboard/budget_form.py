@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
 
 from messaging.channels.registry import channels
 from wedsync.billing.money import EXPONENTS
@@ -13,22 +14,22 @@ MOST = Decimal(1_000_000)
 
 class BudgetForm(forms.Form):
     channel = forms.ChoiceField(
-        choices=lambda: [("", "All channels together"), *_channels()],
+        choices=lambda: [("", _("All channels together")), *_channels()],
         required=False,
-        label="For",
+        label=_("For"),
     )
     limit = forms.DecimalField(
         max_digits=9,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST)],
-        label="In a month at most",
+        label=_("In a month at most"),
     )
     currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
     stops = forms.BooleanField(
         required=False,
         initial=True,
-        label="Hold marketing and helpful messages at the limit",
-        help_text="Emergencies and what the contract asks for always leave.",
+        label=_("Hold marketing and helpful messages at the limit"),
+        help_text=_("Emergencies and what the contract asks for always leave."),
     )
 
 

@@ -14,9 +14,10 @@ from personalization.sign_off import Needs
 from wedsync.billing.money import Money, format_money
 from wedsync.dashboard.door import PageRequest
 from wedsync.dashboard.templatetags.ui import moment
+from wedsync.lib.worded import worded
 from wedsync.vendors.membership import Right, may
 
-JOINTS = {Strategy.PREFERRED.value: ", or ", Strategy.CHAIN.value: ", then "}
+JOINTS = {Strategy.PREFERRED.value: worded(", or "), Strategy.CHAIN.value: worded(", then ")}
 
 
 def standing(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
@@ -36,13 +37,23 @@ def standing(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
 def plan_in_words(campaign: Campaign) -> list[tuple[str, str]]:
     joint = JOINTS.get(campaign.strategy, ", ")
     found = [
-        ("Channel", joint.join(channels()[name].label for name in campaign.ways)),
-        ("When", _when(campaign)),
-        ("Of no use after", moment(campaign.deadline)),
-        ("Pace", f"at most {campaign.per_hour} an hour" if campaign.per_hour else ""),
-        ("Budget", _budget(campaign)),
-        ("What for", f"{campaign.goal}, within {campaign.goal_days} days" if campaign.goal else ""),
-        ("Held out", f"{campaign.holdout_percent} %" if campaign.holdout_percent else ""),
+        (worded("Channel"), joint.join(channels()[name].label for name in campaign.ways)),
+        (worded("When"), _when(campaign)),
+        (worded("Of no use after"), moment(campaign.deadline)),
+        (
+            worded("Pace"),
+            worded("at most {per_hour} an hour", per_hour=campaign.per_hour)
+            if campaign.per_hour
+            else "",
+        ),
+        (worded("Budget"), _budget(campaign)),
+        (
+            worded("What for"),
+            worded("{goal}, within {days} days", goal=campaign.goal, days=campaign.goal_days)
+            if campaign.goal
+            else "",
+        ),
+        (worded("Held out"), f"{campaign.holdout_percent} %" if campaign.holdout_percent else ""),
     ]
     return [(label, words) for label, words in found if words]
 
@@ -64,10 +75,10 @@ def hours_told(vendor_id: UUID) -> dict[str, Any]:
 
 def _when(campaign: Campaign) -> str:
     if campaign.timing == Timing.AT:
-        return moment(campaign.starts_at) or "at a moment still to be chosen"
+        return moment(campaign.starts_at) or worded("at a moment still to be chosen")
     if campaign.timing == Timing.BEST:
-        return f"each person's best hour, within {campaign.span_days} days"
-    return "at once"
+        return worded("each person's best hour, within {days} days", days=campaign.span_days)
+    return worded("at once")
 
 
 def _budget(campaign: Campaign) -> str:

@@ -1,13 +1,17 @@
 """How much is enough: the limits in words, what each would have done, and new ones."""
 
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.cap import OnExceed, Rule, sentence, would_hold
@@ -26,38 +30,39 @@ from wedsync.lib.later import later
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
+KEPT_SECONDS = 600
 PURPOSES = [
-    (Purpose.MARKETING.value, "Marketing"),
-    (Purpose.HELPFUL.value, "Helpful"),
-    (Purpose.CONTRACTUAL.value, "Contractual (by the day only)"),
+    (Purpose.MARKETING.value, _("Marketing")),
+    (Purpose.HELPFUL.value, _("Helpful")),
+    (Purpose.CONTRACTUAL.value, _("Contractual (by the day only)")),
 ]
 
 
 class CapForm(forms.Form):
-    most = forms.IntegerField(min_value=0, max_value=100, initial=2, label="At most")
+    most = forms.IntegerField(min_value=0, max_value=100, initial=2, label=_("At most"))
     purposes = forms.MultipleChoiceField(
         choices=PURPOSES,
         initial=[Purpose.MARKETING.value],
         widget=forms.CheckboxSelectMultiple,
-        label="Messages",
+        label=_("Messages"),
     )
-    scope = forms.ChoiceField(choices=CountedFor.choices, label="To")
-    per = forms.ChoiceField(choices=Every.choices, required=False, label="In a")
+    scope = forms.ChoiceField(choices=CountedFor.choices, label=_("To"))
+    per = forms.ChoiceField(choices=Every.choices, required=False, label=_("In a"))
     days = forms.IntegerField(
         min_value=1,
         max_value=MOST_DAYS,
         initial=7,
-        label="Days on end",
-        help_text="Where you chose no calendar above.",
+        label=_("Days on end"),
+        help_text=_("Where you chose no calendar above."),
     )
     channels = forms.MultipleChoiceField(
         choices=lambda: [(one.key, one.label) for one in channels().values()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label="Only by",
-        help_text="None chosen: every channel.",
+        label=_("Only by"),
+        help_text=_("None chosen: every channel."),
     )
-    on_exceed = forms.ChoiceField(choices=Exceed.choices, label="One more")
+    on_exceed = forms.ChoiceField(choices=Exceed.choices, label=_("One more"))
 
 
 class RepliesForm(forms.Form):
@@ -65,9 +70,10 @@ class RepliesForm(forms.Form):
         min_value=0,
         max_value=1000,
         required=False,
-        label="Answers you can write in a day",
-        help_text="Marketing that invites answers is spread over the days accordingly. "
-        "Empty: no limit.",
+        label=_("Answers you can write in a day"),
+        help_text=_(
+            "Marketing that invites answers is spread over the days accordingly. Empty: no limit."
+        ),
     )
 
 
@@ -93,9 +99,9 @@ def add(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         add_cap(request.vendor, form.cleaned_data, actor=actor(request))
         later(plan_own_caps)
-        messages.success(request, "The limit holds from now on.")
+        messages.success(request, _("The limit holds from now on."))
     else:
-        messages.error(request, "Choose how many of which messages, and in how many days.")
+        messages.error(request, _("Choose how many of which messages, and in how many days."))
     return redirect("caps")
 
 
@@ -104,7 +110,7 @@ def add(request: PageRequest) -> HttpResponse:
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     remove_cap(request.vendor, pk, actor=actor(request))
     later(plan_own_caps)
-    messages.success(request, "The limit is gone.")
+    messages.success(request, _("The limit is gone."))
     return redirect("caps")
 
 
@@ -114,15 +120,24 @@ def replies(request: PageRequest) -> HttpResponse:
     form = RepliesForm(request.POST)
     if form.is_valid():
         set_replies_a_day(request.vendor, form.cleaned_data["figure"], actor=actor(request))
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
     else:
-        messages.error(request, "Write a whole number, or nothing.")
+        messages.error(request, _("Write a whole number, or nothing."))
     return redirect("caps")
 
 
 def _told(vendor: Vendor) -> list[dict[str, Any]]:
+    rules = cap_rules_of(vendor)
+    said = [repr(_read(rule)) for rule in rules]
+    key = f"caps:{vendor.pk}:{sha256(repr(said).encode()).hexdigest()}"
+    held = cache.get_or_set(key, lambda: _held(vendor, rules), KEPT_SECONDS) or []
+    return [_one(*pair) for pair in zip(rules, held, strict=True)]
+
+
+def _held(vendor: Vendor, rules: Sequence[CapRule]) -> list[int]:
+    """A month of messages is gone through once for each rule."""
     left = left_lately(vendor, current_time())
-    return [_one(rule, would_hold(_read(rule), left)) for rule in cap_rules_of(vendor)]
+    return [would_hold(_read(rule), left) for rule in rules]
 
 
 def _one(rule: CapRule, held: int) -> dict[str, Any]:

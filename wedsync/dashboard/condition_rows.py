@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from campaigns.segments.operators import OPERATORS
 from campaigns.segments.registry import fields
 from campaigns.segments.shapes import WORDS
@@ -14,6 +16,7 @@ from campaigns.segments.tree import Unit
 from campaigns.segments.words import SAID
 from wedsync.dashboard.conditions import GROUPS, SEGMENT, Group, Part, Row
 from wedsync.dashboard.mentions import Choices, Offers
+from wedsync.lib.translated import translated
 
 INDEX = re.compile(r"\[(\d+)\]")
 Option = tuple[str, str, bool]  # value, label, whether it is chosen
@@ -56,13 +59,13 @@ def numbered(sentence: str) -> tuple[str, str]:
     """`conditions[1].any[0]: …` as a page says it: `2.1`, and the sentence."""
     path, _, rest = sentence.partition(": ")
     if not path.startswith("conditions"):
-        return "", sentence
-    return ".".join(str(int(n) + 1) for n in INDEX.findall(path)), rest
+        return "", translated(sentence)
+    return ".".join(str(int(n) + 1) for n in INDEX.findall(path)), translated(rest)
 
 
 def spoken(sentence: str) -> str:
     where, rest = numbered(sentence)
-    return f"Condition {where}: {rest}" if where else rest
+    return _("Condition {where}: {rest}").format(where=where, rest=rest) if where else rest
 
 
 def shown(group: Group, offers: Offers, problem: str = "", *, fresh: bool = False) -> GroupShown:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 
 from crm_connectors.fields import FIELDS
 from crm_connectors.headers import IGNORE
@@ -37,7 +38,7 @@ class MeaningForm(forms.Form):
         self.paths = {name_of(path): path for path in paths}
         for path, text in paths.items():
             self.fields[name_of(path)] = forms.ChoiceField(
-                choices=[(IGNORE, "Leave it out"), *MEANINGS],
+                choices=[(IGNORE, _("Leave it out")), *MEANINGS],
                 initial=meant.get(path, IGNORE),
                 required=False,
                 label=path,
@@ -52,7 +53,9 @@ class MeaningForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for key, count in Counter(key for key in cleaned.values() if key).items():
             if count > 1:
-                raise forms.ValidationError(f"Two fields can't both be the {FIELDS[key].label}.")
+                raise forms.ValidationError(
+                    _("Two fields can't both be the {label}.").format(label=FIELDS[key].label)
+                )
         return cleaned
 
 
@@ -60,7 +63,7 @@ class TryForm(forms.Form):
     """A payload to be tried, as JSON; `cleaned_data["payload"]` is what it holds."""
 
     payload = forms.CharField(
-        label="What your system would send, as JSON",
+        label=_("What your system would send, as JSON"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
     )
@@ -70,10 +73,10 @@ class TryForm(forms.Form):
             told = json.loads(self.cleaned_data["payload"])
         except (ValueError, RecursionError):
             raise forms.ValidationError(
-                "This is not JSON: is a quote or a comma missing?"
+                _("This is not JSON: is a quote or a comma missing?")
             ) from None
         if not isinstance(told, dict):
-            raise forms.ValidationError("It has to be one object, in curly brackets.")
+            raise forms.ValidationError(_("It has to be one object, in curly brackets."))
         return told
 
 
@@ -84,4 +87,4 @@ def name_of(path: str) -> str:
 
 def _example(text: str) -> str:
     """Escaped, because the field shows it as it is."""
-    return escape(f"Such as “{text[:60]}”") if text else ""
+    return escape(_("Such as “{text}”").format(text=text[:60])) if text else ""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from crm_connectors.connect import address_of, connect
@@ -22,6 +23,7 @@ from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right
 from wedsync.weddings.models import Wedding
 
@@ -46,14 +48,14 @@ def index(request: PageRequest) -> HttpResponse:
 def new(request: PageRequest, connector: str) -> HttpResponse:
     """The guided set-up of one system."""
     if connector not in connectors():
-        raise Http404("There is no such system.")
+        raise Http404(_("There is no such system."))
     known = connector_of(connector)
     form = KeyForm(known, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             made = connect(request.vendor, connector, form.cleaned_data, actor=actor(request))
         except Refusal as refusal:
-            form.add_error(None, refusal.reason)
+            form.add_error(None, told(refusal))
         else:
             later(sync_due)
             return redirect("integration", made.pk)
@@ -102,7 +104,7 @@ def fields(request: PageRequest, pk: UUID) -> HttpResponse:
     """The mapping editor and the test console: what came last, and what each field means."""
     connection = ours(request, pk)
     if not isinstance(connector_of(connection.connector), Hears):
-        raise Http404("This system is asked; nothing has to be mapped.")
+        raise Http404(_("This system is asked; nothing has to be mapped."))
     payload = _last(connection)
     trial = TryForm(request.POST if "payload" in request.POST else None, initial=_shown(payload))
     if trial.is_valid():

@@ -7,11 +7,16 @@ from uuid import UUID
 from messaging.channels.registry import channels
 from messaging.models import Consent, Suppression
 from messaging.policy.facts import Purpose
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
-SAID = {True: ("Yes", "good"), False: ("No", "bad"), None: ("Not asked", "")}
-NO_ADDRESS, BLOCKED = ("No address", ""), ("Blocked", "bad")
+SAID = {
+    True: (worded("Yes"), "good"),
+    False: (worded("No"), "bad"),
+    None: (worded("Not asked"), ""),
+}
+NO_ADDRESS, BLOCKED = (worded("No address"), ""), (worded("Blocked"), "bad")
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,11 @@ class Way:
 class Someone:
     person: Person
     ways: tuple[Way, ...]
+
+    @property
+    def unasked(self) -> bool:
+        """Whether their mailbox may be asked."""
+        return self.ways[0].word == SAID[None][0]
 
 
 def consents_of(vendor: Vendor, client_id: UUID) -> list[Someone]:

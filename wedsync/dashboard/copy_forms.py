@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from personalization.approval import SAMPLE, Policy
 from personalization.models import Template
@@ -10,25 +11,29 @@ from personalization.tones import TONES
 from wedsync.weddings.calendar import Stage
 
 POLICIES = [
-    (Policy.OFF.value, "Off", "Every couple gets your own words."),
-    (Policy.EACH.value, "I read each", "Copy leaves once you have approved it."),
+    (Policy.OFF.value, _("Off"), _("Every couple gets your own words.")),
+    (Policy.EACH.value, _("I read each"), _("Copy leaves once you have approved it.")),
     (
         Policy.SAMPLED.value,
-        f"I read the first {SAMPLE}",
-        "Once you have approved them and rejected none, the rest leaves by itself.",
+        _("I read the first {sample}").format(sample=SAMPLE),
+        _("Once you have approved them and rejected none, the rest leaves by itself."),
     ),
-    (Policy.AUTO.value, "By itself", "Whatever passes the checks leaves. You can take it back."),
+    (
+        Policy.AUTO.value,
+        _("By itself"),
+        _("Whatever passes the checks leaves. You can take it back."),
+    ),
 ]
 
 
 class PolicyForm(forms.Form):
     policy = forms.ChoiceField(
         choices=[(value, label) for value, label, _ in POLICIES],
-        label="Who lets it leave",
+        label=_("Who lets it leave"),
         widget=forms.RadioSelect,
     )
     tone = forms.ChoiceField(
-        choices=[(tone, words.capitalize()) for tone, words in TONES.items()], label="Tone"
+        choices=[(tone, words.capitalize()) for tone, words in TONES.items()], label=_("Tone")
     )
 
     @classmethod
@@ -38,19 +43,19 @@ class PolicyForm(forms.Form):
     @property
     def policies(self) -> list[tuple[Any, str]]:
         """The radio buttons, each with its sentence."""
-        sentences = {value: sentence for value, _, sentence in POLICIES}
+        sentences = {value: str(sentence) for value, _, sentence in POLICIES}
         return [(radio, sentences[radio.data["value"]]) for radio in self["policy"]]
 
 
 class WantForm(forms.Form):
     stage = forms.ChoiceField(
         choices=[
-            ("", "where they are today"),
-            (Stage.PLANNING.value, "planning"),
-            (Stage.UPCOMING.value, "close to the day"),
-            (Stage.DAY_OF.value, "on the day"),
-            (Stage.POST_WEDDING.value, "after the wedding"),
+            ("", _("where they are today")),
+            (Stage.PLANNING.value, _("planning")),
+            (Stage.UPCOMING.value, _("close to the day")),
+            (Stage.DAY_OF.value, _("on the day")),
+            (Stage.POST_WEDDING.value, _("after the wedding")),
         ],
         required=False,
-        label="When it is sent they are",
+        label=_("When it is sent they are"),
     )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from personalization.copy.access import writers
@@ -23,13 +24,13 @@ MOST = Decimal(100_000)
 
 class KeyForm(forms.Form):
     writer = forms.ChoiceField(
-        choices=lambda: [(one.key, one.label) for one in writers().values()], label="Writer"
+        choices=lambda: [(one.key, one.label) for one in writers().values()], label=_("Writer")
     )
-    model = forms.CharField(max_length=80, label="Model", help_text="By its own name.")
+    model = forms.CharField(max_length=80, label=_("Model"), help_text=_("By its own name."))
     api_key = forms.CharField(
         max_length=300,
-        label="Key",
-        help_text="Stored sealed. Nobody can read it here again.",
+        label=_("Key"),
+        help_text=_("Stored sealed. Nobody can read it here again."),
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
     )
 
@@ -39,8 +40,8 @@ class BudgetForm(forms.Form):
         max_digits=9,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST)],
-        label="In a month at most, in US dollars",
-        help_text="Over it every couple gets your own words.",
+        label=_("In a month at most, in US dollars"),
+        help_text=_("Over it every couple gets your own words."),
     )
 
 
@@ -50,9 +51,9 @@ def key(request: PageRequest) -> HttpResponse:
     form = KeyForm(request.POST)
     if form.is_valid():
         set_key(request.vendor, **form.cleaned_data, actor=actor(request))
-        messages.success(request, "Your key is used from now on.")
+        messages.success(request, _("Your key is used from now on."))
     else:
-        messages.error(request, "Choose a writer, and enter a model and a key.")
+        messages.error(request, _("Choose a writer, and enter a model and a key."))
     return redirect("copies")
 
 
@@ -60,7 +61,7 @@ def key(request: PageRequest) -> HttpResponse:
 @require_POST
 def forget(request: PageRequest) -> HttpResponse:
     forget_key(request.vendor, actor=actor(request))
-    messages.success(request, "Your key is gone.")
+    messages.success(request, _("Your key is gone."))
     return redirect("copies")
 
 
@@ -71,7 +72,7 @@ def budget(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         limit = from_text(str(form.cleaned_data["limit"]), CURRENCY)
         set_budget(request.vendor.pk, limit, actor=actor(request), channel=CHANNEL)
-        messages.success(request, "The limit holds from now on.")
+        messages.success(request, _("The limit holds from now on."))
     else:
-        messages.error(request, "Write an amount like 20.00.")
+        messages.error(request, _("Write an amount like 20.00."))
     return redirect("copies")

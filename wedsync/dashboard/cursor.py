@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.core.exceptions import ValidationError
 from django.db.models import Field, Model, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 Row = TypeVar("Row", bound=Model)
 SIZE = 25
@@ -42,7 +43,7 @@ def _cursor(row: Model, order: Sequence[str]) -> str:
 def _behind(model: type[Model], order: Sequence[str], words: Sequence[str]) -> Q:
     """(a, b) > (x, y) spelled out: a > x, or a = x and b > y."""
     if len(words) != len(order):
-        raise Http404("There is no such page.")
+        raise Http404(_("There is no such page."))
     values = [_value(model, name, word) for name, word in zip(order, words, strict=True)]
     condition, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):
@@ -59,4 +60,4 @@ def _value(model: type[Model], name: str, word: str) -> object:
     try:
         return field.to_python(word)
     except ValidationError:
-        raise Http404("There is no such page.") from None
+        raise Http404(_("There is no such page.")) from None

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Membership, Vendor
 
-FORMER = "somebody who has left"
+FORMER = worded("somebody who has left")
 
 
 def deciders(vendor: Vendor, actors: Iterable[str]) -> dict[str, str]:
@@ -22,4 +23,4 @@ def _name(seat: Membership) -> str:
 
 def _other(actor: str) -> str:
     kind, _, policy = actor.partition(":")
-    return f"the policy “{policy}”" if kind == "policy" else FORMER
+    return worded("the policy “{policy}”", policy=policy) if kind == "policy" else FORMER

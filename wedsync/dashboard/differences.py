@@ -10,22 +10,23 @@ from campaigns.reflows.lines import Line
 from campaigns.timeline import SENTENCES, Planned, Stand
 from campaigns.timeline.difference import Kind
 from messaging.why import spoken
+from wedsync.lib.worded import worded
 
 GROUPS = (
-    (Kind.LATE, "Late by now", "warn"),
-    (Kind.MOVED, "Moves", "info"),
-    (Kind.HELD, "Held", "warn"),
-    (Kind.NEW, "Comes anew", "good"),
-    (Kind.OTHERWISE, "Stands otherwise", ""),
-    (Kind.GONE, "Comes no more", "bad"),
-    (Kind.UNCHANGED, "Stays as it is", ""),
-    (Kind.LEFT, "Has left already", "good"),
+    (Kind.LATE, worded("Late by now"), "warn"),
+    (Kind.MOVED, worded("Moves"), "info"),
+    (Kind.HELD, worded("Held"), "warn"),
+    (Kind.NEW, worded("Comes anew"), "good"),
+    (Kind.OTHERWISE, worded("Stands otherwise"), ""),
+    (Kind.GONE, worded("Comes no more"), "bad"),
+    (Kind.UNCHANGED, worded("Stays as it is"), ""),
+    (Kind.LEFT, worded("Has left already"), "good"),
 )
 WORDS = {
-    Stand.HELD: "held",
-    Stand.ASKED: "waits for your word",
-    Stand.SKIPPED: "not sent",
-    Stand.LEFT: "has left",
+    Stand.HELD: worded("held"),
+    Stand.ASKED: worded("waits for your word"),
+    Stand.SKIPPED: worded("not sent"),
+    Stand.LEFT: worded("has left"),
 }
 
 
@@ -64,7 +65,9 @@ def _row(line: Line, names: Mapping[tuple[UUID, str], str], zone: ZoneInfo) -> R
     name = names.get((line.enrollment, slot.key), slot.key)
     after = line.change.after
     return Row(
-        name if slot.occurrence == 1 else f"{name}, year {slot.occurrence}",
+        name
+        if slot.occurrence == 1
+        else worded("{name}, year {year}", name=name, year=slot.occurrence),
         _when(line.change.before, zone),
         _when(after, zone),
         SENTENCES[after.reason] if after else "",
@@ -74,6 +77,6 @@ def _row(line: Line, names: Mapping[tuple[UUID, str], str], zone: ZoneInfo) -> R
 
 def _when(line: Planned | None, zone: ZoneInfo) -> str:
     if line is None:
-        return "nothing"
+        return worded("nothing")
     due: dt.datetime | None = line.due
-    return WORDS.get(line.stand, "no day yet") if due is None else spoken(due, zone)
+    return WORDS.get(line.stand, worded("no day yet")) if due is None else spoken(due, zone)

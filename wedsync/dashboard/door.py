@@ -14,10 +14,12 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django_htmx.http import HttpResponseClientRedirect, retarget
 from django_htmx.middleware import HtmxDetails
 
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.middleware import VendorRequest
 
@@ -59,7 +61,7 @@ def _stopped(request: PageRequest, right: Right) -> HttpResponse | None:
     if getattr(request, "membership", None) is None:
         return render(request, "no_seat.html", status=403)
     if not may(request.membership, right):
-        raise PermissionDenied("Your role does not allow this. Ask an owner of the business.")
+        raise PermissionDenied(_("Your role does not allow this. Ask an owner of the business."))
     return None
 
 
@@ -84,12 +86,12 @@ def _entered(
 def refused(request: PageRequest, refusal: Refusal) -> HttpResponse:
     """409 with the sentence for htmx and JSON; a page that posted a form gets it as a message."""
     if request.htmx:
-        notice = {"level": "error", "text": refusal.reason}
+        notice = {"level": "error", "text": told(refusal)}
         response = render(request, "ui/_notice.html", {"notice": notice}, status=CONFLICT)
         return retarget(response, "#notices")
     if not request.accepts("text/html"):
         return JsonResponse({"code": refusal.code, "detail": refusal.reason}, status=CONFLICT)
-    messages.error(request, refusal.reason)
+    messages.error(request, told(refusal))
     return redirect(_came_from(request))
 
 

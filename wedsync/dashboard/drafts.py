@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.broadcasts.edit import edit as rewrite
@@ -34,6 +35,7 @@ from wedsync.dashboard.samples import sample
 from wedsync.dashboard.when_forms import WhenForm, usual
 from wedsync.dashboard.when_forms import initial as when
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -67,7 +69,7 @@ def _counted(request: PageRequest, chosen: Audience) -> dict[str, Any]:
     try:
         return {"counted": count_and_sample(chosen.tree, request.vendor, scope, chosen.roles)}
     except Refusal as refusal:
-        return {"problem": refusal.reason}
+        return {"problem": told(refusal)}
 
 
 @vendor_required()
@@ -131,9 +133,13 @@ def in_words(vendor: Vendor, chosen: Audience) -> list[tuple[str, str]]:
     lines = sentences(chosen.tree, fields(), names_in(vendor, [chosen.tree]))
     waits = chosen.roles.whom is Whom.THEN_OTHER
     return [
-        ("People", dict(ROLES)[chosen.roles.whom]),
-        *([("The other one", f"after {chosen.roles.hours} hours")] if waits else []),
-        *(("Where", line) for line in lines),
+        (_("People"), str(dict(ROLES)[chosen.roles.whom])),
+        *(
+            [(_("The other one"), _("after {hours} hours").format(hours=chosen.roles.hours))]
+            if waits
+            else []
+        ),
+        *((_("Where"), line) for line in lines),
     ]
 
 

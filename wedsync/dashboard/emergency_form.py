@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.emergencies.start import LONGEST, Alarm
 from campaigns.models import EmergencyReason
@@ -11,7 +12,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
-PLACES = ("First", "Then", "And then")
+PLACES = (_("First"), _("Then"), _("And then"))
 URGENT = ("sms", "whatsapp", "push", "email")  # what rings, before what is read some time
 PRESENT = ("day_of", "planner", "partner_a")  # who is likely to look
 
@@ -20,19 +21,19 @@ class EmergencyForm(forms.Form):
     """`person-1` …, `way-1` …: one choice for each place of the order, without a script."""
 
     reason = forms.ChoiceField(
-        choices=[("", "Choose"), *EmergencyReason.choices], label="What has happened"
+        choices=[("", _("Choose")), *EmergencyReason.choices], label=_("What has happened")
     )
     text = forms.CharField(
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        label="What they must know",
-        help_text="In your own words. We add how to answer.",
+        label=_("What they must know"),
+        help_text=_("In your own words. We add how to answer."),
     )
     every_minutes = forms.IntegerField(
         min_value=1,
         max_value=60,
         initial=5,
-        label="Minutes until the next is tried",
+        label=_("Minutes until the next is tried"),
     )
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
@@ -44,9 +45,13 @@ class EmergencyForm(forms.Form):
         ways = [(way, channels()[way].label) for way in URGENT if way in channels()]
         self.fields["key"].initial = str(uuid7())
         for number, place in enumerate(PLACES):
-            self.fields[f"person-{number}"] = _choice(f"{place}, whom", names, number)
+            self.fields[f"person-{number}"] = _choice(
+                _("{place}, whom").format(place=place), names, number
+            )
         for number, place in enumerate(PLACES):
-            self.fields[f"way-{number}"] = _choice(f"{place}, how", ways, number)
+            self.fields[f"way-{number}"] = _choice(
+                _("{place}, how").format(place=place), ways, number
+            )
 
     @property
     def people(self) -> list[forms.BoundField]:
@@ -74,7 +79,7 @@ class EmergencyForm(forms.Form):
 def _choice(label: str, choices: list[tuple[str, str]], number: int) -> forms.ChoiceField:
     initial = choices[number][0] if number < len(choices) else ""
     return forms.ChoiceField(
-        choices=[("", "Nobody else" if "whom" in label else "No other way"), *choices],
+        choices=[("", _("Nobody else") if "whom" in label else _("No other way")), *choices],
         initial=initial,
         required=number == 0,
         label=label,

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wedsync.lib.worded import worded
+
 LABELS = {
-    "date": "Date",
-    "days": "Its other days",
-    "zone": "Time zone",
-    "life": "The wedding is",
-    "milestones": "Agreed dates",
-    "roles": "Roles",
+    "date": worded("Date"),
+    "days": worded("Its other days"),
+    "zone": worded("Time zone"),
+    "life": worded("The wedding is"),
+    "milestones": worded("Agreed dates"),
+    "roles": worded("Roles"),
 }
 Json = Mapping[str, Any]
 
@@ -29,7 +31,8 @@ def told(before: Json, after: Json) -> list[Told]:
     lines = [Told(LABELS[name], _said(name, before), _said(name, after)) for name in names]
     if "precision" in after and "date" not in after:
         lines.insert(
-            0, Told("How much of the date is known", before["precision"], after["precision"])
+            0,
+            Told(worded("How much of the date is known"), before["precision"], after["precision"]),
         )
     return lines
 
@@ -42,7 +45,7 @@ def _said(name: str, facts: Json) -> str:
 
 def _date(value: str | None, precision: str) -> str:
     if value is None:
-        return "open"
+        return worded("open")
     if precision == "month":
         return f"{dt.date.fromisoformat(value):%B %Y}"
     return _day(value)
@@ -54,12 +57,12 @@ def _day(value: str) -> str:
 
 
 def _days(value: Iterable[tuple[str, str, str | None]]) -> str:
-    return ", ".join(f"{kind} {_day(day)}" for kind, day, _ in value) or "not known"
+    return ", ".join(f"{kind} {_day(day)}" for kind, day, _ in value) or worded("not known")
 
 
 def _marks(value: Mapping[str, tuple[str, str | None]]) -> str:
     dates = (f"{name.replace('_', ' ')} {_day(day)}" for name, (day, _) in value.items())
-    return ", ".join(dates) or "none"
+    return ", ".join(dates) or worded("none")
 
 
 def _roles(value: Mapping[str, str]) -> str:
@@ -70,5 +73,5 @@ SAY: Mapping[str, Callable[[Any], str]] = {
     "days": _days,
     "milestones": _marks,
     "roles": _roles,
-    "zone": lambda value: value or "your own",
+    "zone": lambda value: value or worded("your own"),
 }

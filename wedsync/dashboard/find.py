@@ -7,12 +7,14 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from campaigns.models import Campaign
 from personalization.models import Template
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.navigation import Entry, everywhere, where
+from wedsync.lib.translated import translated
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
@@ -48,7 +50,7 @@ def _everything(vendor: Vendor, words: str) -> list[Found]:
 
 def _pages(words: str) -> list[Found]:
     return [
-        Found("Page", one.label, "", where(one.name))
+        Found(_("Page"), str(one.label), "", where(one.name))
         for one in everywhere()
         if _sounds_like(one, words.casefold())
     ]
@@ -56,7 +58,7 @@ def _pages(words: str) -> list[Found]:
 
 def _sounds_like(entry: Entry, words: str) -> bool:
     """Every word of the question begins one of the page's."""
-    theirs = f"{entry.label} {entry.words}".casefold().split()
+    theirs = f"{entry.label} {entry.words} {translated(entry.words)}".casefold().split()
     return all(any(one.startswith(word) for one in theirs) for word in words.split())
 
 
@@ -64,8 +66,8 @@ def _weddings(vendor: Vendor, words: str) -> Iterable[Found]:
     ours = Wedding.objects.filter(vendor=vendor, client__archived_at=None)
     named = ours.filter(client__name__icontains=words).select_related("client")
     for one in named.order_by("-date", "id")[:MOST]:
-        day = f"{one.date:%Y-%m-%d}" if one.date else "No date yet"
-        yield Found("Wedding", one.client.name, day, reverse("wedding", args=[one.pk]))
+        day = f"{one.date:%Y-%m-%d}" if one.date else _("No date yet")
+        yield Found(_("Wedding"), one.client.name, day, reverse("wedding", args=[one.pk]))
 
 
 def _people(vendor: Vendor, words: str) -> Iterable[Found]:
@@ -89,10 +91,10 @@ def _people(vendor: Vendor, words: str) -> Iterable[Found]:
 def _templates(vendor: Vendor, words: str) -> Iterable[Found]:
     ours = Template.objects.filter(vendor=vendor, archived_at=None, name__icontains=words)
     for one in ours.order_by("name", "id")[:MOST]:
-        yield Found("Template", one.name, one.purpose, reverse("template", args=[one.pk]))
+        yield Found(_("Template"), one.name, one.purpose, reverse("template", args=[one.pk]))
 
 
 def _campaigns(vendor: Vendor, words: str) -> Iterable[Found]:
     ours = Campaign.objects.filter(vendor=vendor, name__icontains=words)
     for one in ours.order_by("-id")[:MOST]:
-        yield Found("Campaign", one.name, one.state, reverse("campaign", args=[one.pk]))
+        yield Found(_("Campaign"), one.name, one.state, reverse("campaign", args=[one.pk]))

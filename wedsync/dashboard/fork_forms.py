@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.timeline.step import ARMS, EXIT, Kind
 from wedsync.dashboard.asked_of import changed, told
@@ -13,50 +14,52 @@ from wedsync.lib.refusal import Refusal
 Json = dict[str, Any]
 Choices = list[tuple[str, str]]
 KINDS = [
-    (Kind.BRANCH.value, "A branch: asked once, at its moment"),
-    (Kind.WAIT.value, "A wait: until it holds, until a day, or until it was long enough"),
+    (Kind.BRANCH.value, _("A branch: asked once, at its moment")),
+    (Kind.WAIT.value, _("A wait: until it holds, until a day, or until it was long enough")),
 ]
 ARM_NAMES = {
     "yes": "yes",
     "no": "no",
-    "met": "it came true",
-    "instant": "the day came",
-    "longest": "it was long enough",
+    "met": _("it came true"),
+    "instant": _("the day came"),
+    "longest": _("it was long enough"),
 }
-MAIN = ("", "On the main way")
-NOBODY = ("", "Choose an audience")
+MAIN = ("", _("On the main way"))
+NOBODY = ("", _("Choose an audience"))
 MOST_DAYS = 3650
 
 
 class ForkForm(forms.Form):
     """Where the way parts. `fork(before)` is what the draft keeps of it."""
 
-    name = forms.CharField(max_length=50, label="Name", help_text="As you call it: deposit paid?")
+    name = forms.CharField(
+        max_length=50, label=_("Name"), help_text=_("As you call it: deposit paid?")
+    )
     kind = forms.ChoiceField(
-        choices=KINDS, initial=Kind.BRANCH.value, widget=forms.RadioSelect, label="What it is"
+        choices=KINDS, initial=Kind.BRANCH.value, widget=forms.RadioSelect, label=_("What it is")
     )
     segment = forms.ChoiceField(
-        label="Whether they are in this audience",
-        help_text="Audiences have every condition; make one there first",
+        label=_("Whether they are in this audience"),
+        help_text=_("Audiences have every condition; make one there first"),
     )
-    count = forms.IntegerField(min_value=0, max_value=10_000, initial=8, label="How far")
-    unit = forms.ChoiceField(choices=UNITS, initial="weeks", label="Unit")
-    side = forms.ChoiceField(choices=SIDES, label="Before or after")
-    anchor = forms.ChoiceField(label="What it hangs on")
+    count = forms.IntegerField(min_value=0, max_value=10_000, initial=8, label=_("How far"))
+    unit = forms.ChoiceField(choices=UNITS, initial="weeks", label=_("Unit"))
+    side = forms.ChoiceField(choices=SIDES, label=_("Before or after"))
+    anchor = forms.ChoiceField(label=_("What it hangs on"))
     longest_days = forms.IntegerField(
         min_value=1,
         max_value=MOST_DAYS,
         required=False,
-        label="A wait: at most so many days",
-        help_text="Or leave it empty and give it a day",
+        label=_("A wait: at most so many days"),
+        help_text=_("Or leave it empty and give it a day"),
     )
     until_count = forms.IntegerField(
-        min_value=0, max_value=10_000, initial=0, required=False, label="A wait: until how far"
+        min_value=0, max_value=10_000, initial=0, required=False, label=_("A wait: until how far")
     )
-    until_unit = forms.ChoiceField(choices=UNITS, initial="weeks", required=False, label="Unit")
-    until_side = forms.ChoiceField(choices=SIDES, required=False, label="Before or after")
-    until_anchor = forms.ChoiceField(required=False, label="What that hangs on")
-    lane = forms.ChoiceField(required=False, label="Behind")
+    until_unit = forms.ChoiceField(choices=UNITS, initial="weeks", required=False, label=_("Unit"))
+    until_side = forms.ChoiceField(choices=SIDES, required=False, label=_("Before or after"))
+    until_anchor = forms.ChoiceField(required=False, label=_("What that hangs on"))
+    lane = forms.ChoiceField(required=False, label=_("Behind"))
 
     def __init__(
         self,
@@ -68,7 +71,7 @@ class ForkForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["anchor"], list(anchors.items()))
-        choose(self.fields["until_anchor"], [("", "No day"), *anchors.items()])
+        choose(self.fields["until_anchor"], [("", _("No day")), *anchors.items()])
         choose(self.fields["segment"], [NOBODY, *segments])
         choose(self.fields["lane"], [MAIN, *lanes])
 
@@ -76,7 +79,7 @@ class ForkForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         endless = not cleaned.get("longest_days") and not cleaned.get("until_anchor")
         if cleaned.get("kind") == Kind.WAIT and endless:
-            self.add_error("longest_days", "A wait needs an end: say how long, or until when.")
+            self.add_error("longest_days", _("A wait needs an end: say how long, or until when."))
         return cleaned
 
     def fork(self, before: Json, taken: set[str]) -> Json:
@@ -123,7 +126,7 @@ def lanes(forks: list[Json], but: str = "") -> Choices:
 def ends(forks: list[Json], but: str = "") -> dict[str, str]:
     """Their ends, as days to hang on."""
     keys = dict.fromkeys(value.rpartition(":")[0] for value, _ in lanes(forks, but))
-    return {f"{EXIT}{key}": f"the end of “{key}”" for key in keys}
+    return {f"{EXIT}{key}": _("the end of “{key}”").format(key=key) for key in keys}
 
 
 def lane_of(name: str) -> Json:
@@ -143,7 +146,12 @@ def refuse_loose(fork: str, draft: Json) -> None:
             (one.get(name) or {}).get("anchor") == EXIT + fork for name in ("when", "until")
         )
         if behind or hangs:
-            raise Refusal(f"“{one['key']}” hangs on “{fork}”: move it first.", code="fork_in_use")
+            raise Refusal(
+                "“{step}” hangs on “{fork}”: move it first.",
+                code="fork_in_use",
+                step=one["key"],
+                fork=fork,
+            )
 
 
 def _when(said: Json, prefix: str) -> Json:

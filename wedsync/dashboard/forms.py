@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import Case, QuerySet, When
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Campaign
 from campaigns.segments.audience import ALL_BOOKED, Audience, parse
@@ -23,23 +24,27 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Vendor
 
 ROLES = [
-    (Whom.PRIMARY.value, "The first partner of each couple"),
-    (Whom.COUPLE.value, "Both partners"),
-    (Whom.OTHER.value, "The second partner"),
-    (Whom.THEN_OTHER.value, "One partner; the other if they don't act"),
-    (Whom.PLANNER.value, "Their planners"),
-    (Whom.DAY_OF.value, "Their day-of contacts"),
-    (Whom.PARENT.value, "Their parents"),
-    (Whom.REACHABLE.value, "Whoever can be reached first"),
+    (Whom.PRIMARY.value, _("The first partner of each couple")),
+    (Whom.COUPLE.value, _("Both partners")),
+    (Whom.OTHER.value, _("The second partner")),
+    (Whom.THEN_OTHER.value, _("One partner; the other if they don't act")),
+    (Whom.PLANNER.value, _("Their planners")),
+    (Whom.DAY_OF.value, _("Their day-of contacts")),
+    (Whom.PARENT.value, _("Their parents")),
+    (Whom.REACHABLE.value, _("Whoever can be reached first")),
 ]
 PURPOSES = [
     (
         Purpose.HELPFUL.value,
-        "Helpful",
-        "Guides and reminders, to everybody who has not said no.",
+        _("Helpful"),
+        _("Guides and reminders, to everybody who has not said no."),
     ),
-    (Purpose.MARKETING.value, "Marketing", "Offers. Only to people who said yes to them."),
-    (Purpose.CONTRACTUAL.value, "Contractual", "What you agreed on: headcount, balance, times."),
+    (Purpose.MARKETING.value, _("Marketing"), _("Offers. Only to people who said yes to them.")),
+    (
+        Purpose.CONTRACTUAL.value,
+        _("Contractual"),
+        _("What you agreed on: headcount, balance, times."),
+    ),
 ]
 
 
@@ -53,14 +58,14 @@ class Day(forms.DateInput):
 class AudienceForm(forms.Form):
     """Whom it goes to. `cleaned_data["audience"]` is what `segments.audience.parse` made."""
 
-    role = forms.ChoiceField(choices=ROLES, initial=Whom.PRIMARY.value, label="People")
+    role = forms.ChoiceField(choices=ROLES, initial=Whom.PRIMARY.value, label=_("People"))
     hours = forms.IntegerField(
         min_value=SOONEST,
         max_value=LATEST,
         initial=USUAL,
         required=False,
-        label="Hours until the other partner is asked",
-        help_text="Counts where one partner is written to first.",
+        label=_("Hours until the other partner is asked"),
+        help_text=_("Counts where one partner is written to first."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -97,14 +102,14 @@ class AudienceForm(forms.Form):
 
 
 class CampaignForm(AudienceForm):
-    name = forms.CharField(max_length=120, label="Name", help_text="Only you see it.")
+    name = forms.CharField(max_length=120, label=_("Name"), help_text=_("Only you see it."))
     version = forms.ModelChoiceField(
-        TemplateVersion.objects.none(), label="Template", empty_label="Choose what to say"
+        TemplateVersion.objects.none(), label=_("Template"), empty_label=_("Choose what to say")
     )
     purpose = forms.ChoiceField(
         choices=[(value, label) for value, label, _ in PURPOSES],
         initial=Purpose.HELPFUL.value,
-        label="Why you write",
+        label=_("Why you write"),
         widget=forms.RadioSelect,
     )
     field_order = ("name", "version", "purpose")
@@ -118,7 +123,7 @@ class CampaignForm(AudienceForm):
     @property
     def purposes(self) -> list[tuple[Any, str]]:
         """The radio buttons, each with its sentence."""
-        sentences = {value: sentence for value, _, sentence in PURPOSES}
+        sentences = {value: str(sentence) for value, _, sentence in PURPOSES}
         return [(radio, sentences[radio.data["value"]]) for radio in self["purpose"]]
 
 
@@ -161,8 +166,10 @@ def initial(campaign: Campaign) -> dict[str, Any]:
 
 class UploadForm(forms.Form):
     file = forms.FileField(
-        label="Your file",
-        help_text="CSV, Excel or a calendar (ICS): from HoneyBook, 17hats, Dubsado, Táve or you.",
+        label=_("Your file"),
+        help_text=_(
+            "CSV, Excel or a calendar (ICS): from HoneyBook, 17hats, Dubsado, Táve or you."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ics,text/csv,text/calendar"}),
     )
 
@@ -193,12 +200,14 @@ class ColumnsForm(forms.Form):
         for key, count in chosen.items():
             if count > 1:
                 raise forms.ValidationError(
-                    f"Two columns can't both be the {COLUMN_FIELDS[key].label}."
+                    _("Two columns can't both be the {label}.").format(
+                        label=COLUMN_FIELDS[key].label
+                    )
                 )
         return cleaned
 
 
 def _column(header: str, key: str) -> forms.ChoiceField:
     meanings = sorted((field.key, field.label.capitalize()) for field in COLUMN_FIELDS.values())
-    choices = [(IGNORE, "Leave it out"), *meanings]
+    choices = [(IGNORE, _("Leave it out")), *meanings]
     return forms.ChoiceField(choices=choices, initial=key, required=False, label=header)

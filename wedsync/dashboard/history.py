@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from wedsync.dashboard.cursor import page_of
@@ -14,17 +15,17 @@ from wedsync.vendors.models import Event, Membership, Vendor
 
 # By how verbs begin.
 TABS = (
-    ("", "Everything"),
-    ("campaign", "Campaigns"),
-    ("wedding", "Weddings"),
-    ("timeline", "Timelines"),
-    ("message", "Messages"),
-    ("template", "Templates"),
-    ("import", "Imports"),
-    ("vendor", "Settings"),
-    ("seat", "Team"),
-    ("support", "Support"),
-    ("switch", "Switches"),
+    ("", _("Everything")),
+    ("campaign", _("Campaigns")),
+    ("wedding", _("Weddings")),
+    ("timeline", _("Timelines")),
+    ("message", _("Messages")),
+    ("template", _("Templates")),
+    ("import", _("Imports")),
+    ("vendor", _("Settings")),
+    ("seat", _("Team")),
+    ("support", _("Support")),
+    ("switch", _("Switches")),
 )
 
 

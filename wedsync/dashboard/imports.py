@@ -18,6 +18,7 @@ from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.forms import ColumnsForm, UploadForm
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -42,7 +43,7 @@ def upload(request: PageRequest) -> HttpResponse:
             batch = receive(request.vendor, file.name, file.read(), actor=actor(request))
             return redirect("import", batch.pk)
         except Refusal as refusal:
-            form.add_error("file", refusal.reason)
+            form.add_error("file", told(refusal))
     context = {"form": form, "page": None}
     return render(request, "imports/index.html", context, status=INVALID)
 
@@ -116,6 +117,7 @@ def _standing(request: PageRequest, batch: Import) -> dict[str, object]:
         "to_check": batch.state in CHECKABLE,
         "queued": batch.state in CHECKABLE and bool(request.GET.get("queued")),
         "running": batch.state == ImportState.RUNNING,
+        "askable": batch.state == ImportState.FINISHED and may(request.membership, Right.SEND),
         "undoable": batch.state in UNDOABLE and may(request.membership, Right.WRITE),
         "may_write": may(request.membership, Right.WRITE),
         "at": current_time(),

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from messaging.channels.registry import channels
@@ -19,13 +20,13 @@ from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.vendors.membership import Right, may
 
 TABS = (
-    ("open", "Open"),
-    ("unread", "Unread"),
-    ("mine", "Mine"),
-    ("nobody", "Nobody has it"),
-    ("snoozed", "Snoozed"),
-    ("all", "All"),
-    ("unknown", "From strangers"),
+    ("open", _("Open")),
+    ("unread", _("Unread")),
+    ("mine", _("Mine")),
+    ("nobody", _("Nobody has it")),
+    ("snoozed", _("Snoozed")),
+    ("all", _("All")),
+    ("unknown", _("From strangers")),
 )
 
 
@@ -48,6 +49,13 @@ def index(request: PageRequest) -> HttpResponse:
     context |= _strangers(request) if show == "unknown" else _threads(request, show, words, now)
     part = request.htmx and not request.htmx.boosted
     return render(request, "inbox/_list.html" if part else "inbox/index.html", context)
+
+
+@vendor_required()
+@require_safe
+def unread(request: PageRequest) -> HttpResponse:
+    """The figure at the menu's entry, asked for again whenever there is news."""
+    return render(request, "ui/_unread.html")
 
 
 def _threads(request: PageRequest, show: str, words: str, now: dt.datetime) -> dict[str, Any]:

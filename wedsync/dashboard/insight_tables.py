@@ -10,17 +10,33 @@ from wedsync.analytics.questions import Period
 from wedsync.analytics.returns import returns
 from wedsync.analytics.shares import Counts
 from wedsync.billing.money import Money, format_money, from_minor
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
 STAGES = {
-    "planning": "Planning",
-    "upcoming": "The last month",
-    "day_of": "On the day",
-    "post_wedding": "After the wedding",
-    "": "No wedding",
+    "planning": worded("Planning"),
+    "upcoming": worded("The last month"),
+    "day_of": worded("On the day"),
+    "post_wedding": worded("After the wedding"),
+    "": worded("No wedding"),
 }
-COUNTED = ("Sent", "Delivered", "Clicked", "Replied", "Engaged", "Stopped")
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+COUNTED = (
+    worded("Sent"),
+    worded("Delivered"),
+    worded("Clicked"),
+    worded("Replied"),
+    worded("Engaged"),
+    worded("Stopped"),
+)
+DAYS = (
+    worded("Mon"),
+    worded("Tue"),
+    worded("Wed"),
+    worded("Thu"),
+    worded("Fri"),
+    worded("Sat"),
+    worded("Sun"),
+)
 MOST_EXPERIMENTS = 50
 Row = Sequence[str | int]
 
@@ -39,7 +55,9 @@ class Table:
 def channel_table(vendor: Vendor, period: Period) -> Table:
     found = questions.by_channel(vendor, period)
     rows = [[channel_name(key), *_shown(counts, vendor)] for key, counts in found.items()]
-    return Table("channels", "By channel", ("Channel", *COUNTED, "Cost"), 1, rows)
+    return Table(
+        "channels", worded("By channel"), (worded("Channel"), *COUNTED, worded("Cost")), 1, rows
+    )
 
 
 def stage_table(vendor: Vendor, period: Period) -> Table:
@@ -47,18 +65,20 @@ def stage_table(vendor: Vendor, period: Period) -> Table:
     rows = [
         [name, *_shown(found[key], vendor)[:-1]] for key, name in STAGES.items() if key in found
     ]
-    return Table("stages", "By stage of the wedding", ("Stage", *COUNTED), 1, rows)
+    return Table("stages", worded("By stage of the wedding"), (worded("Stage"), *COUNTED), 1, rows)
 
 
 def variant_table(vendor: Vendor, period: Period) -> Table:
     found = questions.by_variant(vendor, period)
     rows = [[name, variant, *_shown(counts, vendor)[:-1]] for name, variant, counts in found]
-    return Table("variants", "By wording", ("Template", "Variant", *COUNTED), 2, rows)
+    return Table(
+        "variants", worded("By wording"), (worded("Template"), worded("Variant"), *COUNTED), 2, rows
+    )
 
 
 def day_table(vendor: Vendor, period: Period) -> Table:
     rows = [[f"{day:%Y-%m-%d}", *_plain(one)] for day, one in questions.by_day(vendor, period)]
-    return Table("days", "Day by day", ("Day", *COUNTED), 1, rows)
+    return Table("days", worded("Day by day"), (worded("Day"), *COUNTED), 1, rows)
 
 
 def hour_table(vendor: Vendor, period: Period) -> Table:
@@ -66,7 +86,13 @@ def hour_table(vendor: Vendor, period: Period) -> Table:
     rows: list[Row] = [
         [DAYS[day - 1], *(found.get((day, hour), 0) for hour in range(24))] for day in range(1, 8)
     ]
-    return Table("hours", "When couples act", ("Day", *(str(hour) for hour in range(24))), 1, rows)
+    return Table(
+        "hours",
+        worded("When couples act"),
+        (worded("Day"), *(str(hour) for hour in range(24))),
+        1,
+        rows,
+    )
 
 
 def experiment_table(vendor: Vendor, period: Period) -> Table:
@@ -78,15 +104,21 @@ def experiment_table(vendor: Vendor, period: Period) -> Table:
     names = _campaigns(vendor, found)
     rows: list[Row] = [
         [
-            names.get(one.subject, "A timeline's step"),
+            names.get(one.subject, worded("A timeline's step")),
             one.findings.get("leader") or "",
-            (one.word or "not enough data").capitalize(),
+            (one.word or worded("not enough data")).capitalize(),
             one.findings.get("sentence", ""),
             one.findings.get("of", 0),
         ]
         for one in found
     ]
-    return Table("experiments", "Tests", ("Test", "Leader", "Word", "Why", "Weddings"), 4, rows)
+    return Table(
+        "experiments",
+        worded("Tests"),
+        (worded("Test"), worded("Leader"), worded("Word"), worded("Why"), worded("Weddings")),
+        4,
+        rows,
+    )
 
 
 def return_table(vendor: Vendor, period: Period) -> Table:
@@ -102,7 +134,11 @@ def return_table(vendor: Vendor, period: Period) -> Table:
         for one in returns(vendor, period)
     ]
     return Table(
-        "returns", "What came back", ("Last message by", "Goal", "Times", "Worth"), 2, rows
+        "returns",
+        worded("What came back"),
+        (worded("Last message by"), worded("Goal"), worded("Times"), worded("Worth")),
+        2,
+        rows,
     )
 
 

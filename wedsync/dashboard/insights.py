@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from wedsync.analytics import questions
@@ -19,7 +20,7 @@ from wedsync.dashboard.insight_tables import DAYS, TABLES, Table, return_table
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
 
-PERIODS = ((30, "30 days"), (90, "90 days"), (365, "A year"))
+PERIODS = ((30, _("30 days")), (90, _("90 days")), (365, _("A year")))
 USUAL = 90
 # A cell that a spreadsheet would take for a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,7 +53,7 @@ def index(request: PageRequest) -> HttpResponse:
 @require_safe
 def export(request: PageRequest, table: str) -> HttpResponse:
     if table not in TABLES:
-        raise Http404("There is no such table.")
+        raise Http404(_("There is no such table."))
     period = _period(request.vendor, _days(request))
     found = TABLES[table](request.vendor, period)
     response = HttpResponse(content_type="text/csv; charset=utf-8")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from messaging.states import State
+from wedsync.lib.worded import worded
 
 
 @dataclass(frozen=True)
@@ -15,126 +16,126 @@ class Look:
 
 # In the order in which a page shows them.
 MESSAGE: dict[str, Look] = {
-    State.DELIVERED: Look("Delivered", "good"),
-    State.SENT: Look("Sent", "good"),
-    State.ACCEPTED: Look("Handed over", "info"),
-    State.SENDING: Look("Sending", "info"),
-    State.CLAIMED: Look("About to go", "info"),
-    State.UNKNOWN: Look("Being checked", "warn"),
-    State.QUEUED: Look("In line"),
-    State.SCHEDULED: Look("Planned"),
-    State.HELD: Look("Held", "warn"),
-    State.BOUNCED: Look("Bounced", "bad"),
-    State.FAILED: Look("Failed", "bad"),
-    State.DEAD: Look("Needs you", "bad"),
-    State.SUPPRESSED: Look("Not sent"),
-    State.CANCELLED: Look("Cancelled"),
-    State.EXPIRED: Look("Too late"),
+    State.DELIVERED: Look(worded("Delivered"), "good"),
+    State.SENT: Look(worded("Sent"), "good"),
+    State.ACCEPTED: Look(worded("Handed over"), "info"),
+    State.SENDING: Look(worded("Sending"), "info"),
+    State.CLAIMED: Look(worded("About to go"), "info"),
+    State.UNKNOWN: Look(worded("Being checked"), "warn"),
+    State.QUEUED: Look(worded("In line")),
+    State.SCHEDULED: Look(worded("Planned")),
+    State.HELD: Look(worded("Held"), "warn"),
+    State.BOUNCED: Look(worded("Bounced"), "bad"),
+    State.FAILED: Look(worded("Failed"), "bad"),
+    State.DEAD: Look(worded("Needs you"), "bad"),
+    State.SUPPRESSED: Look(worded("Not sent")),
+    State.CANCELLED: Look(worded("Cancelled")),
+    State.EXPIRED: Look(worded("Too late")),
 }
 CAMPAIGN: dict[str, Look] = {
-    "draft": Look("Draft"),
-    "review": Look("In review", "warn"),
-    "scheduled": Look("Scheduled", "info"),
-    "running": Look("Sending", "info"),
-    "paused": Look("Paused", "warn"),
-    "finished": Look("Finished", "good"),
-    "cancelled": Look("Cancelled"),
+    "draft": Look(worded("Draft")),
+    "review": Look(worded("In review"), "warn"),
+    "scheduled": Look(worded("Scheduled"), "info"),
+    "running": Look(worded("Sending"), "info"),
+    "paused": Look(worded("Paused"), "warn"),
+    "finished": Look(worded("Finished"), "good"),
+    "cancelled": Look(worded("Cancelled")),
 }
 WEDDING: dict[str, Look] = {
-    "inquiry": Look("Inquiry"),
-    "booked": Look("Booked", "good"),
-    "postponed": Look("Postponed", "warn"),
-    "cancelled": Look("Cancelled", "bad"),
-    "completed": Look("Completed", "info"),
-    "separated": Look("Separated", "bad"),
-    "bereaved": Look("Bereaved", "bad"),
+    "inquiry": Look(worded("Inquiry")),
+    "booked": Look(worded("Booked"), "good"),
+    "postponed": Look(worded("Postponed"), "warn"),
+    "cancelled": Look(worded("Cancelled"), "bad"),
+    "completed": Look(worded("Completed"), "info"),
+    "separated": Look(worded("Separated"), "bad"),
+    "bereaved": Look(worded("Bereaved"), "bad"),
 }
 IMPORT: dict[str, Look] = {
-    "uploaded": Look("Uploaded"),
-    "checked": Look("Checked"),
-    "running": Look("Importing", "info"),
-    "finished": Look("Finished", "good"),
-    "failed": Look("Stopped", "bad"),
-    "undone": Look("Taken back"),
+    "uploaded": Look(worded("Uploaded")),
+    "checked": Look(worded("Checked")),
+    "running": Look(worded("Importing"), "info"),
+    "finished": Look(worded("Finished"), "good"),
+    "failed": Look(worded("Stopped"), "bad"),
+    "undone": Look(worded("Taken back")),
 }
 CONNECTION: dict[str, Look] = {
-    "active": Look("Connected", "good"),
-    "paused": Look("Paused", "warn"),
-    "broken": Look("Needs you", "bad"),
+    "active": Look(worded("Connected"), "good"),
+    "paused": Look(worded("Paused"), "warn"),
+    "broken": Look(worded("Needs you"), "bad"),
 }
 SYNC: dict[str, Look] = {
-    "queued": Look("About to begin"),
-    "running": Look("Reading", "info"),
-    "waiting": Look("Waiting for the other system", "warn"),
-    "finished": Look("Finished", "good"),
-    "failed": Look("Stopped", "bad"),
-    "stopped": Look("Stopped by you"),
+    "queued": Look(worded("About to begin")),
+    "running": Look(worded("Reading"), "info"),
+    "waiting": Look(worded("Waiting for the other system"), "warn"),
+    "finished": Look(worded("Finished"), "good"),
+    "failed": Look(worded("Stopped"), "bad"),
+    "stopped": Look(worded("Stopped by you")),
 }
 SYNC_ROW: dict[str, Look] = {
-    "created": Look("New", "good"),
-    "updated": Look("Changed", "info"),
-    "unchanged": Look("As before"),
-    "skipped": Look("Left out", "bad"),
-    "offered": Look("Perhaps known", "warn"),
-    "gone": Look("No longer there", "warn"),
+    "created": Look(worded("New"), "good"),
+    "updated": Look(worded("Changed"), "info"),
+    "unchanged": Look(worded("As before")),
+    "skipped": Look(worded("Left out"), "bad"),
+    "offered": Look(worded("Perhaps known"), "warn"),
+    "gone": Look(worded("No longer there"), "warn"),
 }
 EVENT: dict[str, Look] = {
-    "opened": Look("Opened", "info"),
-    "clicked": Look("Followed a link", "good"),
-    "complained": Look("Called it spam", "bad"),
-    "unsubscribed": Look("Unsubscribed", "warn"),
-    "delayed": Look("Delayed by their mail server", "warn"),
+    "opened": Look(worded("Opened"), "info"),
+    "clicked": Look(worded("Followed a link"), "good"),
+    "complained": Look(worded("Called it spam"), "bad"),
+    "unsubscribed": Look(worded("Unsubscribed"), "warn"),
+    "delayed": Look(worded("Delayed by their mail server"), "warn"),
 }
 NEWS: dict[str, Look] = {
     **EVENT,
-    "delivered": Look("Delivered", "good"),
-    "bounced": Look("Bounced", "bad"),
-    "failed": Look("Failed", "bad"),
-    "reply": Look("Reply", "info"),
+    "delivered": Look(worded("Delivered"), "good"),
+    "bounced": Look(worded("Bounced"), "bad"),
+    "failed": Look(worded("Failed"), "bad"),
+    "reply": Look(worded("Reply"), "info"),
 }
 COPY: dict[str, Look] = {
-    "wanted": Look("To be written"),
-    "writing": Look("Being written", "info"),
-    "drafted": Look("For you to read", "warn"),
-    "approved": Look("Approved", "good"),
-    "rejected": Look("Rejected"),
-    "refused": Look("Refused by the checks", "bad"),
-    "failed": Look("Not written", "bad"),
+    "wanted": Look(worded("To be written")),
+    "writing": Look(worded("Being written"), "info"),
+    "drafted": Look(worded("For you to read"), "warn"),
+    "approved": Look(worded("Approved"), "good"),
+    "rejected": Look(worded("Rejected")),
+    "refused": Look(worded("Refused by the checks"), "bad"),
+    "failed": Look(worded("Not written"), "bad"),
 }
 POLICY: dict[str, Look] = {
-    "off": Look("Off"),
-    "each": Look("You read each", "info"),
-    "sampled": Look("You read the first", "info"),
-    "auto": Look("Leaves by itself", "warn"),
+    "off": Look(worded("Off")),
+    "each": Look(worded("You read each"), "info"),
+    "sampled": Look(worded("You read the first"), "info"),
+    "auto": Look(worded("Leaves by itself"), "warn"),
 }
 REFLOW: dict[str, Look] = {
-    "proposed": Look("For you to decide", "warn"),
-    "applied": Look("In force", "good"),
-    "undone": Look("Taken back"),
-    "refused": Look("Refused"),
+    "proposed": Look(worded("For you to decide"), "warn"),
+    "applied": Look(worded("In force"), "good"),
+    "undone": Look(worded("Taken back")),
+    "refused": Look(worded("Refused")),
 }
 EMERGENCY: dict[str, Look] = {
-    "proposed": Look("Waits for a second yes", "warn"),
-    "open": Look("Nobody has answered yet", "bad"),
-    "acknowledged": Look("Answered", "good"),
-    "exhausted": Look("Nobody answered: call them", "bad"),
-    "ended": Look("Ended by hand"),
+    "proposed": Look(worded("Waits for a second yes"), "warn"),
+    "open": Look(worded("Nobody has answered yet"), "bad"),
+    "acknowledged": Look(worded("Answered"), "good"),
+    "exhausted": Look(worded("Nobody answered: call them"), "bad"),
+    "ended": Look(worded("Ended by hand")),
 }
 EXPERIMENT: dict[str, Look] = {
-    "winner": Look("Winner", "good"),
-    "either is fine": Look("Either is fine", "info"),
-    "not enough data": Look("Not enough data"),
+    "winner": Look(worded("Winner"), "good"),
+    "either is fine": Look(worded("Either is fine"), "info"),
+    "not enough data": Look(worded("Not enough data")),
 }
 WEBHOOK: dict[str, Look] = {
-    "active": Look("Hears", "good"),
-    "failing": Look("Fails", "bad"),
-    "paused": Look("Paused"),
-    "disabled": Look("Off", "warn"),
+    "active": Look(worded("Hears"), "good"),
+    "failing": Look(worded("Fails"), "bad"),
+    "paused": Look(worded("Paused")),
+    "disabled": Look(worded("Off"), "warn"),
 }
 DELIVERY: dict[str, Look] = {
-    "pending": Look("On its way", "info"),
-    "delivered": Look("Delivered", "good"),
-    "given_up": Look("Given up", "bad"),
+    "pending": Look(worded("On its way"), "info"),
+    "delivered": Look(worded("Delivered"), "good"),
+    "given_up": Look(worded("Given up"), "bad"),
 }
 EVERYTHING = {
     "message": MESSAGE,

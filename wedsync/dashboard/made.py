@@ -7,15 +7,16 @@ from typing import Any
 from messaging.why import Line, wording
 from personalization.made_by import score_of
 from personalization.score import WEIGHTS
+from wedsync.lib.worded import worded
 
 LABELS = {
-    "coverage": "What it reads is known",
-    "stage": "It suits where the wedding stands",
-    "rules": "It takes up what the rules ask for",
-    "channel": "It comes where they answer",
-    "timing": "It comes at a decent hour",
-    "recency": "They have not heard too much",
-    "evidence": "This wording did well so far",
+    "coverage": worded("What it reads is known"),
+    "stage": worded("It suits where the wedding stands"),
+    "rules": worded("It takes up what the rules ask for"),
+    "channel": worded("It comes where they answer"),
+    "timing": worded("It comes at a decent hour"),
+    "recency": worded("They have not heard too much"),
+    "evidence": worded("This wording did well so far"),
 }
 
 

@@ -22,9 +22,11 @@ from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.made import made
 from wedsync.dashboard.story import story
+from wedsync.dashboard.what_ifs import WhatIfForm
+from wedsync.lib.worded import worded
 
 MARKS: dict[str, Mark] = {"warn": "wait", "bad": "no", "": "no"}
-UNJUDGED = Line("note", "It is looked at when its turn comes, and again until it leaves.")
+UNJUDGED = Line("note", worded("It is looked at when its turn comes, and again until it leaves."))
 
 
 @vendor_required()
@@ -41,6 +43,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "lines": _lines(message, zone) + _by_campaign(message, asked, zone) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": asked,
+        "form": WhatIfForm(),
     }
     return render(request, "letters/show.html", context)
 
@@ -54,7 +57,7 @@ def preview(request: PageRequest, pk: UUID) -> HttpResponse:
     handed = _handed(message)
     content = _content(message, handed) if handed else None
     if content is None:
-        raise Http404("There is nothing to show.")
+        raise Http404(worded("There is nothing to show."))
     return letters.page(content)
 
 
@@ -98,7 +101,12 @@ def _by_campaign(message: Message, asked: Recipient | None, zone: ZoneInfo) -> t
         return ()
     if asked.message and asked.message_id != message.pk:
         way = channels()[asked.message.channel].label
-        return (Line("note", f"It could not arrive, so it was said by {way} instead."),)
+        return (
+            Line(
+                "note",
+                worded("It could not arrive, so it was said by {channel} instead.", channel=way),
+            ),
+        )
     return why_them(asked, asked.campaign, zone)
 
 

@@ -5,6 +5,10 @@ from functools import cache
 from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+from wedsync.lib.worded import worded
 
 
 @dataclass(frozen=True)
@@ -12,54 +16,65 @@ class Entry:
     """`name` is of an address, and the first word of those that belong to it; see `ui.section`."""
 
     name: str
-    label: str
+    label: StrPromise
     icon: str
     words: str = ""  # others by which somebody may look for it
 
 
 GROUPS: tuple[tuple[Entry, ...], ...] = (
     (
-        Entry("today", "Today", "today", "home start needs"),
-        Entry("weddings", "Weddings", "weddings", "couples clients"),
-        Entry("inbox", "Inbox", "inbox", "replies threads"),
+        Entry("today", _("Today"), "today", worded("home start needs")),
+        Entry("weddings", _("Weddings"), "weddings", worded("couples clients")),
+        Entry("inbox", _("Inbox"), "inbox", worded("replies threads")),
     ),
     (
-        Entry("campaigns", "Campaigns", "campaigns", "broadcast send"),
-        Entry("timelines", "Timelines", "timelines", "automation steps"),
-        Entry("templates", "Templates", "letter", "messages library words"),
-        Entry("segments", "Audiences", "audiences", "segments who"),
-        Entry("copies", "AI copy", "letter", "model wording"),
+        Entry("campaigns", _("Campaigns"), "campaigns", worded("broadcast send")),
+        Entry("timelines", _("Timelines"), "timelines", worded("automation steps")),
+        Entry("templates", _("Templates"), "letter", worded("messages library words")),
+        Entry("segments", _("Audiences"), "audiences", worded("segments who")),
+        Entry("copies", _("AI copy"), "letter", worded("model wording")),
     ),
     (
-        Entry("insights", "Insights", "insights", "figures reports"),
-        Entry("season", "Season", "season", "calendar simulation forecast"),
-        Entry("imports", "Import", "imports", "csv spreadsheet couples"),
-        Entry("integrations", "Integrations", "integrations", "providers crm keys hooks"),
-        Entry("settings", "Settings", "settings", "brand hours team"),
+        Entry("insights", _("Insights"), "insights", worded("figures reports")),
+        Entry("season", _("Season"), "season", worded("calendar simulation forecast")),
+        Entry("imports", _("Import"), "imports", worded("csv spreadsheet couples")),
+        Entry(
+            "integrations", _("Integrations"), "integrations", worded("providers crm keys hooks")
+        ),
+        Entry("settings", _("Settings"), "settings", worded("brand hours team")),
     ),
 )
 # Pages that the palette knows and the menu doesn't show.
 FURTHER = (
-    Entry("campaign-new", "New campaign", "campaigns", "write send"),
-    Entry("timelines-library", "Ready timelines", "timelines", "library"),
-    Entry("reflows", "Moved dates", "weddings", "moves reflow undo"),
-    Entry("emergencies", "Emergencies", "weddings", "urgent day"),
-    Entry("saved-replies", "Saved replies", "inbox", "answers snippets"),
-    Entry("keys", "API keys", "integrations", "programs tokens"),
-    Entry("webhooks", "Webhooks", "integrations", "hooks outgoing events"),
-    Entry("caps", "Limits", "settings", "caps frequency how much"),
-    Entry("settings-brand", "Brand and sender", "settings", "name colour address logo"),
-    Entry("settings-hours", "Hours, season and protection", "settings", "quiet saturday peak"),
-    Entry("settings-budgets", "Budgets", "settings", "money cost"),
-    Entry("settings-sending", "Pause all sending", "settings", "stop resume"),
-    Entry("team", "Team", "settings", "members invite roles"),
-    Entry("sessions", "Signed-in devices", "settings", "sessions revoke sign out"),
-    Entry("history", "History", "settings", "audit log events"),
-    Entry("export", "Export of all data", "settings", "download csv"),
-    Entry("webhooks", "Webhooks", "integrations", "events zapier endpoint"),
-    Entry("keys", "API keys", "integrations", "program token access"),
-    Entry("mfa_index", "Two-step sign-in and passkeys", "account", "security totp recovery"),
-    Entry("test", "Send yourself a test", "letter", "try message"),
+    Entry("campaign-new", _("New campaign"), "campaigns", worded("write send")),
+    Entry("template-new", _("New template"), "letter", worded("write message")),
+    Entry("template-fields", _("Merge fields"), "letter", worded("liquid placeholders unknown")),
+    Entry("timelines-library", _("Ready timelines"), "timelines", worded("library")),
+    Entry("reflows", _("Moved dates"), "weddings", worded("moves reflow undo")),
+    Entry("emergencies", _("Emergencies"), "weddings", worded("urgent day")),
+    Entry("saved-replies", _("Saved replies"), "inbox", worded("answers snippets")),
+    Entry("keys", _("API keys"), "integrations", worded("programs tokens access")),
+    Entry("webhooks", _("Webhooks"), "integrations", worded("hooks outgoing events zapier")),
+    Entry("caps", _("Limits"), "settings", worded("caps frequency how much")),
+    Entry("settings-brand", _("Brand and sender"), "settings", worded("name colour address logo")),
+    Entry(
+        "settings-hours",
+        _("Hours, season and protection"),
+        "settings",
+        worded("quiet saturday peak"),
+    ),
+    Entry("settings-budgets", _("Budgets"), "settings", worded("money cost")),
+    Entry("settings-consents", _("Words of consent"), "settings", worded("opt-in gdpr yes")),
+    Entry("settings-language", _("Language"), "settings", worded("idioma español english")),
+    Entry("settings-sending", _("Pause all sending"), "settings", worded("stop resume")),
+    Entry("team", _("Team"), "settings", worded("members invite roles")),
+    Entry("sessions", _("Signed-in devices"), "settings", worded("sessions revoke sign out")),
+    Entry("history", _("History"), "settings", worded("audit log events")),
+    Entry("export", _("Export of all data"), "settings", worded("download csv")),
+    Entry(
+        "mfa_index", _("Two-step sign-in and passkeys"), "account", worded("security totp recovery")
+    ),
+    Entry("test", _("Send yourself a test"), "letter", worded("try message")),
 )
 
 

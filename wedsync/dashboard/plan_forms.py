@@ -1,27 +1,34 @@
 """Parts of the forms of a plan, and the small ones: who has to look, how much it may cost."""
 
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from personalization.sign_off import Needs
 from wedsync.billing.money import DECIMALS, NotMoney, from_text
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Words
+
 RULES = [
-    (Needs.NOBODY.value, "Nobody", "Owners and managers launch what they wrote."),
-    (Needs.SECOND.value, "A second person", "Somebody who neither wrote it nor asked."),
-    (Needs.OWNER.value, "An owner", "Whoever wrote it."),
+    (Needs.NOBODY.value, _("Nobody"), _("Owners and managers launch what they wrote.")),
+    (Needs.SECOND.value, _("A second person"), _("Somebody who neither wrote it nor asked.")),
+    (Needs.OWNER.value, _("An owner"), _("Whoever wrote it.")),
 ]
 
 
-def sentences(field: forms.BoundField, told: list[tuple[str, str, str]]) -> list[tuple[Any, str]]:
+def sentences(
+    field: forms.BoundField, told: Sequence[tuple[str, "Words", "Words"]]
+) -> list[tuple[Any, str]]:
     """Radio buttons, each with its sentence."""
-    words = {value: sentence for value, _, sentence in told}
+    words = {value: str(sentence) for value, _, sentence in told}
     return [(radio, words[radio.data["value"]]) for radio in field]
 
 
-def radios(told: list[tuple[str, str, str]], label: str) -> forms.ChoiceField:
+def radios(told: Sequence[tuple[str, "Words", "Words"]], label: "Words") -> forms.ChoiceField:
     return forms.ChoiceField(
         choices=[(value, name) for value, name, _ in told],
         required=False,
@@ -31,7 +38,7 @@ def radios(told: list[tuple[str, str, str]], label: str) -> forms.ChoiceField:
 
 
 class RuleForm(forms.Form):
-    needs = radios(RULES, "Who has to approve a campaign before it leaves")
+    needs = radios(RULES, _("Who has to approve a campaign before it leaves"))
 
     @property
     def choices(self) -> list[tuple[Any, str]]:
@@ -44,7 +51,7 @@ class RuleForm(forms.Form):
 class CapForm(forms.Form):
     """Another budget for what is under way."""
 
-    budget = forms.CharField(max_length=20, required=False, label="Budget")
+    budget = forms.CharField(max_length=20, required=False, label=_("Budget"))
 
     def __init__(self, currency: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,7 +70,7 @@ def micros(text: str, currency: str) -> int | None:
     except NotMoney as problem:
         raise forms.ValidationError(str(problem)) from problem
     if amount.micros < 0:
-        raise forms.ValidationError("A budget can't be less than nothing.")
+        raise forms.ValidationError(_("A budget can't be less than nothing."))
     return amount.micros
 
 

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from campaigns.timeline import SENTENCES, Reason, Stand
+from wedsync.lib.worded import worded
 
 WORDS = {
-    Stand.LEFT: ("Left", "good"),
-    Stand.PLANNED: ("Planned", "info"),
-    Stand.CONDITIONAL: ("May come", ""),
-    Stand.HELD: ("Held", "warn"),
-    Stand.ASKED: ("Your word", "warn"),
-    Stand.SKIPPED: ("Not sent", ""),
+    Stand.LEFT: (worded("Left"), "good"),
+    Stand.PLANNED: (worded("Planned"), "info"),
+    Stand.CONDITIONAL: (worded("May come"), ""),
+    Stand.HELD: (worded("Held"), "warn"),
+    Stand.ASKED: (worded("Your word"), "warn"),
+    Stand.SKIPPED: (worded("Not sent"), ""),
 }
 # Who decided it, in the words of a page.
-TIMELINE, PROTECTION, PERSON, WEDDING = "the timeline", "protected days", "a person", "the wedding"
+TIMELINE, PROTECTION, PERSON, WEDDING = (
+    worded("the timeline"),
+    worded("protected days"),
+    worded("a person"),
+    worded("the wedding"),
+)
 OWNERS = {
     Reason.MOVED_BACK: PROTECTION,
     Reason.MOVED_FORWARD: PROTECTION,
@@ -25,18 +31,21 @@ OWNERS = {
     Reason.STOPPED: WEDDING,
     Reason.PERSON_SET: PERSON,
     Reason.PERSON_SKIPPED: PERSON,
-    Reason.CAP: "your limits",
+    Reason.CAP: worded("your limits"),
 }
 MENDS = {
-    Reason.DATE_UNKNOWN: "Give the wedding its date, or set a time by hand.",
-    Reason.POSTPONED: "It goes on as soon as there is a new date.",
-    Reason.STOPPED: "Only a person can start it again.",
-    Reason.LATE_ASKED: "Send it now, set a time, or leave it out.",
-    Reason.TOO_LATE: "Set a time by hand if it should come all the same.",
-    Reason.LATE_SKIPPED: "Send it now or set a time if it should come all the same.",
-    Reason.PERSON_SET: "Take it back, and the timeline says when again.",
-    Reason.PERSON_SKIPPED: "Take it back, and the timeline says when again.",
-    Reason.CONDITION: "Nothing to do: it is asked on the day.",
+    Reason.DATE_UNKNOWN: worded("Give the wedding its date, or set a time by hand."),
+    Reason.POSTPONED: worded("It goes on as soon as there is a new date."),
+    Reason.STOPPED: worded("Only a person can start it again."),
+    Reason.LATE_ASKED: worded("Send it now, set a time, or leave it out."),
+    Reason.TOO_LATE: worded("Set a time by hand if it should come all the same."),
+    Reason.LATE_SKIPPED: worded("Send it now or set a time if it should come all the same."),
+    Reason.PERSON_SET: worded("Take it back, and the timeline says when again."),
+    Reason.PERSON_SKIPPED: worded("Take it back, and the timeline says when again."),
+    Reason.CAP: worded(
+        "Set a time by hand, or widen the limit, if it should come as it was planned."
+    ),
+    Reason.CONDITION: worded("Nothing to do: it is asked on the day."),
 }
 
 

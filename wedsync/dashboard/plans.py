@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from campaigns.models import PlannedStep, StepMessage
@@ -50,17 +51,17 @@ def enter(request: PageRequest, pk: UUID) -> HttpResponse:
     wedding = get_object_or_404(Wedding, vendor=request.vendor, pk=pk)
     form = EnterForm(request.vendor, request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose a timeline.")
+        messages.error(request, _("Choose a timeline."))
         return redirect("wedding", pk)
     came = enroll(form.cleaned_data["timeline"], [wedding.pk], current_time(), actor=actor(request))
-    messages.success(request, "Planned." if came else "It is or was inside that one already.")
+    messages.success(request, _("Planned.") if came else _("It is or was inside that one already."))
     return redirect("wedding", pk)
 
 
 @vendor_required(Right.SEND)
 @require_POST
 def send(request: PageRequest, pk: UUID) -> HttpResponse:
-    words = "It goes out as soon as nothing protected is in its way."
+    words = _("It goes out as soon as nothing protected is in its way.")
     return _said(
         request, pk, words, lambda step, now: set_time(step, now, now, actor=actor(request))
     )
@@ -72,7 +73,7 @@ def skip(request: PageRequest, pk: UUID) -> HttpResponse:
     return _said(
         request,
         pk,
-        "Left out. You can take that back.",
+        _("Left out. You can take that back."),
         lambda step, now: leave_out(step, now, actor=actor(request)),
     )
 
@@ -83,7 +84,7 @@ def free(request: PageRequest, pk: UUID) -> HttpResponse:
     return _said(
         request,
         pk,
-        "The timeline says when again.",
+        _("The timeline says when again."),
         lambda step, now: as_planned(step, now, actor=actor(request)),
     )
 
@@ -94,14 +95,14 @@ def set_by_hand(request: PageRequest, pk: UUID) -> HttpResponse:
     form = TimeForm(request.POST)
     step = get_object_or_404(_steps(request.vendor), pk=pk)
     if not form.is_valid():
-        messages.error(request, "Give a day and a time like 09:30.")
+        messages.error(request, _("Give a day and a time like 09:30."))
         return redirect("wedding", step.wedding_id)
     zone = ZoneInfo(step.wedding.timezone or request.vendor.timezone)
     at = at_local(form.cleaned_data["day"], form.cleaned_data["at"], zone)
     return _said(
         request,
         pk,
-        "Set by hand. You can take that back.",
+        _("Set by hand. You can take that back."),
         lambda step, now: set_time(step, at, now, actor=actor(request)),
     )
 
@@ -130,7 +131,9 @@ def _line(row: PlannedStep, names: dict[tuple[UUID, str], str], message: UUID | 
     slot = Slot(row.step_key, row.occurrence)
     return Shown(
         pk=row.pk,
-        name=name if slot.occurrence == 1 else f"{name}, year {slot.occurrence}",
+        name=name
+        if slot.occurrence == 1
+        else _("{name}, year {year}").format(name=name, year=slot.occurrence),
         stand=Stand.LEFT if row.left_at else Stand(row.state),
         reason=Reason.SAID if row.left_at else Reason(row.reason),
         at=row.left_at or row.due_at,

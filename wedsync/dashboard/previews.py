@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from messaging.channels.registry import channel_choices
@@ -26,6 +27,7 @@ from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.forms import Day
 from wedsync.dashboard.wordings import template_of, versions_of
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Window, at_local, local_day
 from wedsync.weddings.models import Person, Role, Wedding
@@ -39,15 +41,20 @@ class AsForm(forms.Form):
     """As whom, when, where. Without a wedding it is an imaginary couple's."""
 
     wedding = forms.ModelChoiceField(
-        Wedding.objects.none(), required=False, empty_label="An imaginary couple", label="Couple"
+        Wedding.objects.none(),
+        required=False,
+        empty_label=_("An imaginary couple"),
+        label=_("Couple"),
     )
-    who = forms.ChoiceField(choices=Role.choices, required=False, label="Read by")
-    day = forms.DateField(widget=Day, required=False, label="On the day")
+    who = forms.ChoiceField(choices=Role.choices, required=False, label=_("Read by"))
+    day = forms.DateField(widget=Day, required=False, label=_("On the day"))
     channel = forms.ChoiceField(required=False)
     device = forms.ChoiceField(
-        choices=[("desktop", "Desktop"), ("phone", "Phone")], required=False, label="Screen"
+        choices=[("desktop", _("Desktop")), ("phone", _("Phone"))],
+        required=False,
+        label=_("Screen"),
     )
-    look = forms.ChoiceField(choices=[("light", "Light"), ("dark", "Dark")], required=False)
+    look = forms.ChoiceField(choices=[("light", _("Light")), ("dark", _("Dark"))], required=False)
 
     def __init__(self, vendor: Vendor, channels: Sequence[str], given: QueryDict) -> None:
         today = local_day(current_time(), ZoneInfo(vendor.timezone))
@@ -57,7 +64,7 @@ class AsForm(forms.Form):
         weddings, channel = self.fields["wedding"], self.fields["channel"]
         assert isinstance(weddings, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(channel, forms.ChoiceField)  # noqa: S101
-        weddings.queryset = _near(vendor, today, given.get("wedding", ""))
+        weddings.queryset = near(vendor, today, given.get("wedding", ""))
         labels = dict(channel_choices())
         channel.choices = [(key, labels[key]) for key in channels]
 
@@ -90,10 +97,15 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     variants = list(version.variants.all())
     channels = [one for one in SHOWN if any(v.channel == one for v in variants)]
     form = AsForm(request.vendor, channels, request.GET)
-    context: dict[str, Any] = {"template": template, "version": version, "form": form}
+    context: dict[str, Any] = {
+        "template": template,
+        "version": version,
+        "form": form,
+        "may_write": may(request.membership, Right.WRITE),
+    }
     if form.is_valid():
         chosen = form.cleaned_data
-        reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
+        reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])
         mine = [one for one in variants if one.channel == chosen["channel"]]
         context |= {"reader": reader, "asked": chosen}
         context["best"] = _best(reader, request.vendor, chosen) if reader else None
@@ -112,16 +124,16 @@ def letter(request: PageRequest, pk: UUID) -> HttpResponse:
     variant = get_object_or_404(ours, pk=pk)
     form = AsForm(request.vendor, [variant.channel], request.GET)
     if not form.is_valid():
-        raise Http404("There is nothing to show.")
+        raise Http404(_("There is nothing to show."))
     chosen = form.cleaned_data
-    reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
+    reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])
     seen = _seen(variant, _known(reader, chosen))
     if seen.content is None:
         raise Http404(seen.reason)
     return letters.page(seen.content)
 
 
-def _near(vendor: Vendor, today: dt.date, chosen: str) -> QuerySet[Wedding]:
+def near(vendor: Vendor, today: dt.date, chosen: str) -> QuerySet[Wedding]:
     """Those that come next, and the one that was chosen wherever it is."""
     ours = Wedding.objects.filter(vendor=vendor).select_related("client")
     coming = ours.filter(date__gte=today).order_by("date", "id")
@@ -134,11 +146,11 @@ def _near(vendor: Vendor, today: dt.date, chosen: str) -> QuerySet[Wedding]:
 def _version(versions: Sequence[TemplateVersion], number: str) -> TemplateVersion:
     found = [one for one in versions if number in {"", str(one.number)}]
     if not found or not found[0].variants.all():
-        raise Http404("There is no such version.")
+        raise Http404(_("There is no such version."))
     return found[0]
 
 
-def _reader(vendor: Vendor, wedding: Wedding | None, role: str) -> Person | None:
+def reader_of(vendor: Vendor, wedding: Wedding | None, role: str) -> Person | None:
     """Who has this role, else the first of the couple's people."""
     if wedding is None:
         return None

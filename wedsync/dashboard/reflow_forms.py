@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Timeline
 from campaigns.reflow.changes import Facts, Move, moved
@@ -17,9 +18,9 @@ from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
 from wedsync.weddings.models import Life
 
 KNOWN = [
-    (Precision.EXACT.value, "On this day"),
-    (Precision.MONTH.value, "Only the month is known"),
-    (Precision.OPEN.value, "There is no date any more"),
+    (Precision.EXACT.value, _("On this day")),
+    (Precision.MONTH.value, _("Only the month is known")),
+    (Precision.OPEN.value, _("There is no date any more")),
 ]
 
 
@@ -30,12 +31,12 @@ class Clock(forms.TimeInput):
 class TimeForm(forms.Form):
     """A day and a time at the venue."""
 
-    day = forms.DateField(widget=Day, label="Day")
-    at = forms.TimeField(widget=Clock(format="%H:%M"), label="Time")
+    day = forms.DateField(widget=Day, label=_("Day"))
+    at = forms.TimeField(widget=Clock(format="%H:%M"), label=_("Time"))
 
 
 class EnterForm(forms.Form):
-    timeline = forms.ModelChoiceField(Timeline.objects.none(), label="Put into a timeline")
+    timeline = forms.ModelChoiceField(Timeline.objects.none(), label=_("Put into a timeline"))
 
     def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,40 +49,42 @@ class EnterForm(forms.Form):
 class MoveForm(forms.Form):
     """`after(facts)` gives the facts it leads to."""
 
-    date = forms.DateField(widget=Day, required=False, label="New date")
-    known = forms.ChoiceField(choices=KNOWN, widget=forms.RadioSelect, label="How much is known")
+    date = forms.DateField(widget=Day, required=False, label=_("New date"))
+    known = forms.ChoiceField(choices=KNOWN, widget=forms.RadioSelect, label=_("How much is known"))
     days = forms.BooleanField(
-        required=False, label="Its other days keep their distance (rehearsal, brunch)"
+        required=False, label=_("Its other days keep their distance (rehearsal, brunch)")
     )
     milestones = forms.BooleanField(
-        required=False, label="So do the dates you agreed on (balance, headcount)"
+        required=False, label=_("So do the dates you agreed on (balance, headcount)")
     )
     zone = forms.CharField(
         max_length=64,
         required=False,
-        label="Time zone of the venue",
-        help_text="Like Europe/Rome. Empty: your own.",
+        label=_("Time zone of the venue"),
+        help_text=_("Like Europe/Rome. Empty: your own."),
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
     )
-    life = forms.ChoiceField(choices=Life.choices, label="The wedding is")
+    life = forms.ChoiceField(choices=Life.choices, label=_("The wedding is"))
 
     def clean_date(self) -> dt.date | None:
         date: dt.date | None = self.cleaned_data["date"]
         if date and not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
-            raise forms.ValidationError(f"No wedding takes place in the year {date.year}.")
+            raise forms.ValidationError(
+                _("No wedding takes place in the year {year}.").format(year=date.year)
+            )
         return date
 
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"].strip()
         if zone and zone not in available_timezones():
-            raise forms.ValidationError("Write it like Europe/Rome or America/New_York.")
+            raise forms.ValidationError(_("Write it like Europe/Rome or America/New_York."))
         return zone
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         dated = cleaned.get("date") or "date" in self.errors
         if not dated and cleaned.get("known") != Precision.OPEN:
-            self.add_error("date", "Which day, or a day in which month?")
+            self.add_error("date", _("Which day, or a day in which month?"))
         return cleaned
 
     def after(self, facts: Facts, vendor: Vendor) -> Facts:

@@ -3,11 +3,13 @@
 import datetime as dt
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.models import Proposal, Reflow
@@ -26,9 +28,12 @@ from wedsync.dashboard.differences import groups
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.facts_told import told
 from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
+from wedsync.dashboard.waiting_moves import why_it_waits
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
+from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Wedding
+from wedsync.weddings.move_limits import move_limits_of
 
 MOST_TODOS = 50
 LATELY = dt.timedelta(days=14)
@@ -41,7 +46,7 @@ def index(request: PageRequest) -> HttpResponse:
     ours = Reflow.objects.filter(vendor=request.vendor).select_related("wedding__client")
     chosen = request.GET.get("state", Proposal.PROPOSED)
     page = page_of(ours.filter(state=chosen), ["-id"], request.GET.get("after", ""))
-    rows = [(one, told(one.before, one.after)) for one in page.rows]
+    rows = [(one, told(one.before, one.after), _waits(request, one)) for one in page.rows]
     context = {"page": page, "rows": rows, "chosen": chosen, "tabs": Proposal.choices}
     return render(request, "reflows/index.html", context)
 
@@ -64,6 +69,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
             "reflow": reflow,
             "wedding": reflow.wedding,
             "told": told(reflow.before, reflow.after),
+            "why": _waits(request, reflow),
             "may_write": may(request.membership, Right.SEND),
             "told_old": _told_old(reflow)[:MOST_TODOS],
             **context,
@@ -96,7 +102,7 @@ def move(request: PageRequest, pk: UUID) -> HttpResponse:
 def accept(request: PageRequest, pk: UUID) -> HttpResponse:
     reflow = _reflow(request, pk)
     verbs.apply(reflow, current_time(), actor(request))
-    messages.success(request, "Moved. You can take it back on this page.")
+    messages.success(request, _("Moved. You can take it back on this page."))
     return redirect("wedding", reflow.wedding_id)
 
 
@@ -104,7 +110,7 @@ def accept(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def refuse(request: PageRequest, pk: UUID) -> HttpResponse:
     verbs.refuse(_reflow(request, pk), current_time(), actor(request))
-    messages.success(request, "Refused. Everything stays as it is.")
+    messages.success(request, _("Refused. Everything stays as it is."))
     return redirect("reflows")
 
 
@@ -115,8 +121,10 @@ def undo(request: PageRequest, pk: UUID) -> HttpResponse:
     gone = verbs.undo(reflow, current_time(), actor(request))
     names = _names(reflow.wedding)
     left = [names.get((one.enrollment, one.change.slot.key), one.change.slot.key) for one in gone]
-    words = f" What had left meanwhile stays: {', '.join(left)}." if left else ""
-    messages.success(request, f"Taken back: everything is as it was.{words}")
+    words = (
+        _(" What had left meanwhile stays: {names}.").format(names=", ".join(left)) if left else ""
+    )
+    messages.success(request, _("Taken back: everything is as it was.{words}").format(words=words))
     return redirect("wedding", reflow.wedding_id)
 
 
@@ -127,7 +135,7 @@ def correct(request: PageRequest, pk: UUID) -> HttpResponse:
     reflow = _reflow(request, pk)
     todo = get_object_or_404(_told_old(reflow), pk=_id(request.POST.get("todo", "")))
     again = request.POST.get("again") == "yes"
-    verb, words = (say_again, "On its way.") if again else (told_otherwise, "Noted.")
+    verb, words = (say_again, _("On its way.")) if again else (told_otherwise, "Noted.")
     verb(todo, reflow, current_time(), actor=actor(request))
     messages.success(request, words)
     return redirect("reflow", pk)
@@ -143,7 +151,7 @@ def _id(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise Http404("There is no such to-do.") from None
+        raise Http404(_("There is no such to-do.")) from None
 
 
 def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
@@ -152,11 +160,21 @@ def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
     lately = current_time() - LATELY
     applied = ours.filter(state=Proposal.APPLIED, applied_at__gt=lately)
     last = applied.order_by("-applied_at").first()
-    waiting = ours.filter(state=Proposal.PROPOSED).order_by("-id")[:5]
+    waiting = ours.filter(state=Proposal.PROPOSED).select_related("wedding").order_by("-id")[:5]
     return {
         "applied": last and (last, told(last.before, last.after)),
-        "proposals": [(one, told(one.before, one.after)) for one in waiting],
+        "proposals": [(one, told(one.before, one.after), _waits(request, one)) for one in waiting],
     }
+
+
+def _waits(request: PageRequest, reflow: Reflow) -> str:
+    """Why it asks a person; "" where a person or nobody asked."""
+    if reflow.state != Proposal.PROPOSED:
+        return ""
+    day, vendor = reflow.wedding.date, request.vendor
+    known = {"date": day and day.isoformat(), "precision": reflow.wedding.precision}
+    today = local_day(current_time(), ZoneInfo(vendor.timezone))
+    return why_it_waits(known, reflow.after, today, move_limits_of(vendor))
 
 
 def _refuse_unseen(request: PageRequest, facts: Facts) -> None:
@@ -170,7 +188,9 @@ def _refuse_unseen(request: PageRequest, facts: Facts) -> None:
 def _moved(request: PageRequest, wedding: Wedding, after: Facts) -> HttpResponse:
     made = verbs.propose(wedding, after, source="dashboard", actor=actor(request))
     verbs.apply(made, current_time(), actor(request))
-    messages.success(request, "Moved, with everything that hangs on it. You can take it back here.")
+    messages.success(
+        request, _("Moved, with everything that hangs on it. You can take it back here.")
+    )
     return redirect("wedding", wedding.pk)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from messaging.channels.registry import channels
 from messaging.models import SavedReply, Thread
@@ -20,14 +21,14 @@ class ReplyForm(forms.Form):
     """`key` is new for each form that is shown, so that sending it twice is one reply."""
 
     key = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    channel = forms.ChoiceField(label="By")
+    channel = forms.ChoiceField(label=_("By"))
     text = forms.CharField(
-        max_length=10_000, label="Your answer", widget=forms.Textarea(attrs={"rows": 5})
+        max_length=10_000, label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 5})
     )
     at = forms.DateTimeField(
         required=False,
-        label="Not before",
-        help_text="Empty: at once.",
+        label=_("Not before"),
+        help_text=_("Empty: at once."),
         widget=forms.DateTimeInput(MOMENT, format="%Y-%m-%dT%H:%M"),
     )
 
@@ -55,7 +56,7 @@ class TemplateForm(forms.Form):
     """What may still be said on WhatsApp when its window is closed."""
 
     key = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    variant = forms.ChoiceField(label="Approved template")
+    variant = forms.ChoiceField(label=_("Approved template"))
 
     def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,13 +67,13 @@ class TemplateForm(forms.Form):
 
 
 class AssignForm(forms.Form):
-    member = forms.ChoiceField(required=False, label="Who sees to it")
+    member = forms.ChoiceField(required=False, label=_("Who sees to it"))
 
     def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         seats = Membership.objects.filter(vendor=vendor).select_related("user")
         self.fields["member"].choices = [  # type: ignore[attr-defined]  # a ChoiceField's
-            ("", "Nobody yet"),
+            ("", _("Nobody yet")),
             *((str(seat.pk), seat.user.email) for seat in seats.order_by("created_at")[:100]),
         ]
 
@@ -84,8 +85,8 @@ class AssignForm(forms.Form):
 class SnoozeForm(forms.Form):
     until = forms.DateTimeField(
         required=False,
-        label="Put off until",
-        help_text="It comes back then, or when they write.",
+        label=_("Put off until"),
+        help_text=_("It comes back then, or when they write."),
         widget=forms.DateTimeInput(MOMENT, format="%Y-%m-%dT%H:%M"),
     )
 
@@ -94,10 +95,12 @@ class SavedForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs: one
     class Meta:
         model = SavedReply
         fields = ("name", "text")
-        labels = {"name": "Name", "text": "Words"}
+        labels = {"name": _("Name"), "text": _("Words")}
         help_texts = {
-            "text": "Merge fields work as in a template: {{ person.first_name }}, "
-            "{{ couple.names }}, {{ wedding.venue }}."
+            "text": _(
+                "Merge fields work as in a template: {{ person.first_name }}, "
+                "{{ couple.names }}, {{ wedding.venue }}."
+            )
         }
 
 
@@ -112,4 +115,4 @@ def last_way(lines: Any, form: ReplyForm) -> str:
 
 def hours_and_minutes(left: dt.timedelta) -> str:
     minutes = max(0, int(left.total_seconds() // 60))
-    return f"{minutes // 60} h {minutes % 60:02d} min"
+    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=f"{minutes % 60:02d}")

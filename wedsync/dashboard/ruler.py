@@ -8,29 +8,33 @@ from uuid import UUID
 from campaigns.timeline import Late, Step, Timeline, When
 from campaigns.timeline.contents import Contents
 from campaigns.timeline.step import EXIT
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Counted, Offset
 
 ANCHORS: Mapping[str, str] = {
-    Counted.WEDDING_DAY: "the wedding",
-    Counted.FIRST_DAY: "its first day",
-    Counted.LAST_DAY: "its last day",
-    Counted.ANNIVERSARY: "the anniversary",
-    "inquiry": "the inquiry",
-    "booked": "the booking",
-    "rehearsal": "the rehearsal",
-    "ceremony": "the ceremony",
-    "headcount_due": "the day the headcount is due",
-    "balance_due": "the day the balance is due",
-    "gallery_promised": "the day the gallery is promised for",
-    "delivered": "the delivery",
-    "arrival": "their arrival",
+    Counted.WEDDING_DAY: worded("the wedding"),
+    Counted.FIRST_DAY: worded("its first day"),
+    Counted.LAST_DAY: worded("its last day"),
+    Counted.ANNIVERSARY: worded("the anniversary"),
+    "inquiry": worded("the inquiry"),
+    "booked": worded("the booking"),
+    "rehearsal": worded("the rehearsal"),
+    "ceremony": worded("the ceremony"),
+    "headcount_due": worded("the day the headcount is due"),
+    "balance_due": worded("the day the balance is due"),
+    "gallery_promised": worded("the day the gallery is promised for"),
+    "delivered": worded("the delivery"),
+    "arrival": worded("their arrival"),
 }
 LATE: Mapping[Late, tuple[str, str]] = {
-    Late.SEND_NOW: ("Send at once", "Within its grace; after that it is left out."),
-    Late.SKIP: ("Leave it out", "It only makes sense on time."),
-    Late.COMPRESS: ("Spread", "Late ones come one after the other in the time that is left."),
-    Late.ASK: ("Ask me", "It waits until somebody says whether."),
-    Late.CRITICAL: ("Never miss it", "It is sent at once, and you are told."),
+    Late.SEND_NOW: (worded("Send at once"), worded("Within its grace; after that it is left out.")),
+    Late.SKIP: (worded("Leave it out"), worded("It only makes sense on time.")),
+    Late.COMPRESS: (
+        worded("Spread"),
+        worded("Late ones come one after the other in the time that is left."),
+    ),
+    Late.ASK: (worded("Ask me"), worded("It waits until somebody says whether.")),
+    Late.CRITICAL: (worded("Never miss it"), worded("It is sent at once, and you are told.")),
 }
 # Where an anchor usually lies, in days from the wedding: only for the order on the ruler.
 USUALLY: Mapping[str, int] = {
@@ -84,7 +88,11 @@ def said(when: When) -> str:
         name = f"{name} number {when.anchor.number}"
     at = f", {when.at:%H:%M}" if when.at else ""
     distance = _distance(when.offset)
-    return f"{distance} {name}{at}" if distance else f"on the day of {name}{at}"
+    return (
+        f"{distance} {name}{at}"
+        if distance
+        else worded("on the day of {name}{at}", name=name, at=at)
+    )
 
 
 def _distance(offset: Offset) -> str:
@@ -100,7 +108,7 @@ def _amount(unit: str, count: int) -> str:
 
 def _anchor(name: str) -> str:
     key = name.removeprefix(EXIT)
-    return f"the end of “{key}”" if key != name else name.replace("_", " ")
+    return worded("the end of “{key}”", key=key) if key != name else name.replace("_", " ")
 
 
 def _mark(step: Step, contents: Contents, names: Mapping[UUID, str]) -> Mark:
@@ -132,5 +140,5 @@ def _place(mark: Mark) -> tuple[float, str]:
 def _title(mark: Mark) -> str:
     months = round(mark.position / MONTH)
     if months == 0:
-        return "Around the wedding"
+        return worded("Around the wedding")
     return f"{_amount('months', months)} {'before' if months < 0 else 'after'}"

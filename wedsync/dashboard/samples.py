@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from campaigns.models import Campaign
 from campaigns.segments.audience import parse, people
 from campaigns.segments.scope_of import scope_of
@@ -28,7 +30,7 @@ class Sample:
 def sample(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Sample:
     variant = Variant.objects.filter(version=campaign.version_id, channel=campaign.channel).first()
     if variant is None:
-        return Sample(None, None, "This template says nothing on that channel.")
+        return Sample(None, None, _("This template says nothing on that channel."))
     audience, scope = parse(campaign.audience), scope_of(vendor, now)
     person = people(audience, scope).filter(vendor=vendor).first()
     if person is None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from messaging.models import SavedReply
@@ -38,7 +39,7 @@ def add(request: PageRequest) -> HttpResponse:
         raise Refusal("A saved reply needs a name and words.", code="empty")
     given = form.cleaned_data
     save_reply(request.vendor, given["name"], given["text"], actor=actor(request))
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect("saved-replies")
 
 
@@ -46,5 +47,5 @@ def add(request: PageRequest) -> HttpResponse:
 @require_POST
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     forget_reply(request.vendor, pk, actor=actor(request))
-    messages.success(request, "Gone.")
+    messages.success(request, _("Gone."))
     return redirect("saved-replies")

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from campaigns.imagined.simulate import Season, simulate
@@ -27,16 +28,16 @@ from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Person, Wedding
 
 LENGTHS = [
-    (30, "30 days"),
-    (90, "90 days"),
-    (183, "half a year"),
-    (366, "a year"),
-    (549, "18 months"),
+    (30, _("30 days")),
+    (90, _("90 days")),
+    (183, _("half a year")),
+    (366, _("a year")),
+    (549, _("18 months")),
 ]
 SATURDAYS = [
-    ("", "As they are"),
-    ("closed", "As if they were closed"),
-    ("free", "As if they were free"),
+    ("", _("As they are")),
+    ("closed", _("As if they were closed")),
+    ("free", _("As if they were free")),
 ]
 A_WEEK = 7 * 24
 KEPT = 600  # seconds: whoever clicks from day to day looks at one and the same season
@@ -44,15 +45,15 @@ MOST = 300  # lines shown at once
 
 
 class SeasonForm(forms.Form):
-    days = forms.TypedChoiceField(choices=LENGTHS, coerce=int, initial=90, label="How far")
+    days = forms.TypedChoiceField(choices=LENGTHS, coerce=int, initial=90, label=_("How far"))
     cap = forms.IntegerField(
         min_value=1,
         max_value=50,
         required=False,
-        label="At most a week",
-        help_text="To a person. Empty: your limits as they are.",
+        label=_("At most a week"),
+        help_text=_("To a person. Empty: your limits as they are."),
     )
-    saturdays = forms.ChoiceField(choices=SATURDAYS, required=False, label="Saturdays")
+    saturdays = forms.ChoiceField(choices=SATURDAYS, required=False, label=_("Saturdays"))
 
     @property
     def rules(self) -> Rules:
@@ -134,7 +135,7 @@ def _count(season: Season, channel: str) -> int:
 
 def _cost(season: Season, vendor: Vendor, channel: str) -> str:
     sums: dict[str, int] = {}
-    for (_, by, currency), micros in season.figures.cost.items():
+    for (_channel, by, currency), micros in season.figures.cost.items():
         if by == channel:
             sums[currency] = sums.get(currency, 0) + micros
     return ", ".join(

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
@@ -71,7 +72,7 @@ def save(request: PageRequest, pk: UUID) -> HttpResponse:
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     segment = get_object_or_404(Segment, vendor=request.vendor, pk=pk)
     delete(segment, actor=actor(request))
-    messages.success(request, f"“{segment.name}” is removed.")
+    messages.success(request, _("“{name}” is removed.").format(name=segment.name))
     return redirect("segments")
 
 
@@ -111,7 +112,7 @@ def _posted(request: PageRequest, segment: Segment | None) -> HttpResponse:
         segment = _kept(request, segment, name, tree)
     except Refusal as refusal:
         return _page(request, segment, name, group, refusal.reason)
-    messages.success(request, f"“{segment.name}” is saved.")
+    messages.success(request, _("“{name}” is saved.").format(name=segment.name))
     return redirect("segment", segment.pk)
 
 

@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wedsync.dashboard.door import PageRequest, vendor_required
@@ -31,7 +32,7 @@ def end(request: PageRequest, number: int) -> HttpResponse:
     found = UserSession.objects.filter(user=request.user, pk=number)
     for one in found.exclude(session_key=request.session.session_key):
         one.end()
-        messages.success(request, "Signed out there.")
+        messages.success(request, _("Signed out there."))
     return redirect("sessions")
 
 
@@ -41,5 +42,5 @@ def end_others(request: PageRequest) -> HttpResponse:
     mine = UserSession.objects.filter(user=request.user)
     for one in mine.exclude(session_key=request.session.session_key):
         one.end()
-    messages.success(request, "Signed out everywhere else.")
+    messages.success(request, _("Signed out everywhere else."))
     return redirect("sessions")

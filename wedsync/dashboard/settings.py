@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from wedsync.billing.left import limits_of, with_spent
@@ -37,12 +38,12 @@ def index(request: PageRequest) -> HttpResponse:
 
 @vendor_required()
 def brand(request: PageRequest) -> HttpResponse:
-    return _details(request, BrandForm, "Brand and sender", "settings-brand")
+    return _details(request, BrandForm, _("Brand and sender"), "settings-brand")
 
 
 @vendor_required()
 def hours(request: PageRequest) -> HttpResponse:
-    return _details(request, HoursForm, "Hours, season and protection", "settings-hours")
+    return _details(request, HoursForm, _("Hours, season and protection"), "settings-hours")
 
 
 @vendor_required()
@@ -55,7 +56,7 @@ def sending(request: PageRequest) -> HttpResponse:
 @require_POST
 def halt(request: PageRequest) -> HttpResponse:
     pause(request.vendor, actor=actor(request))
-    messages.success(request, "Nothing more leaves.")
+    messages.success(request, _("Nothing more leaves."))
     return redirect("settings-sending")
 
 
@@ -63,7 +64,7 @@ def halt(request: PageRequest) -> HttpResponse:
 @require_POST
 def go_on(request: PageRequest) -> HttpResponse:
     resume(request.vendor, actor=actor(request))
-    messages.success(request, "What waits is looked at again.")
+    messages.success(request, _("What waits is looked at again."))
     return redirect("settings-sending")
 
 
@@ -83,7 +84,7 @@ def budgets(request: PageRequest) -> HttpResponse:
 def unlimited(request: PageRequest) -> HttpResponse:
     channel, currency = request.POST.get("channel", ""), request.POST.get("currency", "")
     if remove_budget(request.vendor.pk, channel, currency, actor=actor(request)):
-        messages.success(request, "The limit is gone.")
+        messages.success(request, _("The limit is gone."))
     return redirect("settings-budgets")
 
 
@@ -98,7 +99,7 @@ def _set(request: PageRequest, form: BudgetForm) -> HttpResponse:
         channel=said["channel"],
         stops=said["stops"],
     )
-    messages.success(request, "The limit holds from now on.")
+    messages.success(request, _("The limit holds from now on."))
     return redirect("settings-budgets")
 
 
@@ -131,7 +132,7 @@ def _details(
 def _save(request: PageRequest, form: DetailsForm, name: str) -> HttpResponse:
     _refuse_others(request)
     set_details(request.vendor, form.details, form.cleaned_data["seen"], actor=actor(request))
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect(name)
 
 

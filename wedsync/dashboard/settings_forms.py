@@ -2,13 +2,14 @@
 
 from copy import copy
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
 from django.forms.models import construct_instance
 from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
 
 from wedsync.billing.money import EXPONENTS
+from wedsync.dashboard.zones import ZoneSelect, zones
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.set_details import seen_of
 
@@ -41,7 +42,7 @@ class DetailsForm(forms.ModelForm[Vendor]):
 
 
 class BrandForm(DetailsForm):
-    logo = forms.URLField(required=False, label="Address of your logo", assume_scheme="https")
+    logo = forms.URLField(required=False, label=_("Address of your logo"), assume_scheme="https")
     website = forms.URLField(required=False, assume_scheme="https")
 
     class Meta:
@@ -62,8 +63,8 @@ class BrandForm(DetailsForm):
             "country",
         )
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
-        labels: ClassVar = {"accent": "Colour", "kind": "Trade"}
-        help_texts: ClassVar = {"country": "Two letters, like US"}
+        labels: ClassVar = {"accent": _("Colour"), "kind": _("Trade")}
+        help_texts: ClassVar = {"country": _("Two letters, like US")}
 
     def clean_accent(self) -> str:
         return str(self.cleaned_data["accent"]).lower()
@@ -71,23 +72,20 @@ class BrandForm(DetailsForm):
     def clean_country(self) -> str:
         code = str(self.cleaned_data["country"]).upper()
         if len(code) != len("US") or not (code.isascii() and code.isalpha()):
-            raise forms.ValidationError("Write two letters, like US.")
+            raise forms.ValidationError(_("Write two letters, like US."))
         return code
 
 
 class HoursForm(DetailsForm):
-    timezone = forms.ChoiceField(
-        choices=lambda: [(one, one.replace("_", " ")) for one in sorted(available_timezones())],
-        label="Time zone",
-    )
+    timezone = forms.ChoiceField(choices=zones, widget=ZoneSelect, label=_("Time zone"))
     currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
     peak_months = forms.TypedMultipleChoiceField(
         choices=list(MONTHS.items()),
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        label="Peak season",
-        help_text="When there is no time to answer what marketing brings in.",
+        label=_("Peak season"),
+        help_text=_("When there is no time to answer what marketing brings in."),
     )
 
     class Meta:
@@ -104,6 +102,8 @@ class HoursForm(DetailsForm):
             "peak_months",
             "peak_keep",
             "peak_per_minute",
+            "move_far_days",
+            "move_near_days",
             "emergency_cap",
             "track_opens",
         )
@@ -112,14 +112,16 @@ class HoursForm(DetailsForm):
             for name in ("quiet_from", "quiet_until")
         }
         labels: ClassVar = {
-            "locale": "How you write dates and money",
-            "protect_before": "Protected hours before a wedding day",
-            "protect_after": "Protected hours after it",
-            "saturday_blanket": "No marketing on any Saturday",
-            "peak_keep": "Percent of marketing kept in peak season",
-            "peak_per_minute": "Messages a minute in peak season",
-            "emergency_cap": "Emergency messages in an hour at most",
-            "track_opens": "Notice when mails are opened",
+            "locale": _("How you write dates and money"),
+            "protect_before": _("Protected hours before a wedding day"),
+            "protect_after": _("Protected hours after it"),
+            "saturday_blanket": _("No marketing on any Saturday"),
+            "peak_keep": _("Percent of marketing kept in peak season"),
+            "peak_per_minute": _("Messages a minute in peak season"),
+            "move_far_days": _("A date moves by itself by so many days at most"),
+            "move_near_days": _("A date moves by itself only if it is further off, in days"),
+            "emergency_cap": _("Emergency messages in an hour at most"),
+            "track_opens": _("Notice when mails are opened"),
         }
 
     def clean_protect_before(self) -> int:
@@ -131,13 +133,13 @@ class HoursForm(DetailsForm):
     def clean_locale(self) -> str:
         word = str(self.cleaned_data["locale"])
         if not all(part.isalnum() for part in word.split("_")):
-            raise forms.ValidationError("Write a language and a country, like en_US.")
+            raise forms.ValidationError(_("Write a language and a country, like en_US."))
         return word
 
     def clean(self) -> dict[str, Any]:
         said = dict(super().clean() or {})
         if (said.get("quiet_from") is None) != (said.get("quiet_until") is None):
-            self.add_error("quiet_until", "Give both hours, or none.")
+            self.add_error("quiet_until", _("Give both hours, or none."))
         return said
 
 
@@ -146,5 +148,5 @@ MOST_HOURS = 7 * 24
 
 def _hours(figure: int) -> int:
     if figure > MOST_HOURS:
-        raise forms.ValidationError("A week is the most.")
+        raise forms.ValidationError(_("A week is the most."))
     return figure

@@ -9,6 +9,7 @@ from campaigns.timeline.codec import from_json
 from campaigns.timeline.contents import Content
 from campaigns.timeline.step import Step
 from wedsync.dashboard.ruler import LATE, said
+from wedsync.lib.worded import worded
 
 Json = Mapping[str, Any]
 NEW, GONE, CHANGED = "new", "gone", "changed"
@@ -48,7 +49,7 @@ def _said(definition: Json, names: Mapping[UUID, str]) -> dict[str, dict[str, st
 
 
 def _told(step: Step, content: Content, names: Mapping[UUID, str]) -> dict[str, str]:
-    window = " to ".join(f"{at:%H:%M}" for at in step.window) if step.window else "any hour"
+    window = " to ".join(f"{at:%H:%M}" for at in step.window) if step.window else worded("any hour")
     condition = content.condition or {}
     return {
         "Says": names.get(content.template, step.key),
@@ -56,7 +57,7 @@ def _told(step: Step, content: Content, names: Mapping[UUID, str]) -> dict[str, 
         "Clock": step.when.clock.value,
         "Hours": window,
         "For": step.role.replace("_", " "),
-        "By": ", then ".join(step.channels),
+        "By": worded(", then ").join(step.channels),
         "Purpose": step.purpose.value,
         "If late": LATE[step.late][0],
         "Years": str(step.occurrences),

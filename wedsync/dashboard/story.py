@@ -7,6 +7,7 @@ from typing import Protocol
 
 from messaging.states import State
 from wedsync.dashboard.looks import look
+from wedsync.lib.worded import worded
 
 
 class Moved(Protocol):
@@ -36,7 +37,7 @@ def story(created: dt.datetime, moves: Iterable[Moved], events: Iterable[Heard])
     """Oldest first. What a provider reports at its own hour stands for the move it caused."""
     heard = list(events)
     reported = {event.kind for event in heard}
-    moments = [Moment(created, "Written down", "")]
+    moments = [Moment(created, worded("Written down"), "")]
     moments += [_moved(move) for move in moves if move.target not in reported]
     moments += [_heard(event) for event in heard]
     return sorted(moments, key=lambda moment: moment.at)
@@ -50,5 +51,9 @@ def _moved(move: Moved) -> Moment:
 def _heard(event: Heard) -> Moment:
     kind = "message" if event.kind in {*State} else "event"
     seen = look(kind, event.kind)
-    told = "" if event.source == "link" else f"reported by {event.source.capitalize()}"
+    told = (
+        ""
+        if event.source == "link"
+        else worded("reported by {source}", source=event.source.capitalize())
+    )
     return Moment(event.at, seen.word, seen.tone, told)

@@ -10,10 +10,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.invite import accept, invite, read, withdraw
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Invitation, Membership, Role
@@ -22,19 +24,19 @@ from wedsync.vendors.seat import give_role, take_away
 INVALID = 422
 MOST = 200
 ALLOWS = {
-    Role.OWNER: "Everything, and the team, limits, keys and export",
-    Role.MANAGER: "Writes, launches, pauses, moves dates",
-    Role.ASSISTANT: "Writes drafts and templates; sends nothing",
-    Role.VIEWER: "Looks",
+    Role.OWNER: _("Everything, and the team, limits, keys and export"),
+    Role.MANAGER: _("Writes, launches, pauses, moves dates"),
+    Role.ASSISTANT: _("Writes drafts and templates; sends nothing"),
+    Role.VIEWER: _("Looks"),
 }
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-mail")
+    email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(
-        choices=[(one.value, f"{one.label}: {ALLOWS[one].lower()}") for one in Role],
+        choices=lambda: [(one.value, f"{one.label}: {str(ALLOWS[one]).lower()}") for one in Role],
         initial=Role.ASSISTANT,
-        label="As",
+        label=_("As"),
     )
 
 
@@ -51,7 +53,9 @@ def index(request: PageRequest) -> HttpResponse:
             raise Refusal("Only an owner can invite.", code="owner_only")
         said = form.cleaned_data
         invite(request.vendor, said["email"], said["role"], current_time(), actor=actor(request))
-        messages.success(request, f"{said['email']} has a mail with the way in.")
+        messages.success(
+            request, _("{email} has a mail with the way in.").format(email=said["email"])
+        )
         return redirect("team")
     seats = Membership.objects.filter(vendor=request.vendor).select_related("user")
     waiting = Invitation.objects.filter(vendor=request.vendor, accepted_at=None)
@@ -73,7 +77,7 @@ def give(request: PageRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("Choose one of the roles.", code="role")
     give_role(request.vendor, pk, form.cleaned_data["role"], actor=actor(request))
-    messages.success(request, "The role holds from now on.")
+    messages.success(request, _("The role holds from now on."))
     return redirect("team")
 
 
@@ -81,7 +85,7 @@ def give(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     take_away(request.vendor, pk, actor=actor(request))
-    messages.success(request, "The seat is gone, and so is every way in with it.")
+    messages.success(request, _("The seat is gone, and so is every way in with it."))
     return redirect("team")
 
 
@@ -89,7 +93,7 @@ def remove(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def uninvite(request: PageRequest, pk: UUID) -> HttpResponse:
     withdraw(request.vendor, pk, actor=actor(request))
-    messages.success(request, "The invitation is taken back.")
+    messages.success(request, _("The invitation is taken back."))
     return redirect("team")
 
 
@@ -106,8 +110,8 @@ def _joined(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     try:
         seat = accept(invitation, cast("User", request.user), current_time())
     except Refusal as refusal:
-        context = {"invitation": invitation, "refusal": refusal.reason}
+        context = {"invitation": invitation, "refusal": told(refusal)}
         return render(request, "settings/join.html", context, status=409)
     request.session["vendor"] = str(seat.vendor_id)
-    messages.success(request, f"Welcome to {invitation.vendor.name}.")
+    messages.success(request, _("Welcome to {name}.").format(name=invitation.vendor.name))
     return redirect("home")

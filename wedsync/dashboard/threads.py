@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging import tend
@@ -27,6 +28,7 @@ from wedsync.dashboard.reply_forms import (
     last_way,
 )
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -54,7 +56,7 @@ def reply(request: PageRequest, pk: UUID) -> HttpResponse:
         return render(request, "inbox/thread.html", context, status=INVALID)
     answer(thread.pk, form.words, actor=actor(request), now=current_time())
     later = form.words.at is not None
-    messages.success(request, "It will leave then." if later else "On its way.")
+    messages.success(request, _("It will leave then.") if later else _("On its way."))
     return redirect("thread", pk)
 
 
@@ -69,7 +71,7 @@ def by_template(request: PageRequest, pk: UUID) -> HttpResponse:
     who = actor(request)
     variant = UUID(given["variant"])
     reply_by_template(thread.pk, variant, given["key"], actor=who, now=current_time())
-    messages.success(request, "On its way.")
+    messages.success(request, _("On its way."))
     return redirect("thread", pk)
 
 
@@ -77,7 +79,7 @@ def by_template(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def unsend(request: PageRequest, pk: UUID, message: UUID) -> HttpResponse:
     take_back(_thread(request, pk), message, actor=actor(request))
-    messages.success(request, "Taken back: it will not leave.")
+    messages.success(request, _("Taken back: it will not leave."))
     return redirect("thread", pk)
 
 
@@ -108,7 +110,7 @@ def snooze(request: PageRequest, pk: UUID) -> HttpResponse:
         raise Refusal("Choose a day and an hour.", code="not_a_moment")
     until = form.cleaned_data["until"]
     tend.snooze(_thread(request, pk), until, actor=actor(request), now=current_time())
-    messages.success(request, "Put off." if until else "Back in the inbox.")
+    messages.success(request, _("Put off.") if until else _("Back in the inbox."))
     return redirect("inbox")
 
 
@@ -157,7 +159,7 @@ def _filled(request: PageRequest, thread: Thread) -> dict[str, str]:
     try:
         return {"text": filled_in(saved, thread, current_time())}
     except Refusal as refusal:
-        messages.error(request, refusal.reason)
+        messages.error(request, told(refusal))
         return {"text": saved.text}
 
 
@@ -166,4 +168,4 @@ def _id(word: str) -> UUID | None:
     try:
         return UUID(word) if word else None
     except ValueError:
-        raise Http404("There is no such page.") from None
+        raise Http404(_("There is no such page.")) from None

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.models import Timeline
@@ -17,7 +18,7 @@ from wedsync.dashboard.timeline_steps import GONE, anchors_for, seen_by, segment
 from wedsync.vendors.membership import Right
 
 Json = dict[str, Any]
-LATER = "In the draft. Nothing changes before you publish it."
+LATER = _("In the draft. Nothing changes before you publish it.")
 
 
 @vendor_required(Right.WRITE)
@@ -32,7 +33,7 @@ def edit(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     timeline = timeline_of(request, pk)
     found = next((one for one in timeline.draft.get("forks", ()) if one["key"] == key), None)
     if found is None:
-        raise Http404("There is no such fork in the draft.")
+        raise Http404(_("There is no such fork in the draft."))
     return _edited(request, timeline, dict(found))
 
 
@@ -52,7 +53,7 @@ def goal(request: PageRequest, pk: UUID) -> HttpResponse:
     """Whoever is in this audience has nothing more to hear; nobody: it goes on to its end."""
     timeline, segment = timeline_of(request, pk), request.POST.get("segment", "")
     if segment and segment not in dict(segments_of(request)):
-        raise Http404("There is no such audience.")
+        raise Http404(_("There is no such audience."))
     tree = changed(timeline.draft.get("goal"), segment)
     set_goal(timeline, tree, seen=request.POST.get("seen", ""), actor=actor(request))
     messages.success(request, LATER)
@@ -64,7 +65,10 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
     own = before.get("key", "")
     form = ForkForm(
         request.POST or None,
-        anchors={**anchors_for(request, before), **ends(forks, own)},
+        anchors={
+            **anchors_for(request, before.get("when", {}).get("anchor", "")),
+            **ends(forks, own),
+        },
         segments=segments_of(request),
         lanes=lanes(forks, own),
         initial=initial(before) if before else None,

@@ -1,10 +1,11 @@
 """What the pages about timelines ask for: shapes only, what they mean is the codec's to judge."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.experiment.goals import DID, Goal
 from campaigns.timeline import Clock, Late
@@ -13,130 +14,127 @@ from campaigns.timeline.contents import OnMove
 from messaging.channels.registry import channel_choices
 from messaging.policy.facts import Purpose
 from personalization.models import Template
-from wedsync.dashboard.asked_of import changed, told
 from wedsync.dashboard.reflow_forms import Clock as TimeInput
 from wedsync.dashboard.ruler import ANCHORS, LATE
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Counted
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Words
+
 Json = dict[str, Any]
 UNITS = [
-    ("days", "days"),
-    ("weeks", "weeks"),
-    ("months", "months"),
-    ("working_days", "working days"),
-    ("hours", "hours"),
+    ("days", _("days")),
+    ("weeks", _("weeks")),
+    ("months", _("months")),
+    ("working_days", _("working days")),
+    ("hours", _("hours")),
 ]
-SIDES = [("-1", "before"), ("1", "after")]
+SIDES = [("-1", _("before")), ("1", _("after"))]
 CLOCKS = [
-    (Clock.READER.value, "The one who reads it: at home until they travel"),
-    (Clock.VENUE.value, "The venue"),
-    (Clock.VENDOR.value, "You"),
+    (Clock.READER.value, _("The one who reads it: at home until they travel")),
+    (Clock.VENUE.value, _("The venue")),
+    (Clock.VENDOR.value, _("You")),
 ]
 ROLES = [
-    ("primary", "The first partner"),
-    ("other", "The other partner"),
-    ("couple", "Both partners"),
-    ("planner", "Their planner"),
-    ("day_of", "The day-of contact"),
-    ("parent", "Parents"),
+    ("primary", _("The first partner")),
+    ("other", _("The other partner")),
+    ("couple", _("Both partners")),
+    ("planner", _("Their planner")),
+    ("day_of", _("The day-of contact")),
+    ("parent", _("Parents")),
 ]
 
 
 MORE = ("best_hour", "grace_hours", "occurrences", "why", "on_date_change")
 ON_MOVE = [
-    (OnMove.ASK.value, "Ask me about each who was told"),
-    (OnMove.RESEND.value, "Say it again with the new date"),
-    (OnMove.NONE.value, "Nothing"),
+    (OnMove.ASK.value, _("Ask me about each who was told")),
+    (OnMove.RESEND.value, _("Say it again with the new date")),
+    (OnMove.NONE.value, _("Nothing")),
 ]
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(max_length=120, label="Name", help_text="Only you see it.")
+    name = forms.CharField(max_length=120, label=_("Name"), help_text=_("Only you see it."))
 
 
 class StepForm(forms.Form):
-    """One message of a timeline. `step(before)` is what the draft keeps of it."""
+    """One message of a timeline. `step(…)` is what the draft keeps of it, with its condition."""
 
-    template = forms.ModelChoiceField(Template.objects.none(), label="What it says")
+    template = forms.ModelChoiceField(Template.objects.none(), label=_("What it says"))
     count = forms.IntegerField(
-        min_value=0, max_value=10_000, initial=6, label="How far", help_text="0: on the day"
+        min_value=0, max_value=10_000, initial=6, label=_("How far"), help_text=_("0: on the day")
     )
-    unit = forms.ChoiceField(choices=UNITS, initial="weeks", label="Unit")
-    side = forms.ChoiceField(choices=SIDES, label="Before or after")
-    anchor = forms.ChoiceField(label="What it hangs on")
+    unit = forms.ChoiceField(choices=UNITS, initial="weeks", label=_("Unit"))
+    side = forms.ChoiceField(choices=SIDES, label=_("Before or after"))
+    anchor = forms.ChoiceField(label=_("What it hangs on"))
     occurrences = forms.IntegerField(
-        min_value=1, max_value=50, initial=1, label="How many years", help_text="Of anniversaries"
+        min_value=1,
+        max_value=50,
+        initial=1,
+        label=_("How many years"),
+        help_text=_("Of anniversaries"),
     )
-    at = forms.TimeField(required=False, widget=TimeInput(format="%H:%M"), label="Time of day")
-    clock = forms.ChoiceField(choices=CLOCKS, label="On whose clock")
+    at = forms.TimeField(required=False, widget=TimeInput(format="%H:%M"), label=_("Time of day"))
+    clock = forms.ChoiceField(choices=CLOCKS, label=_("On whose clock"))
     opens = forms.TimeField(
-        required=False, widget=TimeInput(format="%H:%M"), label="Not before (time)"
+        required=False, widget=TimeInput(format="%H:%M"), label=_("Not before (time)")
     )
     closes = forms.TimeField(
-        required=False, widget=TimeInput(format="%H:%M"), label="Not after (time)"
+        required=False, widget=TimeInput(format="%H:%M"), label=_("Not after (time)")
     )
     best_hour = forms.BooleanField(
         required=False,
-        label="Each person's best hour",
-        help_text="Between these two times, by when they read; one in ten gets the usual hour",
+        label=_("Each person's best hour"),
+        help_text=_("Between these two times, by when they read; one in ten gets the usual hour"),
     )
-    role = forms.ChoiceField(choices=ROLES, label="For whom")
+    role = forms.ChoiceField(choices=ROLES, label=_("For whom"))
     purpose = forms.ChoiceField(
-        choices=[(one.value, one.value.capitalize()) for one in Purpose], label="Why you write"
+        choices=[(one.value, one.value.capitalize()) for one in Purpose], label=_("Why you write")
     )
-    first = forms.ChoiceField(label="Channel")
-    second = forms.ChoiceField(required=False, label="Where that reaches nobody")
+    first = forms.ChoiceField(label=_("Channel"))
+    second = forms.ChoiceField(required=False, label=_("Where that reaches nobody"))
     late = forms.ChoiceField(
         choices=[(one.value, title) for one, (title, _) in LATE.items()],
         initial=Late.SKIP.value,
         widget=forms.RadioSelect,
-        label="If its moment has passed before it could be planned",
+        label=_("If its moment has passed before it could be planned"),
     )
     grace_hours = forms.IntegerField(
-        min_value=0, max_value=87_600, initial=24, label="Grace, in hours"
+        min_value=0, max_value=87_600, initial=24, label=_("Grace, in hours")
     )
     on_date_change = forms.ChoiceField(
         choices=ON_MOVE,
         initial=OnMove.ASK.value,
-        label="If it told a date that moves afterwards",
-    )
-    tag = forms.CharField(
-        max_length=40, required=False, label="Only for couples with the tag", help_text="Or empty"
+        label=_("If it told a date that moves afterwards"),
     )
     goal = forms.ChoiceField(
         choices=[(one.value, DID[one].capitalize()) for one in Goal],
         initial=Goal.CLICKED.value,
         required=False,
-        label="Counts as a success if they",
+        label=_("Counts as a success if they"),
     )
     held = forms.IntegerField(
         min_value=0,
         max_value=MOST_HELD,
         initial=0,
         required=False,
-        label="Held out, in percent",
-        help_text="Weddings that don't get it on purpose, to see what it changes",
+        label=_("Held out, in percent"),
+        help_text=_("Weddings that don't get it on purpose, to see what it changes"),
     )
     bandit = forms.BooleanField(
         required=False,
-        label="Let the shares follow the results, daily",
-        help_text="For a message that never ends, of 100 weddings a quarter; none below 10 %",
+        label=_("Let the shares follow the results, daily"),
+        help_text=_("For a message that never ends, of 100 weddings a quarter; none below 10 %"),
     )
-    segment = forms.ChoiceField(
-        required=False,
-        label="Only for couples in the audience",
-        help_text="Audiences have every condition",
-    )
-    lane = forms.ChoiceField(required=False, label="Behind")
-    why = forms.CharField(max_length=500, required=False, label="Why it exists")
+    lane = forms.ChoiceField(required=False, label=_("Behind"))
+    why = forms.CharField(max_length=500, required=False, label=_("Why it exists"))
 
     def __init__(
         self,
         vendor: Vendor,
         *args: Any,
         anchors: Mapping[str, str] = ANCHORS,
-        segments: Sequence[tuple[str, str]] = (),
         lanes: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
@@ -145,10 +143,9 @@ class StepForm(forms.Form):
         assert isinstance(templates, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         templates.queryset = Template.objects.in_use().filter(vendor=vendor).order_by("name")
         choose(self.fields["anchor"], list(anchors.items()))
-        choose(self.fields["segment"], [("", "All"), *segments])
-        choose(self.fields["lane"], [("", "On the main way"), *lanes])
+        choose(self.fields["lane"], [("", _("On the main way")), *lanes])
         choose(self.fields["first"], channel_choices())
-        choose(self.fields["second"], [("", "Nothing else"), *channel_choices()])
+        choose(self.fields["second"], [("", _("Nothing else")), *channel_choices()])
 
     @property
     def lates(self) -> list[tuple[Any, str]]:
@@ -159,12 +156,12 @@ class StepForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if bool(cleaned.get("opens")) != bool(cleaned.get("closes")):
-            self.add_error("closes", "Give both ends of its hours, or none.")
+            self.add_error("closes", _("Give both ends of its hours, or none."))
         if cleaned.get("best_hour") and not (cleaned.get("opens") and cleaned.get("closes")):
-            self.add_error("best_hour", "Say between which times it may lie.")
+            self.add_error("best_hour", _("Say between which times it may lie."))
         return cleaned
 
-    def step(self, before: Json, taken: set[str]) -> Json:
+    def step(self, before: Json, taken: set[str], condition: Json) -> Json:
         """What the form doesn't ask for stays as it is."""
         said = self.cleaned_data
         fork, _, arm = said["lane"].rpartition(":")
@@ -184,7 +181,7 @@ class StepForm(forms.Form):
             **_trial(said),
             **({"best_hour": True} if said["best_hour"] else {}),
             **_window(said),
-            **_condition(said, before.get("condition")),
+            **({"condition": condition} if condition else {}),
         }
 
 
@@ -207,15 +204,13 @@ def initial(step: Json) -> Json:
         "closes": closes,
         "first": channels[0],
         "second": channels[1] if len(channels) > 1 else "",
-        "segment": told(step.get("condition"))[0],
-        "tag": told(step.get("condition"))[1],
         "lane": "{fork}:{arm}".format(**step["lane"]) if step.get("lane") else "",
     }
 
 
-def choose(field: forms.Field, choices: list[tuple[str, str]]) -> None:
+def choose(field: forms.Field, choices: Sequence[tuple[str, "Words"]]) -> None:
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
-    field.choices = choices
+    field.choices = list(choices)
 
 
 def key_for(name: str, taken: set[str]) -> str:
@@ -246,8 +241,3 @@ def _window(said: Json) -> Json:
     if not said["opens"] or not said["closes"]:
         return {}
     return {"window": [f"{said['opens']:%H:%M}", f"{said['closes']:%H:%M}"]}
-
-
-def _condition(said: Json, before: Json | None) -> Json:
-    condition = changed(before, said["segment"], said["tag"])
-    return {"condition": condition} if condition else {}

@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.models import Entry, Inside, PlannedStep, Timeline
@@ -29,9 +30,9 @@ from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
 ENTRIES = (
-    (Entry.BY_HAND.value, "When somebody puts it in by hand"),
-    (Entry.INQUIRY.value, "When a couple asks"),
-    (Entry.BOOKED.value, "When a couple books"),
+    (Entry.BY_HAND.value, _("When somebody puts it in by hand")),
+    (Entry.INQUIRY.value, _("When a couple asks")),
+    (Entry.BOOKED.value, _("When a couple books")),
 )
 
 
@@ -78,7 +79,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
 def new(request: PageRequest) -> HttpResponse:
     form = NameForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Give the timeline a name.")
+        messages.error(request, _("Give the timeline a name."))
         return redirect("timelines")
     made = create(request.vendor, form.cleaned_data["name"], {"steps": []}, actor=actor(request))
     return redirect("timeline", made.pk)
@@ -88,7 +89,7 @@ def new(request: PageRequest) -> HttpResponse:
 @require_POST
 def library(request: PageRequest) -> HttpResponse:
     made = start_from_library(request.vendor, actor=actor(request))
-    messages.success(request, "A draft, made of the library. Look through it, then publish it.")
+    messages.success(request, _("A draft, made of the library. Look through it, then publish it."))
     return redirect("timeline", made.pk)
 
 
@@ -100,7 +101,7 @@ def version(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
     found = timeline.versions.filter(number__in=(number, number - 1)).order_by("-number")
     both = list(found)
     if not both or both[0].number != number:
-        raise Http404("There is no such version.")
+        raise Http404(_("There is no such version."))
     before = both[1].definition if len(both) > 1 else {"steps": []}
     context = {
         "timeline": timeline,
@@ -119,7 +120,7 @@ def publish(request: PageRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         move = request.POST.get("move") != "no"
         made = publishing.publish(timeline, current_time(), actor=actor(request), move=move)
-        messages.success(request, f"Published as {made}.")
+        messages.success(request, _("Published as {made}.").format(made=made))
         return redirect("timeline", pk)
     last = timeline.versions.order_by("-number").first()
     before = last.definition if last else {"steps": []}
@@ -136,9 +137,9 @@ def publish(request: PageRequest, pk: UUID) -> HttpResponse:
 def enter_by(request: PageRequest, pk: UUID) -> HttpResponse:
     entry = request.POST.get("entry", "")
     if entry not in Entry.values:
-        raise Http404("Nobody comes in that way.")
+        raise Http404(_("Nobody comes in that way."))
     set_entry(_timeline(request, pk), Entry(entry), actor=actor(request))
-    messages.success(request, "Saved. Who is inside stays inside.")
+    messages.success(request, _("Saved. Who is inside stays inside."))
     return redirect("timeline", pk)
 
 
@@ -146,7 +147,7 @@ def enter_by(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def halt(request: PageRequest, pk: UUID) -> HttpResponse:
     pause_timeline(_timeline(request, pk), current_time(), actor=actor(request))
-    messages.success(request, "Paused: everybody stays inside, and nothing leaves.")
+    messages.success(request, _("Paused: everybody stays inside, and nothing leaves."))
     return redirect("timeline", pk)
 
 
@@ -154,7 +155,7 @@ def halt(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def go_on(request: PageRequest, pk: UUID) -> HttpResponse:
     resume_timeline(_timeline(request, pk), current_time(), actor=actor(request))
-    messages.success(request, "It goes on. What came due meanwhile is up to its late policy.")
+    messages.success(request, _("It goes on. What came due meanwhile is up to its late policy."))
     return redirect("timeline", pk)
 
 

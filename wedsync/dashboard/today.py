@@ -21,25 +21,31 @@ from wedsync.dashboard.day_bars import bars
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.navigation import where
 from wedsync.dashboard.undoable import undoable
+from wedsync.lib.worded import worded
 from wedsync.vendors.membership import Right, may
 
-GREETINGS = ((5, "Good night"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
+GREETINGS = (
+    (5, worded("Good night")),
+    (12, worded("Good morning")),
+    (18, worded("Good afternoon")),
+    (24, worded("Good evening")),
+)
 # What mends it: the word on the link, and where it leads (with the subject's id, if it has one).
 ACTIONS: dict[str, tuple[str, str]] = {
     "paused": ("Resume", "settings-sending"),
-    "support": ("See what", "history"),
-    "switch": ("Since when", "history"),
-    "emergency": ("Look at it", "emergency"),
+    "support": (worded("See what"), "history"),
+    "switch": (worded("Since when"), "history"),
+    "emergency": (worded("Look at it"), "emergency"),
     "move": ("Decide", "reflow"),
-    "todo": ("Look at it", "message"),
-    "replies": ("Read them", "inbox"),
-    "account": ("Mend it", "integrations"),
-    "connection": ("Mend it", "integration"),
-    "held": ("See what mends it", "message"),
+    "todo": (worded("Look at it"), "message"),
+    "replies": (worded("Read them"), "inbox"),
+    "account": (worded("Mend it"), "integrations"),
+    "connection": (worded("Mend it"), "integration"),
+    "held": (worded("See what mends it"), "message"),
     "review": ("Review", "campaign"),
-    "budget": ("Set the budget", "settings-budgets"),
-    "import": ("Look at it", "import"),
-    "copies": ("Read them", "copies"),
+    "budget": (worded("Set the budget"), "settings-budgets"),
+    "import": (worded("Look at it"), "import"),
+    "copies": (worded("Read them"), "copies"),
 }
 FIRST = {
     "brand": "settings-brand",
@@ -92,7 +98,7 @@ def feed(request: PageRequest) -> HttpResponse:
     try:
         found = since(request.vendor, UUID(word)) if word else newest(request.vendor)
     except (ValueError, OverflowError):
-        raise Http404("There is no such cursor.") from None
+        raise Http404(worded("There is no such cursor.")) from None
     context = {"news": found, "cursor": _cursor(found) or word}
     return render(request, "today/_feed.html", context)
 
@@ -101,7 +107,7 @@ def feed(request: PageRequest) -> HttpResponse:
 @require_POST
 def done(request: PageRequest, pk: UUID) -> HttpResponse:
     if tick(request.vendor.pk, pk):
-        undoable(request, "Done with.", reverse("todo-undo", args=[pk]))
+        undoable(request, worded("Done with."), reverse("todo-undo", args=[pk]))
     return redirect("today")
 
 
@@ -116,7 +122,7 @@ def undone(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def dismiss(request: PageRequest) -> HttpResponse:
     put_away(request.vendor, current_time(), actor=actor(request))
-    undoable(request, "Put away.", reverse("first-steps-again"))
+    undoable(request, worded("Put away."), reverse("first-steps-again"))
     return redirect("today")
 
 

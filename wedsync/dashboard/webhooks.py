@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from crm_connectors.outgoing import endpoints
@@ -20,6 +21,7 @@ from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -28,15 +30,15 @@ INVALID = 422
 class EndpointForm(forms.Form):
     url = forms.URLField(
         max_length=2000,
-        label="Address",
+        label=_("Address"),
         assume_scheme="https",
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )
-    description = forms.CharField(max_length=200, required=False, label="What it is")
+    description = forms.CharField(max_length=200, required=False, label=_("What it is"))
     kinds = forms.MultipleChoiceField(
         choices=[(kind.key, f"{kind.sentence} ({kind.key})") for kind in CHOICES],
         widget=forms.CheckboxSelectMultiple,
-        label="Hears that",
+        label=_("Hears that"),
     )
 
 
@@ -57,7 +59,7 @@ def add(request: PageRequest) -> HttpResponse:
                 request.vendor, actor=actor(request), **form.cleaned_data
             )
         except Refusal as refusal:
-            form.add_error("kinds" if refusal.code == "webhook_kinds" else "url", refusal.reason)
+            form.add_error("kinds" if refusal.code == "webhook_kinds" else "url", told(refusal))
         else:
             return render(request, "webhooks/secret.html", {"endpoint": endpoint, "secret": secret})
     return _index(request, form, status=INVALID)
@@ -105,9 +107,9 @@ def change(request: PageRequest, pk: UUID) -> HttpResponse:
         try:
             endpoints.change_endpoint(request.vendor, pk, actor=actor(request), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error("url", refusal.reason)
+            form.add_error("url", told(refusal))
         else:
-            messages.success(request, "Saved. From now on it hears what you chose.")
+            messages.success(request, _("Saved. From now on it hears what you chose."))
             return redirect("webhook", pk)
     context = _shown(request, endpoint, form)
     return render(request, "webhooks/show.html", context, status=INVALID)
@@ -144,7 +146,7 @@ def resume(request: PageRequest, pk: UUID) -> HttpResponse:
 def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     _endpoint(request, pk)
     endpoints.close_endpoint(request.vendor, pk, actor=actor(request))
-    messages.success(request, "The webhook is gone, with everything that waited for it.")
+    messages.success(request, _("The webhook is gone, with everything that waited for it."))
     return redirect("webhooks")
 
 
@@ -154,7 +156,7 @@ def test(request: PageRequest, pk: UUID) -> HttpResponse:
     _endpoint(request, pk)
     say_test(request.vendor, pk, current_time(), actor=actor(request))
     later(tell)
-    messages.success(request, "A test is on its way: it stands first in the log.")
+    messages.success(request, _("A test is on its way: it stands first in the log."))
     return redirect("webhook", pk)
 
 
@@ -176,7 +178,7 @@ def all_again(request: PageRequest, pk: UUID) -> HttpResponse:
     now = current_time()
     found = replay_since(request.vendor, pk, now - KEPT, now, actor=actor(request))
     later(tell)
-    messages.success(request, f"Said again: {found:,}.")
+    messages.success(request, _("Said again: {found}.").format(found=f"{found:,}"))
     return redirect("webhook", pk)
 
 

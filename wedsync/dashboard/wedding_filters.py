@@ -5,15 +5,16 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from wedsync.weddings.models import Life, Person, Wedding
 
 TABS = (
-    ("upcoming", "Upcoming"),
-    ("week", "This week"),
-    ("past", "Past"),
-    ("open", "No date yet"),
-    ("all", "All"),
+    ("upcoming", _("Upcoming")),
+    ("week", _("This week")),
+    ("past", _("Past")),
+    ("open", _("No date yet")),
+    ("all", _("All")),
 )
 NAMES = ("q", "when", "life", "year", "city")  # of the address, in its order
 A_WEEK = dt.timedelta(days=7)

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.timeline import Reason, Stand
@@ -61,7 +62,7 @@ def keep(request: PageRequest) -> HttpResponse:
     """Keep the filters of the list under a name, for oneself."""
     query = address_part(asked(request.POST))
     made = keep_view(request.membership, PAGE, request.POST.get("name", ""), query)
-    messages.success(request, f"Kept as “{made.name}”.")
+    messages.success(request, _("Kept as “{name}”.").format(name=made.name))
     return redirect(f"{reverse('weddings')}?{query}")
 
 
@@ -69,7 +70,7 @@ def keep(request: PageRequest) -> HttpResponse:
 @require_POST
 def forget(request: PageRequest, pk: UUID) -> HttpResponse:
     if forget_view(request.membership, pk):
-        messages.success(request, "The view is gone.")
+        messages.success(request, _("The view is gone."))
     return redirect("weddings")
 
 
@@ -80,9 +81,11 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     ours = Wedding.objects.filter(vendor=request.vendor).select_related("client")
     wedding = get_object_or_404(ours.prefetch_related(days), pk=pk)
     plan, said = plan_of(request, wedding), conversation(request.vendor, wedding)
+    people = consents_of(request.vendor, wedding.client_id)
     context = {
         "wedding": wedding,
-        "people": consents_of(request.vendor, wedding.client_id),
+        "people": people,
+        "unasked": any(one.unasked for one in people),
         "said": said,
         "most": MOST,
         "inbox": where("inbox"),

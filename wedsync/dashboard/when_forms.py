@@ -1,10 +1,11 @@
 """The third step of a campaign: over which way, when, how fast, for how much, and what for."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
 
 from campaigns.broadcast.strategy import Strategy
 from campaigns.broadcast.timing import Timing
@@ -15,23 +16,30 @@ from messaging.channels.registry import channel_choices
 from wedsync.dashboard.plan_forms import micros, radios, sentences, written
 from wedsync.vendors.models import Vendor
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise as Words
+
 STRATEGIES = [
-    (Strategy.ONE.value, "One channel", "Everybody hears it there."),
+    (Strategy.ONE.value, _("One channel"), _("Everybody hears it there.")),
     (
         Strategy.PREFERRED.value,
-        "Each person's own",
-        "Where they answered lately, else where they said yes, else in your order.",
+        _("Each person's own"),
+        _("Where they answered lately, else where they said yes, else in your order."),
     ),
     (
         Strategy.CHAIN.value,
-        "One after the other",
-        "The next one only where the one before definitely failed.",
+        _("One after the other"),
+        _("The next one only where the one before definitely failed."),
     ),
 ]
 TIMINGS = [
-    (Timing.NOW.value, "At once", "As soon as you launch it."),
-    (Timing.AT.value, "At a moment", "Whoever fits by then hears of it."),
-    (Timing.BEST.value, "Each person's best hour", "When they, or your couples, usually answer."),
+    (Timing.NOW.value, _("At once"), _("As soon as you launch it.")),
+    (Timing.AT.value, _("At a moment"), _("Whoever fits by then hears of it.")),
+    (
+        Timing.BEST.value,
+        _("Each person's best hour"),
+        _("When they, or your couples, usually answer."),
+    ),
 ]
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -43,7 +51,7 @@ class Moment(forms.DateTimeInput):
         super().__init__(format=MOMENT)
 
 
-def whole(label: str, least: int, most: int, help_text: str = "") -> forms.IntegerField:
+def whole(label: "Words", least: int, most: int, help_text: "Words" = "") -> forms.IntegerField:
     return forms.IntegerField(
         required=False,
         label=label,
@@ -53,35 +61,46 @@ def whole(label: str, least: int, most: int, help_text: str = "") -> forms.Integ
     )
 
 
-GOALS = [("", "A click"), *((one.value, f"They {DID[one]}") for one in Goal if one != "clicked")]
+GOALS = [("", _("A click")), *((one.value, f"They {DID[one]}") for one in Goal if one != "clicked")]
 
 
 class WhenForm(forms.Form):
     """Whatever is left empty stays at its default."""
 
-    strategy = radios(STRATEGIES, "Over which way")
-    channel = forms.ChoiceField(choices=channel_choices, required=False, label="Channel")
-    second = forms.ChoiceField(required=False, label="Then")
-    third = forms.ChoiceField(required=False, label="Then")
+    strategy = radios(STRATEGIES, _("Over which way"))
+    channel = forms.ChoiceField(choices=channel_choices, required=False, label=_("Channel"))
+    second = forms.ChoiceField(required=False, label=_("Then"))
+    third = forms.ChoiceField(required=False, label=_("Then"))
     timing = radios(TIMINGS, "When")
-    starts_at = forms.DateTimeField(widget=Moment, required=False, label="Starts")
+    starts_at = forms.DateTimeField(widget=Moment, required=False, label=_("Starts"))
     grace_minutes = whole(
-        "Minutes it may be late", 0, 10_080, "Missed by more, it waits for you instead."
+        _("Minutes it may be late"), 0, 10_080, _("Missed by more, it waits for you instead.")
     )
-    span_days = whole("Days to find an hour in", 1, 14)
+    span_days = whole(_("Days to find an hour in"), 1, 14)
     deadline = forms.DateTimeField(
-        widget=Moment, required=False, label="Of no use after", help_text="Empty: always of use."
+        widget=Moment,
+        required=False,
+        label=_("Of no use after"),
+        help_text=_("Empty: always of use."),
     )
-    per_hour = whole("At most an hour", 1, 1_000_000, "Empty: as fast as your provider allows.")
+    per_hour = whole(
+        _("At most an hour"), 1, 1_000_000, _("Empty: as fast as your provider allows.")
+    )
     budget = forms.CharField(
-        max_length=20, required=False, label="Budget", help_text="Empty: only the channels' own."
+        max_length=20,
+        required=False,
+        label=_("Budget"),
+        help_text=_("Empty: only the channels' own."),
     )
     goal = forms.ChoiceField(
-        choices=GOALS, required=False, label="What for", help_text="What its wordings compete for."
+        choices=GOALS,
+        required=False,
+        label=_("What for"),
+        help_text=_("What its wordings compete for."),
     )
-    goal_days = whole("Days to reach it in", 1, 365)
+    goal_days = whole(_("Days to reach it in"), 1, 365)
     holdout_percent = whole(
-        "Held out, in percent", 0, MOST_HELD_OUT, "They get nothing, to measure what it does."
+        _("Held out, in percent"), 0, MOST_HELD_OUT, _("They get nothing, to measure what it does.")
     )
 
     def __init__(self, vendor: Vendor, *args: Any, **kwargs: Any) -> None:
@@ -90,8 +109,8 @@ class WhenForm(forms.Form):
         for name in ("second", "third"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
-            field.choices = [("", "Nothing"), *channel_choices()]
-        self.fields["budget"].label = f"Budget, in {vendor.currency}"
+            field.choices = [("", _("Nothing")), *channel_choices()]
+        self.fields["budget"].label = _("Budget, in {currency}").format(currency=vendor.currency)
 
     @property
     def strategies(self) -> list[tuple[Any, str]]:

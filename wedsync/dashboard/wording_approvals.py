@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from messaging import review_wording
@@ -33,7 +34,7 @@ def approve(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
     version = _version(request, pk, number)
     freed = review_wording.approve(version, actor=actor(request), owns=owns, now=current_time())
     if freed:
-        messages.success(request, f"{freed} that waited for it go on.")
+        messages.success(request, _("{freed} that waited for it go on.").format(freed=freed))
     return redirect("template", pk)
 
 
@@ -50,7 +51,7 @@ def send_back(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
 def demand(request: PageRequest, pk: UUID) -> HttpResponse:
     template = get_object_or_404(Template, vendor=request.vendor, pk=pk)
     demand_of(template, _needs(request), actor=actor(request))
-    messages.success(request, "From now on that is who has to approve it.")
+    messages.success(request, _("From now on that is who has to approve it."))
     return redirect("template", pk)
 
 
@@ -58,7 +59,7 @@ def demand(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def of_all(request: PageRequest) -> HttpResponse:
     demand_of_all(request.vendor, _needs(request), actor=actor(request))
-    messages.success(request, "From now on that is who has to approve all you write.")
+    messages.success(request, _("From now on that is who has to approve all you write."))
     return redirect("templates")
 
 

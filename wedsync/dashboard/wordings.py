@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from messaging.models import Message
@@ -79,7 +80,10 @@ def go_back(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
     template = get_object_or_404(Template, vendor=request.vendor, pk=pk)
     made = restore(_version(template, number), actor=actor(request))
     messages.success(
-        request, f"It says again what version {number} said, as version {made.number}."
+        request,
+        _("It says again what version {number} said, as version {newest}.").format(
+            number=number, newest=made.number
+        ),
     )
     return redirect("template", pk)
 
@@ -126,9 +130,9 @@ def _chosen(
 ) -> tuple[TemplateVersion, TemplateVersion]:
     by_number = {str(one.number): one for one in versions}
     if not versions:
-        raise Http404("Nothing was published yet.")
+        raise Http404(_("Nothing was published yet."))
     new = by_number.get(request.GET.get("to", str(versions[0].number)))
     old = by_number.get(request.GET.get("from", str(versions[min(1, len(versions) - 1)].number)))
     if old is None or new is None:
-        raise Http404("There is no such version.")
+        raise Http404(_("There is no such version."))
     return old, new

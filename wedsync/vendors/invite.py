@@ -30,11 +30,11 @@ def invite(vendor: Vendor, email: str, role: str, now: dt.datetime, *, actor: st
     Vendor.objects.select_for_update().get(pk=vendor.pk)
     email = email.lower()
     if Membership.objects.filter(vendor=vendor, user__email__iexact=email).exists():
-        raise Refusal(f"{email} has a seat already.", code="has_a_seat")
+        raise Refusal("{email} has a seat already.", code="has_a_seat", email=email)
     waiting = Invitation.objects.filter(vendor=vendor, accepted_at=None)
     waiting.filter(email=email).delete()
     if waiting.filter(ends_at__gt=now).count() >= MOST_OPEN:
-        raise Refusal(f"{MOST_OPEN} open invitations are enough.", code="too_many")
+        raise Refusal("{most} open invitations are enough.", code="too_many", most=MOST_OPEN)
     said = {"email": email, "role": role, "invited_by": actor, "ends_at": now + OPEN_FOR}
     made = Invitation.objects.create(id=uuid7(), vendor=vendor, **said)
     record(vendor, "seat.offered", made, actor=actor, data={"role": role})
@@ -72,8 +72,9 @@ def accept(invitation: Invitation, user: User, now: dt.datetime) -> Membership:
     """Raises Refusal for another address than the invited one."""
     if user.email.lower() != invitation.email:
         raise Refusal(
-            f"This invitation is for {invitation.email}: sign in with that address.",
+            "This invitation is for {email}: sign in with that address.",
             code="other_address",
+            email=invitation.email,
         )
     with operator():
         fresh = Invitation.objects.filter(pk=invitation.pk, accepted_at=None)

@@ -127,4 +127,4 @@ def _check(
     if expires_at is not None and expires_at <= now:
         raise Refusal("The key would have run out already.", code="expired")
     if ApiKey.objects.filter(vendor=seat.vendor_id, revoked_at=None).count() >= MOST:
-        raise Refusal(f"{MOST} keys are enough: revoke one first.", code="too_many_keys")
+        raise Refusal("{most} keys are enough: revoke one first.", code="too_many_keys", most=MOST)

@@ -20,7 +20,7 @@ def keep_view(seat: Membership, page: str, name: str, query: str) -> SavedView:
         raise Refusal("Give the view a name.", code="name")
     mine = SavedView.objects.filter(seat=seat, page=page)
     if mine.exclude(name=name).count() >= MOST:
-        raise Refusal(f"{MOST} views are enough: remove one first.", code="too_many")
+        raise Refusal("{most} views are enough: remove one first.", code="too_many", most=MOST)
     made, _ = SavedView.objects.update_or_create(
         vendor_id=seat.vendor_id,
         seat=seat,

@@ -24,6 +24,7 @@ APPEND_ONLY = {
     "billing_budgetentry",
     "campaigns_timelineversion",
     "messaging_consent",
+    "messaging_consenttext",
     "messaging_decision",
     "messaging_deliveryevent",
     "messaging_move",

@@ -8,16 +8,21 @@ from django import template
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 
 from messaging.channels.registry import channels
-from messaging.why import spoken, zone_name
+from messaging.tend import unread_threads
+from messaging.why import zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.navigation import Entry
+from wedsync.lib.dates import dated
 from wedsync.vendors.models import SupportVisit
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
+
+MOST_UNREAD = 99
 
 SECTIONS = {
     "home": "today",
@@ -69,6 +74,14 @@ def menu() -> tuple[tuple[Entry, ...], ...]:
     return navigation.menu()
 
 
+@register.simple_tag(takes_context=True)
+def unread(context: dict[str, Any]) -> str:
+    """How many conversations nobody has read, as the menu says it: nothing, 3, 99+."""
+    vendor = context["request"].vendor
+    count = unread_threads(vendor, timezone.now(), MOST_UNREAD + 1) if vendor else 0
+    return f"{MOST_UNREAD}+" if count > MOST_UNREAD else str(count or "")
+
+
 @register.simple_tag
 def chip(kind: str, state: str, after: str = "") -> SafeString:
     """`{% chip "message" message.state %}`: word, mark and colour of a state."""
@@ -108,7 +121,17 @@ def tone(state: str, kind: str) -> str:
 @register.filter
 def moment(instant: dt.datetime | None) -> str:
     """In the zone of the page (the vendor's), which it names."""
-    return spoken(instant, _zone()) if instant else ""
+    if instant is None:
+        return ""
+    return (
+        f"{said(instant.astimezone(_zone()), 'EEE d MMM y, HH:mm')} {zone_name(instant, _zone())}"
+    )
+
+
+@register.filter(expects_localtime=True)
+def said(at: dt.date | None, pattern: str) -> str:
+    """`{{ key.created_at|said:"d MMM y" }}`: by a pattern of CLDR, in the page's language."""
+    return dated(at, pattern, get_language() or "en") if at else ""
 
 
 @register.filter
@@ -128,10 +151,10 @@ def wedding_day(wedding: Wedding | None) -> str:
     if wedding is None:
         return ""
     if wedding.date is None:
-        return "No date yet"
+        return gettext("No date yet")
     if wedding.precision == Precision.MONTH:
-        return f"{wedding.date:%B %Y}"
-    return f"{wedding.date:%a} {wedding.date.day} {wedding.date:%b %Y}"
+        return said(wedding.date, "MMMM y")
+    return said(wedding.date, "EEE d MMM y")
 
 
 @register.filter

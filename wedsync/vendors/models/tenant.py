@@ -100,6 +100,16 @@ class Vendor(models.Model):
     replies_a_day = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Until the inbox tells: how many answers you can write"
     )
+    move_far_days = models.PositiveSmallIntegerField(
+        default=14,
+        validators=[MaxValueValidator(366)],
+        help_text="A longer move by an import or your CRM waits for your yes",
+    )
+    move_near_days = models.PositiveSmallIntegerField(
+        default=30,
+        validators=[MaxValueValidator(366)],
+        help_text="So close to today, every one of them does",
+    )
     emergency_cap = models.PositiveIntegerField(default=200, help_text="Emergencies in an hour")
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
     first_steps_over_at = models.DateTimeField(
@@ -138,6 +148,9 @@ class Membership(models.Model):
     vendor = models.ForeignKey(Vendor, models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=12, choices=Role, default=Role.ASSISTANT)
+    language = models.CharField(
+        max_length=12, blank=True, help_text="Of the pages, as BCP 47; blank: the browser's"
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta:
