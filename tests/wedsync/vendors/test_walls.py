@@ -167,7 +167,7 @@ def test_a_vendor_without_a_constraint_of_its_own_is_proved_by_a_key_that_is_nev
 
 def test_a_key_without_an_index_of_its_own_begins_one_or_follows_the_vendor():
     begun = {(table, *columns[:2]) for table, columns in rows(INDEXES)}
-    begun |= {(table, columns[0]) for table, columns in rows(INDEXES)}
+    begun |= {(table, columns[0]) for table, columns in rows(INDEXES) if columns}
 
     unserved = [
         f"{table}.{key.column}"
