@@ -20,7 +20,7 @@ from wedsync.billing.models import BudgetTotal
 from wedsync.billing.money import Money, format_money
 from wedsync.billing.totals import Pot
 from wedsync.vendors.models import Feature, SupportVisit, Vendor
-from wedsync.vendors.switches import off_for
+from wedsync.vendors.switches import read_off
 from wedsync.weddings.calendar import local_day
 
 NEAR = 80  # percent of a budget
@@ -65,8 +65,8 @@ def _visits(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
         yield Need("support", "WedSync's support sees your couples now.", one.reason)
 
 
-def _switches(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
-    for feature, reason in off_for(vendor.pk, now).items():
+def _switches(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
+    for feature, reason in read_off(vendor.pk).items():
         yield Need("switch", f"{Feature(feature).label}: switched off by WedSync.", reason)
 
 
