@@ -1,8 +1,16 @@
 """Campaigns for operators: where each stands, and the brake."""
 
+import datetime as dt
+
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import now as current_time
+from unfold.decorators import action
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from campaigns.broadcasts.pause import cancel, pause
 from campaigns.models import (
@@ -23,8 +31,35 @@ from campaigns.models import (
     Timeline,
     TimelineVersion,
 )
+from campaigns.timelines.library import PLACE, Mark, marks
+from wedsync.vendors.models import Kind
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
+from wedsync.vendors.sheet import sheet
 from wedsync.vendors.visit_page import VisitPage
+
+SATURDAY = 5  # as date.weekday() counts
+
+
+class TradeForm(forms.Form):
+    kind = forms.ChoiceField(choices=Kind.choices, label="For", widget=UnfoldAdminSelectWidget)
+
+
+def _some_saturday(today: dt.date) -> dt.date:
+    """Far enough off that everything lies ahead."""
+    in_two_years = today + dt.timedelta(days=2 * 365)
+    return in_two_years + dt.timedelta(days=(SATURDAY - in_two_years.weekday()) % 7)
+
+
+def _on_the_ruler(mark: Mark) -> tuple[str, str, str, str, str]:
+    template, due = mark.template, mark.line.due
+    page = reverse("admin:personalization_template_change", args=[template.pk])
+    return (
+        "" if mark.days is None else f"{mark.days:+d}",
+        f"{due.astimezone(PLACE):%a %d %b %Y, %H:%M}" if due else "when it is known",
+        format_html('<a class="underline" href="{}">{}</a>', page, template.name),
+        template.purpose,
+        f"{mark.line.stand.value}: {mark.line.reason.value}".replace("_", " "),
+    )
 
 
 @admin.register(Campaign)
@@ -125,6 +160,26 @@ class TimelineAdmin(FindsById, LedgerPage):
     list_filter = ("entry",)
     list_select_related = ("vendor",)
     search_help_text = "The id of a timeline, or a vendor's slug"
+    actions_list = ("library",)
+
+    @action(description="The library's timelines", url_path="library", permissions=["view"])  # type: ignore[untyped-decorator]  # unfold has no types
+    def library(self, request: HttpRequest) -> HttpResponse:
+        """What a vendor of a trade begins with, on the days of an imaginary couple."""
+        form = TradeForm(request.POST or None)
+        kind = form.cleaned_data["kind"] if form.is_valid() else Kind.PHOTOGRAPHER
+        wedding = _some_saturday(current_time().date())
+        return sheet(
+            request,
+            f"The library's timeline: {Kind(kind).label}",
+            ["Days", "On", "Message", "Purpose", "Stands"],
+            [_on_the_ruler(mark) for mark in marks(kind, wedding)],
+            intro=f"As a couple would hear it who marry on {wedding:%A %d %B %Y}. A message is "
+            "retired on its own page; what files of a release changed is installed among the "
+            "templates.",
+            form=form if form.is_bound else TradeForm(initial={"kind": kind}),
+            button="Show",
+            empty="The library has nothing for this trade yet.",
+        )
 
 
 @admin.register(TimelineVersion)

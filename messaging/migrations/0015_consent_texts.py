@@ -1,4 +1,4 @@
-"""The words that people agree to, numbered and never changed."""
+"""The words that people agree to, numbered and never changed; what is unread, for the menu."""
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
@@ -37,4 +37,8 @@ class Migration(migrations.Migration):
         ),
         Protect("messaging_consenttext"),
         AppendOnly("messaging_consenttext"),
+        migrations.AddIndex(
+            model_name='thread',
+            index=models.Index(condition=models.Q(('unread__gt', 0)), fields=['vendor', 'snoozed_until'], name='threads_unread'),
+        ),
     ]

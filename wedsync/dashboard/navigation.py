@@ -53,8 +53,8 @@ FURTHER = (
     Entry("reflows", _("Moved dates"), "weddings", worded("moves reflow undo")),
     Entry("emergencies", _("Emergencies"), "weddings", worded("urgent day")),
     Entry("saved-replies", _("Saved replies"), "inbox", worded("answers snippets")),
-    Entry("keys", _("API keys"), "integrations", worded("programs tokens")),
-    Entry("webhooks", _("Webhooks"), "integrations", worded("hooks outgoing events")),
+    Entry("keys", _("API keys"), "integrations", worded("programs tokens access")),
+    Entry("webhooks", _("Webhooks"), "integrations", worded("hooks outgoing events zapier")),
     Entry("caps", _("Limits"), "settings", worded("caps frequency how much")),
     Entry("settings-brand", _("Brand and sender"), "settings", worded("name colour address logo")),
     Entry(
@@ -71,8 +71,6 @@ FURTHER = (
     Entry("sessions", _("Signed-in devices"), "settings", worded("sessions revoke sign out")),
     Entry("history", _("History"), "settings", worded("audit log events")),
     Entry("export", _("Export of all data"), "settings", worded("download csv")),
-    Entry("webhooks", _("Webhooks"), "integrations", worded("events zapier endpoint")),
-    Entry("keys", _("API keys"), "integrations", worded("program token access")),
     Entry(
         "mfa_index", _("Two-step sign-in and passkeys"), "account", worded("security totp recovery")
     ),

@@ -54,7 +54,7 @@ def _due() -> Figure:
     waiting = _sum(row for row in _read("wedsync_messages") if row[1] == "queued")
     oldest = int(_read("wedsync_oldest_due_seconds")[0][0])
     note = f"the oldest for {oldest} s" if oldest else "none of them late"
-    url = _list("messaging_message", "state__exact=queued")
+    url = reverse("admin:messaging_lane_depth")
     return Figure("In line", f"{waiting:,}", note, url, alarming=oldest > LATE)
 
 
@@ -80,7 +80,7 @@ def _unknown() -> Figure:
 
 def _dead() -> Figure:
     rows = _read("wedsync_dead_messages")
-    url = _list("messaging_message", "state__exact=dead")
+    url = reverse("admin:messaging_message_dead_letters")
     dead = _sum(rows)
     return Figure("Given up", f"{dead:,}", "wait for a person", url, alarming=dead > 0)
 

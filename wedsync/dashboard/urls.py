@@ -26,6 +26,7 @@ from wedsync.dashboard import (
     insights,
     language,
     messages,
+    opening,
     plans,
     previews,
     reflows,
@@ -95,6 +96,7 @@ setting_pages = [
 ]
 shell_pages = [
     path("find/", find.index, name="find"),
+    path("seats/open/", opening.show, name="open-business"),
     path("seats/", seats.index, name="seats"),
     path("seats/<uuid:pk>/", seats.sit, name="seat-sit"),
 ]
@@ -136,6 +138,7 @@ message_pages = [
 ]
 inbox_pages = [
     path("inbox/", inbox.index, name="inbox"),
+    path("inbox/unread/", inbox.unread, name="inbox-unread"),
     path("inbox/replies/", saved.index, name="saved-replies"),
     path("inbox/replies/add/", saved.add, name="saved-add"),
     path("inbox/replies/<uuid:pk>/remove/", saved.remove, name="saved-remove"),

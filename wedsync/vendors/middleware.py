@@ -19,8 +19,9 @@ from wedsync.vendors.visit import open_visits
 ADMIN = "/admin/"
 API = "/api/"
 BEARER = "Bearer "
-# Links in messages and providers' hooks say by themselves whose they are, whoever is signed in.
-THEIR_OWN = ("/u/", "/c/", "/o/", "/hooks/")
+# Links in messages and providers' hooks say by themselves whose they are, whoever is signed in;
+# a business that is being opened is nobody's yet.
+THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/hooks/", "/seats/open/")
 SERVER_ERROR = 500
 
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from messaging.channels.registry import channels
+from messaging.tend import unread_threads
 from messaging.why import zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
@@ -20,6 +21,8 @@ from wedsync.vendors.models import SupportVisit
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
+
+MOST_UNREAD = 99
 
 SECTIONS = {
     "home": "today",
@@ -69,6 +72,14 @@ def section(context: dict[str, Any]) -> str:
 @register.simple_tag
 def menu() -> tuple[tuple[Entry, ...], ...]:
     return navigation.menu()
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: dict[str, Any]) -> str:
+    """How many conversations nobody has read, as the menu says it: nothing, 3, 99+."""
+    vendor = context["request"].vendor
+    count = unread_threads(vendor, timezone.now(), MOST_UNREAD + 1) if vendor else 0
+    return f"{MOST_UNREAD}+" if count > MOST_UNREAD else str(count or "")
 
 
 @register.simple_tag
