@@ -21,6 +21,7 @@ from campaigns.timeline import Planned, Slot
 from messaging.policy.facts import NEVER_LOST, Facts, Sent
 from messaging.policy.judge import judge
 from messaging.policy.verdict import Allow, Block, Wait
+from wedsync.lib.worded import worded
 
 HOUR = dt.timedelta(hours=1)  # what waits for a person is looked at again so often
 TICK = dt.timedelta(microseconds=1)
@@ -28,8 +29,8 @@ FAR = dt.timedelta(days=3650)
 RECENTLY = dt.timedelta(days=31)
 Due = tuple[dt.datetime, Letter]
 FORK, RELEASE, JUDGE = range(3)  # at one instant, in this order
-NOBODY = "nobody has this role"
-USED_UP = "the budget is used up"
+NOBODY = worded("nobody has this role")
+USED_UP = worded("the budget is used up")
 
 
 def run(

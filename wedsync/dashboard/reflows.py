@@ -28,6 +28,7 @@ from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.facts_told import told
 from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.weddings.models import Wedding
 
@@ -43,7 +44,7 @@ def index(request: PageRequest) -> HttpResponse:
     chosen = request.GET.get("state", Proposal.PROPOSED)
     page = page_of(ours.filter(state=chosen), ["-id"], request.GET.get("after", ""))
     rows = [(one, told(one.before, one.after)) for one in page.rows]
-    context = {"page": page, "rows": rows, "chosen": chosen, "tabs": Proposal.choices}
+    context = {"page": page, "rows": rows, "chosen": chosen, "tabs": offered(Proposal.choices)()}
     return render(request, "reflows/index.html", context)
 
 
