@@ -32,7 +32,8 @@ def caution(
 ) -> Caution | None:
     """Why a move that no person made waits for one; the gravest reason, None: it needn't wait.
 
-    A wedding that had no date yet may get any that lies far enough ahead.
+    A wedding that had no date yet may get any that lies far enough ahead. Where its day stays, no
+    move was made: whatever its other days do, even in the past, nothing waits.
     """
     old, new = _place(before), _place(after)
     if old == new:
@@ -44,6 +45,23 @@ def caution(
     if VAGUENESS.index(after.precision) > VAGUENESS.index(before.precision):
         return Caution.VAGUE
     return Caution.FAR if old and new and distance(old, new) > limits.far else None
+
+
+def because(why: Caution, limits: Limits = USUAL) -> str:
+    """As the end of a sentence."""
+    match why:
+        case Caution.PAST:
+            return "that day is over"
+        case Caution.NEAR:
+            return f"it is as close as {_days(limits.near)} to today"
+        case Caution.VAGUE:
+            return "we know the date better than that"
+        case Caution.FAR:
+            return f"it is more than {_days(limits.far)} from the one we know"
+
+
+def _days(number: int) -> str:
+    return "a day" if number == 1 else f"{number} days"
 
 
 def distance(one: Span, other: Span) -> int:
