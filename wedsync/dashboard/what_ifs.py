@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from campaigns.imagined.what_if import leaves_at, what_if
+from campaigns.imagined.what_if import leaves_at, looked_at, what_if
 from campaigns.simulation import Rules
 from messaging.models import Decision, Message
 from messaging.policy.facts import Cap
@@ -81,6 +81,6 @@ def _sentence(message: Message, decision: Decision, at: dt.datetime | None, zone
     waits = State(message.state) in WAITING
     if at is None:
         return "It would not leave by itself." if waits else "It would not have left by itself."
-    if at <= decision.at and waits:
+    if at == looked_at(decision) and waits:
         return "It could leave at once."
     return f"It {'would leave' if waits else 'would have left'} on {spoken(at, zone)}."
