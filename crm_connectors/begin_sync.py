@@ -6,13 +6,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
 
-from crm_connectors.known_connectors import connector_of
+from crm_connectors.known_connectors import connector_of, connectors
 from crm_connectors.models import OPEN_SYNCS, Connection, Standing, Sync
 from crm_connectors.protocol import Pulls
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.tenancy import operator, tenant
 
-OFTEN = dt.timedelta(minutes=10)
 WHOLE = dt.timedelta(hours=24)
 BETWEEN_HINTS = dt.timedelta(seconds=20)
 MOST_AT_ONCE = 200
@@ -52,14 +51,12 @@ def begin_due(at: dt.datetime) -> list[UUID]:
 
 
 def _due(at: dt.datetime) -> list[Connection]:
-    due = (
-        Q(pulled_at=None)
-        | Q(pulled_at__lte=at - OFTEN)
-        | Q(hinted_at__gt=F("pulled_at"), pulled_at__lte=at - BETWEEN_HINTS)
-    )
+    asked_often = {key: one.often for key, one in connectors().items() if isinstance(one, Pulls)}
+    due = Q(pulled_at=None) | Q(hinted_at__gt=F("pulled_at"), pulled_at__lte=at - BETWEEN_HINTS)
+    for key, often in asked_often.items():
+        due |= Q(connector=key, pulled_at__lte=at - often)
     with operator():
         found: QuerySet[Connection] = Connection.objects.filter(
-            due, state=Standing.ACTIVE, sealed__gt=b""
+            due, connector__in=asked_often, state=Standing.ACTIVE, sealed__gt=b""
         ).exclude(syncs__state__in=OPEN_SYNCS)
-        asked = found.select_related("vendor").order_by("pulled_at", "pk")[:MOST_AT_ONCE]
-        return [one for one in asked if isinstance(connector_of(one.connector), Pulls)]
+        return list(found.select_related("vendor").order_by("pulled_at", "pk")[:MOST_AT_ONCE])

@@ -126,7 +126,7 @@ def _unsubscribe(connection: Connection) -> None:
     try:
         api = open_api(connection, connector, tries=TRIES)
         connector.unsubscribe(api, address_of(connection))
-    except (Denied, Later, Odd, LookupError, TypeError):
+    except (Denied, Later, Odd, Refusal, LookupError, TypeError):
         log.info("hooks stay", connection=str(connection.pk))
 
 

@@ -155,6 +155,8 @@ SOURCES["studio_ninja"] = {
     "wedding.life": "job status|lead status",
 }
 SOURCES["custom"] = {}
+SOURCES["calendar"] = {}
+SOURCES["lead_mail"] = {}
 SMALL_WORDS = words(
     """
     of the s de del la el los las le les l d du des der die das zur in am an and und y et

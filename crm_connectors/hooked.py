@@ -16,6 +16,7 @@ class Hooked:
     steps: Sequence[str]
     fields: Mapping[str, Sequence[str]]
     credentials: Mapping[str, str] = field(default_factory=dict)
+    by_mail: bool = False  # nothing posts to an address: letters to the vendor are read
 
 
 ZAPIER = (

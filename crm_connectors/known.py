@@ -10,7 +10,15 @@ from django.db.models import Q, QuerySet
 
 from crm_connectors.couples import Origin
 from crm_connectors.models import Import, ImportRow, Link
-from crm_connectors.recognise import MOST_ALIKE, Couple, Known, Ours, Stored
+from crm_connectors.recognise import (
+    EXACT,
+    MOST_ALIKE,
+    Couple,
+    Known,
+    Ours,
+    Stored,
+    says_no_address,
+)
 from crm_connectors.records import CoupleRecord
 from crm_connectors.translate import COUPLE
 from crm_connectors.words import plain
@@ -35,7 +43,8 @@ def load(
     lock: bool,
     met: Met = lambda _: {},
 ) -> Known:
-    """Add to `known` whoever shares an id or an e-mail address with one of the records.
+    """Add to `known` whoever shares an id or an e-mail address with one of the records, or the day
+    of one without any address.
 
     With `lock` the rows stay as they are until the transaction ends. `met` tells, of weddings,
     which row was about them already.
@@ -46,7 +55,8 @@ def load(
     known.crowded |= {email for email, found in by_email.items() if len(found) > MOST_ALIKE}
     alike = {c for email, found in by_email.items() if email not in known.crowded for c in found}
     linked = _linked(origin, [record.external_id for record in records if record.external_id])
-    wanted = Q(pk__in=linked) | Q(client__in=alike)
+    days = {record.wedding.date for record in records if says_no_address(record)} - {None}
+    wanted = Q(pk__in=linked) | Q(client__in=alike) | Q(date__in=days, precision=EXACT)
     weddings = _rows(Wedding.objects.filter(wanted, vendor=vendor), WEDDING, lock=lock)
     clients = {wedding["client_id"] for wedding in weddings}
     people = _by_client(

@@ -3,7 +3,7 @@
 import json
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -13,11 +13,11 @@ from django.conf import settings
 from django.utils.timezone import now as current_time
 
 from crm_connectors.backoff import asked_for, pause, rest
+from crm_connectors.protocol import Sleep
 
 TRIES = 6
 MOST_PATIENCE = 5.0  # seconds waited for in place; who asks for more is called again later
 LARGEST = 20_000_000  # bytes of one answer
-Sleep = Callable[[float], None]
 
 
 class Later(Exception):
@@ -77,7 +77,7 @@ class Api:
             wait = pause(attempt, random.random())  # noqa: S311 -- no secret hangs on it
             try:
                 answer = self._pool.request(method, url, body=told, redirect=False)
-                if not _is_passing(answer.status):
+                if not is_passing(answer.status):
                     return _read(answer)
                 why = f"HTTP {answer.status}"
                 asked = asked_for(answer.headers.get("retry-after", ""), current_time())
@@ -94,7 +94,7 @@ class CutShort(ValueError):
     """A good answer whose body is no JSON: the connection was cut in the middle of it."""
 
 
-def _is_passing(status: int) -> bool:
+def is_passing(status: int) -> bool:
     return status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from crm_connectors.groups import Heard, newer
 from crm_connectors.plan import CREATED, SKIPPED, UNCHANGED, Fate, coming, meeting
-from crm_connectors.recognise import Couple, Known, Ours
+from crm_connectors.recognise import Couple, Known, Ours, namesakes, says_no_address
 from crm_connectors.records import CoupleRecord, RowProblem
 from crm_connectors.told import Told
 from crm_connectors.translate import COUPLE, Translated
@@ -102,7 +102,10 @@ def _offer(told: Told, number: int, kept: Kept, couple: Couple) -> News:
 
 
 def _alike(record: CoupleRecord, known: Known) -> list[Couple]:
-    """Couples with one of its addresses that this system has no id for; same date first."""
+    """Couples with one of its addresses that this system has no id for; same date first. Where it
+    tells no address: those of its names and day."""
+    if says_no_address(record):
+        return sorted(namesakes(record, known), key=lambda c: c.key)
     emails = {p.email for p in record.people if p.role in COUPLE and p.email} - known.crowded
     found = {c.key: c for email in sorted(emails) for c in known.by_email.get(email, {}).values()}
     candidates = [c for c in found.values() if c.ours and not c.external_ids]

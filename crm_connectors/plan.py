@@ -83,7 +83,7 @@ def coming(record: CoupleRecord, number: int) -> Couple:
 
 def meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today: dt.date) -> Fate:
     """What a record changes of a couple we know."""
-    said = _differences(wedding_says(record.wedding), ours.wedding)
+    said = _elsewhere(_differences(wedding_says(record.wedding), ours.wedding), ours.wedding.values)
     wedding, proposed = cautious(said, ours.wedding.values, today)
     changes = {
         "client": _name_change(record, ours),
@@ -96,6 +96,13 @@ def meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today:
     waits = (RowProblem("", proposed.sentence, stops=False),) if proposed else ()
     problems = (*row.problems, *waits)
     return Fate(row.number, state, problems, record, ours, changes, added, link, proposed)
+
+
+def _elsewhere(change: dict[str, object], stored: Values) -> dict[str, object]:
+    """In another town or country the old position would tell the wrong sunset and the wrong way."""
+    moves = any(stored[name] and name in change for name in ("venue_city", "venue_country"))
+    known = stored["latitude"] is not None and "latitude" not in change
+    return change | {"latitude": None, "longitude": None} if moves and known else change
 
 
 def wedding_says(wedding: WeddingRecord) -> dict[str, object]:

@@ -1,12 +1,14 @@
 """What a connector is: a file below connectors/ with a `CONNECTOR`. Pure."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from crm_connectors.told import Told
 from crm_connectors.translate import House
+
+Sleep = Callable[[float], None]
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Connector(Protocol):
 
 
 class Caller(Protocol):
-    """An open API, as network.Api has it."""
+    """An open API, as network.Api has it, or a feed."""
 
     def get(self, path: str, **query: object) -> Any: ...
     def send(self, method: str, path: str, body: object) -> Any: ...
@@ -61,11 +63,21 @@ class Caller(Protocol):
 class Pulls(Protocol):
     """A connector to a system that can be asked."""
 
-    def address(self, sandbox: str) -> str:
-        """The API's base URL; `sandbox` is where the providers are played, "" in earnest."""
+    @property
+    def often(self) -> dt.timedelta:
+        """How long it is left alone between two looks."""
         ...
 
-    def headers(self, credentials: Mapping[str, str]) -> Mapping[str, str]: ...
+    @property
+    def writes(self) -> bool:
+        """Whether our ids can be written there."""
+        ...
+
+    def open(
+        self, credentials: Mapping[str, str], sandbox: str, *, sleep: Sleep, tries: int
+    ) -> "Caller":
+        """`sandbox` is where the providers are played, "" in earnest. Raises Refusal."""
+        ...
 
     def whose(self, api: Caller) -> str:
         """The account's name there: proof that the credentials work."""
@@ -93,4 +105,9 @@ class Hears(Protocol):
     @property
     def fields(self) -> Mapping[str, Sequence[str]]:
         """Our field → paths in what comes, the likeliest first."""
+        ...
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether it is told by letters to the vendor, not by calls to an address of ours."""
         ...

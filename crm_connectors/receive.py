@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from crm_connectors.headers import map_headers
 from crm_connectors.models import Import
@@ -10,6 +11,8 @@ from crm_connectors.read import open_table
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
+
+NO_ROWS = "There are no couples in this file: no rows below its header, or no weddings."
 
 
 def receive(
@@ -25,11 +28,11 @@ def receive(
 
     `mapping` is the user's own, header → field key; columns that still lack may be mapped later.
     """
-    table, own = open_table(data), dict(mapping or {})
+    table, own = open_table(data, ZoneInfo(vendor.timezone)), dict(mapping or {})
     map_headers(table.headers, source, own)
     packed, total = pack(table.lines)
     if not total:
-        raise Refusal("The file has a header and no rows.", code="no_rows")
+        raise Refusal(NO_ROWS, code="no_rows")
     batch = Import(vendor=vendor, filename=_tidy(filename), source=source, mapping=own, actor=actor)
     batch.headers, batch.remark = list(table.headers), table.remark
     batch.file, batch.total = packed, total

@@ -1,4 +1,5 @@
-"""Finds out whether a record is a couple we know: by its id there, else by e-mail and date. Pure.
+"""Finds out whether a record is a couple we know: by its id there, else by e-mail and date; where
+no address is told, by names and day. Pure.
 
 Where the answer would be a guess, the guess is refused in a sentence: a second wedding made by
 mistake sends a couple everything twice, a wrong merge sends it to strangers.
@@ -10,9 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from crm_connectors.people import BETWEEN
 from crm_connectors.records import CoupleRecord
 from crm_connectors.words import plain
 
+EXACT = "exact"
 MOST_ALIKE = 50  # couples with one e-mail address; beyond, the address recognises nobody
 Values = Mapping[str, object]
 
@@ -46,6 +49,22 @@ class Couple:
     external_ids: frozenset[str] = frozenset()
     ours: Ours | None = None
 
+    @property
+    def called(self) -> str:
+        return str(self.ours.client.values["name"]) if self.ours else "A couple"
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every name that a person of it has, given or family, and those of the couple's."""
+        if self.ours is None:
+            return self.names
+        people = self.ours.people.values()
+        said = [
+            str(p.values.get(name, "")) for p in people for name in ("given_name", "family_name")
+        ]
+        spoken = [*said, *BETWEEN.split(self.called)]
+        return frozenset(plain(word) for name in spoken for word in name.split())
+
 
 class Doubt(Exception):
     """We can't tell whether this is somebody we know; says why to the person who can."""
@@ -57,6 +76,7 @@ class Known:
     def __init__(self) -> None:
         self.by_id: dict[str, Couple] = {}
         self.by_email: defaultdict[str, dict[str, Couple]] = defaultdict(dict)
+        self.by_day: defaultdict[dt.date, dict[str, Couple]] = defaultdict(dict)
         self.crowded: set[str] = set()
         self.rows: dict[str, int] = {}
         self.news: list[Couple] = []
@@ -65,6 +85,8 @@ class Known:
         self.news.append(couple)
         for external_id in couple.external_ids:
             self.by_id[external_id] = couple
+        if couple.date and couple.precision == EXACT:
+            self.by_day[couple.date].setdefault(couple.key, couple)
         for email in couple.emails:
             self.by_email[email].setdefault(couple.key, couple)
             if len(self.by_email[email]) > MOST_ALIKE:
@@ -78,6 +100,8 @@ class Known:
         for couple in fresh:
             for external_id in couple.external_ids:
                 self.by_id.pop(external_id, None)
+            if couple.date:
+                self.by_day[couple.date].pop(couple.key, None)
             for email in couple.emails:
                 self.by_email[email].pop(couple.key, None)
             if couple.key in self.rows:
@@ -90,6 +114,7 @@ def recognise(record: CoupleRecord, known: Known) -> Couple | None:
     if record.external_id in known.by_id:
         return known.by_id[record.external_id]
     if not record.email:
+        _refuse_namesakes(namesakes(record, known))
         return None
     if record.email in known.crowded:
         _refuse_nameless(record)
@@ -98,9 +123,38 @@ def recognise(record: CoupleRecord, known: Known) -> Couple | None:
     return _by_date(record, alike) or _by_names(record, alike)
 
 
+def namesakes(record: CoupleRecord, known: Known) -> list[Couple]:
+    """Of a record that tells no address: couples of its very day with one of its names, that its
+    system has no id for."""
+    wedding = record.wedding
+    if wedding.date is None or wedding.precision != EXACT or not says_no_address(record):
+        return []
+    theirs = words_of(record)
+    that_day = known.by_day.get(wedding.date, {}).values()
+    return [c for c in that_day if c.ours and not c.external_ids and theirs & c.words]
+
+
+def says_no_address(record: CoupleRecord) -> bool:
+    return not any(person.email for person in record.people)
+
+
+def words_of(record: CoupleRecord) -> frozenset[str]:
+    """Every name in it, given or family: a calendar may say `Ortiz & Weber`."""
+    said = [name for p in record.people for name in (p.given_name, p.family_name)]
+    return frozenset(plain(word) for name in said for word in name.split())
+
+
 def names_of(record: CoupleRecord) -> frozenset[str]:
     partners = (record.person("partner_a"), record.person("partner_b"))
     return frozenset(plain(person.given_name) for person in partners if person.given_name)
+
+
+def _refuse_namesakes(alike: list[Couple]) -> None:
+    if alike:
+        raise Doubt(
+            f"We know {alike[0].called} with a wedding on {_day(alike[0].date)}; without an e-mail"
+            " address we can't tell whether this row is about them."
+        )
 
 
 def _refuse_nameless(record: CoupleRecord) -> None:

@@ -22,13 +22,14 @@ from crm_connectors.import_couples import take_turn
 from crm_connectors.keep import foresee, keep, log_rows
 from crm_connectors.known_connectors import connector_of
 from crm_connectors.models import Connection, Record, Standing, Sync, SyncRow, SyncState
-from crm_connectors.network import TRIES, Api, Denied, Later, Odd, Sleep
-from crm_connectors.protocol import Page, Pulls, TooMuch, Want
+from crm_connectors.network import TRIES, Denied, Later, Odd
+from crm_connectors.protocol import Caller, Page, Pulls, Sleep, TooMuch, Want
 from crm_connectors.translate import House
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.sealed import Unsealable
 from wedsync.vendors.audit import record
+from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import local_day
 
@@ -88,12 +89,15 @@ def origin_of(connection: Connection, now: dt.datetime) -> Origin:
     return Origin(connection.vendor_id, key, f"crm:{key}", today)
 
 
+def house_of(vendor: Vendor) -> House:
+    return House(vendor.country, vendor.currency, timezone=vendor.timezone)
+
+
 def open_api(
     connection: Connection, connector: Pulls, *, sleep: Sleep = time.sleep, tries: int = TRIES
-) -> Api:
+) -> Caller:
     """Raises Unsealable."""
-    headers = connector.headers(connection.unseal())
-    return Api(connector.address(settings.SANDBOX_URL), headers, sleep=sleep, tries=tries)
+    return connector.open(connection.unseal(), settings.SANDBOX_URL, sleep=sleep, tries=tries)
 
 
 def _claim(sync: Sync) -> bool:
@@ -124,7 +128,7 @@ def _read_all(sync: Sync, sleep: Sleep, point: Point) -> None:
     api = open_api(sync.connection, connector, sleep=sleep)
     recent = sync.kind == Sync.Kind.RECENT
     want = Want(sync.since if recent else None, 1 if recent else sync.page)
-    for page in connector.pull(api, want, House(vendor.country, vendor.currency)):
+    for page in connector.pull(api, want, house_of(vendor)):
         with tenant(sync.vendor_id):
             if not _take(sync, page):
                 return

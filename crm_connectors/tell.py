@@ -9,8 +9,8 @@ from django.utils.timezone import now as current_time
 from crm_connectors.connect import address_of
 from crm_connectors.known_connectors import connector_of
 from crm_connectors.models import Connection, Record, Standing
-from crm_connectors.network import Api, Denied, Later, Missing, Odd
-from crm_connectors.protocol import Pulls
+from crm_connectors.network import Denied, Later, Missing, Odd
+from crm_connectors.protocol import Caller, Pulls
 from crm_connectors.sync import open_api
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import tenant
@@ -72,7 +72,7 @@ def _untold(connection: Connection) -> list[tuple[UUID, str, UUID]]:
         return [(pk, external_id, wedding) for pk, external_id, wedding in rows if wedding]
 
 
-def _tell(connector: Pulls, api: Api, external_id: str, wedding_id: UUID) -> None:
+def _tell(connector: Pulls, api: Caller, external_id: str, wedding_id: UUID) -> None:
     url = f"{settings.PUBLIC_URL}/weddings/{wedding_id}/"
     try:
         connector.tell_back(api, external_id, str(wedding_id), url)

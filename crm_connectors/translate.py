@@ -40,11 +40,13 @@ NOBODY = ("", "")
 
 @dataclass(frozen=True)
 class House:
-    """What a file leaves unsaid: the vendor's country, currency, and how its dates are written."""
+    """What a file leaves unsaid: the vendor's country, currency, and how its dates are written;
+    `timezone` ("" is UTC) tells the day of an instant."""
 
     country: str
     currency: str
     orders: Orders = field(default_factory=dict)
+    timezone: str = ""
 
 
 @dataclass(frozen=True)

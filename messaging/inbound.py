@@ -105,6 +105,11 @@ def _keep(letter: Letter, writer: Writer) -> Inbound:
 def _thread(writer: Writer, at: dt.datetime) -> Thread | None:
     if writer.person is None:
         return None
+    return thread_of(writer, at)
+
+
+def thread_of(writer: Writer, at: dt.datetime) -> Thread:
+    """The thread of this person and wedding, with one more unread in it."""
     thread, _ = Thread.objects.get_or_create(
         vendor_id=writer.vendor_id,
         person=writer.person,

@@ -36,6 +36,7 @@ log = structlog.get_logger(__name__)
 app = Celery("wedsync")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.autodiscover_tasks(["crm_connectors.letters"])  # they stand above the app's other doors
 
 
 def ask(name: str) -> None:

@@ -166,6 +166,7 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "crm_connectors.tasks.resume_imports", "schedule": 30.0},
     "habits": {"task": "messaging.tasks.pool_habits", "schedule": 24 * 3600.0},
     "syncs": {"task": "crm_connectors.tasks.sync_due", "schedule": 30.0},
+    "letters": {"task": "crm_connectors.tasks.read_letters", "schedule": 60.0},
     "calls": {"task": "crm_connectors.tasks.forget_calls", "schedule": 6 * 3600.0},
     "answers": {"task": "wedsync.vendors.tasks.forget_answers", "schedule": 600.0},
     "heartbeat": {"task": "messaging.tasks.heartbeat", "schedule": 10.0},

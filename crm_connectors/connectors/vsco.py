@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, ClassVar
 
-from crm_connectors.network import Missing
-from crm_connectors.protocol import Caller, Page, TooMuch, Want
+from crm_connectors.network import Api, Missing
+from crm_connectors.protocol import Caller, Page, Sleep, TooMuch, Want
 from crm_connectors.told import Told
 from crm_connectors.translate import House
 from crm_connectors.vsco_jobs import Around, Item, instant, latest, told
@@ -45,12 +45,14 @@ class Vsco:
         "Paste the key here.",
     )
     credentials: ClassVar = {"api_key": "API key"}
+    often: ClassVar = dt.timedelta(minutes=10)
+    writes: ClassVar = True
 
-    def address(self, sandbox: str) -> str:
-        return f"{sandbox}/vsco/api/v2/" if sandbox else HOME
-
-    def headers(self, credentials: Mapping[str, str]) -> Mapping[str, str]:
-        return {"X-API-KEY": credentials.get("api_key", "")}
+    def open(
+        self, credentials: Mapping[str, str], sandbox: str, *, sleep: Sleep, tries: int
+    ) -> Caller:
+        base = f"{sandbox}/vsco/api/v2/" if sandbox else HOME
+        return Api(base, {"X-API-KEY": credentials.get("api_key", "")}, sleep=sleep, tries=tries)
 
     def whose(self, api: Caller) -> str:
         return str(api.get("studio/me").get("name") or "your studio")

@@ -18,12 +18,14 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """`status` 0: there was none, and `trouble` says why. `asked` is a Retry-After."""
+    """`status` 0: there was none, and `trouble` says why. `asked` is a Retry-After, `leads` where a
+    redirect would have us go."""
 
     status: int
     trouble: str = ""
     asked: dt.timedelta | None = None
     body: str = ""
+    leads: str = ""
 
     @property
     def took_it(self) -> bool:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.timezone import now as current_time
 
+from crm_connectors.outgoing.call import post
 from crm_connectors.outgoing.claim import AT_ONCE, claim
 from crm_connectors.outgoing.models import Delivery
 from crm_connectors.outgoing.outcome import Answer
-from crm_connectors.outgoing.post import post
 from crm_connectors.outgoing.settle import Attempt, settle
 from crm_connectors.outgoing.target import NoTarget, read
 from wedsync.lib.signatures import sign

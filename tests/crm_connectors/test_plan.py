@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,3 +128,29 @@ def test_a_row_that_could_not_be_translated_keeps_its_problems():
     (fate,) = plan([Translated(5, None, (problem,))], Known(), TODAY)
 
     assert (fate.number, fate.state, fate.problems) == (5, "skipped", (problem,))
+
+
+def test_in_another_town_the_old_position_is_forgotten():
+    here = {"venue_city": "Como", "latitude": 45.81, "longitude": 9.08}
+    before = replace(RECORD, wedding=replace(RECORD.wedding, **here))
+    told = {"venue_city": "Lecco", "latitude": None, "longitude": None}
+
+    moved = meeting(replace(before, wedding=replace(before.wedding, **told)), before)
+
+    assert moved.changes["wedding"] == told
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"latitude": 45.81, "longitude": 9.08}, {"venue_city": "Como"}),
+        ({"venue_city": "Como", "latitude": 45.81, "longitude": 9.08}, {"venue_name": "Villa"}),
+        ({"venue_city": "Como"}, {"venue_city": "Lecco"}),
+    ],
+)
+def test_a_position_stays_where_no_other_town_is_told(known, told):
+    before = replace(RECORD, wedding=replace(RECORD.wedding, **known))
+
+    changed = meeting(replace(RECORD, wedding=replace(RECORD.wedding, **told)), before)
+
+    assert changed.changes["wedding"] == told

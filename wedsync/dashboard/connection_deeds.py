@@ -11,7 +11,7 @@ from crm_connectors import connect, hear, offers, tell
 from crm_connectors.begin_sync import begin
 from crm_connectors.known_connectors import connector_of
 from crm_connectors.models import Record, Sync
-from crm_connectors.protocol import Pulls
+from crm_connectors.protocol import Hears, Pulls
 from crm_connectors.tasks import run_sync
 from wedsync.dashboard.connections import ours
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
@@ -101,7 +101,10 @@ def decide(request: PageRequest, pk: UUID) -> HttpResponse:
 
 
 def _read_again(offer: Record, by: str) -> None:
-    if not isinstance(connector_of(offer.connection.connector), Pulls):
+    connector = connector_of(offer.connection.connector)
+    if isinstance(connector, Hears) and connector.by_mail and offer.state == Record.State.LINKED:
+        return  # a letter proves nothing: it changes nobody who is here
+    if not isinstance(connector, Pulls):
         hear.again(offer.connection, offer.external_id, current_time())
     elif begun := offers.read_again(offer.connection, actor=by):
         later(run_sync, str(begun.pk))

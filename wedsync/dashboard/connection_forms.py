@@ -25,7 +25,7 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, label in connector.credentials.items():
             hidden = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
-            self.fields[name] = forms.CharField(label=label, max_length=300, widget=hidden)
+            self.fields[name] = forms.CharField(label=label, max_length=2000, widget=hidden)
 
 
 class MeaningForm(forms.Form):

@@ -167,8 +167,10 @@ def initial(campaign: Campaign) -> dict[str, Any]:
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Your file"),
-        help_text=_("CSV or Excel, from HoneyBook, 17hats, Dubsado, Tave, or a sheet of your own."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
+        help_text=_(
+            "CSV, Excel or a calendar (ICS): from HoneyBook, 17hats, Dubsado, Táve or you."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ics,text/csv,text/calendar"}),
     )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from crm_connectors.outgoing import post
+from crm_connectors.outgoing import call
 from crm_connectors.outgoing.endpoints import open_endpoint
 from tests.crm_connectors.outgoing.receiver import receiver
 from wedsync.vendors.tenancy import tenant
@@ -10,7 +10,7 @@ from wedsync.vendors.tenancy import tenant
 def there(settings, monkeypatch):
     """A receiver on the one address of this machine that may be called; patience is short."""
     settings.WEBHOOK_NETWORKS = ["127.0.0.1/32"]
-    monkeypatch.setattr(post, "SECONDS", 0.4)
+    monkeypatch.setattr(call, "SECONDS", 0.4)
     with receiver() as server:
         yield server
 

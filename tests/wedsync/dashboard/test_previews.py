@@ -96,7 +96,7 @@ def test_what_would_be_held_says_what_is_missing(owner, template, vendor):
 def test_a_text_message_shows_its_segments(owner, template, wedding):
     seen = page(owner, template, wedding=wedding.pk, channel="sms", day="2027-06-09")
 
-    assert "1 segment<" in seen
+    assert "> 1 segment <" in seen
     assert "Anna: 10 days!" in seen
     assert "<iframe" not in seen
 

@@ -1,4 +1,4 @@
-"""One POST to an address that a vendor typed: to a checked address, within a time, once."""
+"""One call to an address that a vendor typed: to a checked address, within a time, once."""
 
 import http.client
 import socket
@@ -12,6 +12,8 @@ from crm_connectors.outgoing.target import NoTarget, Target, choose
 
 SECONDS = 10.0  # from the first look-up to the last byte that is read
 MOST_READ = 2_000  # bytes of an answer: for the log, nobody needs more
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+Request = tuple[str, str, bytes | None, dict[str, str]]  # method, path, body, headers
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -39,24 +41,35 @@ class _Pinned(http.client.HTTPConnection):
 
 def post(target: Target, body: bytes, headers: Mapping[str, str], allowed: Sequence[str]) -> Answer:
     """What came of it; never raises for anything the other side does. Redirects are an answer."""
+    return _call(target, allowed, MOST_READ, ("POST", target.path, body, dict(headers)))
+
+
+def fetch(target: Target, headers: Mapping[str, str], allowed: Sequence[str], most: int) -> Answer:
+    """Likewise a GET; of its answer at most `most` bytes, read as UTF-8."""
+    return _call(target, allowed, most, ("GET", target.path, None, dict(headers)))
+
+
+def _call(target: Target, allowed: Sequence[str], most: int, request: Request) -> Answer:
     try:
         address = choose(_resolved(target), allowed)
     except NoTarget as error:
         return Answer(0, str(error))
     except (OSError, UnicodeError):
         return Answer(0, "its host was not found")
-    return _sent(_Pinned(target, address), body, headers)
+    return _sent(_Pinned(target, address), most, request)
 
 
-def _sent(connection: _Pinned, body: bytes, headers: Mapping[str, str]) -> Answer:
+def _sent(connection: _Pinned, most: int, request: Request) -> Answer:
     watch = Timer(SECONDS, connection.cut)
     watch.daemon = True
     watch.start()
     try:
-        connection.request("POST", connection.target.path, body, dict(headers))
+        connection.request(*request)
         response = connection.getresponse()
-        text = response.read(MOST_READ).decode("utf-8", "replace").replace("\0", "")
-        return Answer(response.status, "", _asked(response.headers.get("Retry-After")), text)
+        text = response.read(most).decode("utf-8", "replace").replace("\0", "")
+        told = response.headers
+        leads = told.get("Location", "") if response.status in REDIRECTS else ""
+        return Answer(response.status, "", _asked(told.get("Retry-After")), text, leads)
     except TimeoutError:
         return Answer(0, "no answer within ten seconds")
     except ssl.SSLError as error:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from crm_connectors.outgoing import post as posting
+from crm_connectors.outgoing import call
 from crm_connectors.outgoing.outcome import Answer
 from crm_connectors.outgoing.target import read
 from tests.crm_connectors.outgoing.receiver import receiver
@@ -14,7 +14,7 @@ ALLOWED = ["127.0.0.1/32"]
 
 def post(server, path, allowed=ALLOWED) -> Answer:
     target = read(server.url(path), plain=True)
-    return posting.post(target, b'{"a":1}', {"webhook-id": "evt_1"}, allowed)
+    return call.post(target, b'{"a":1}', {"webhook-id": "evt_1"}, allowed)
 
 
 def test_a_receiver_takes_it(there):
@@ -63,11 +63,11 @@ def test_nobody_listening_is_an_answer(there):
 
 def test_a_host_that_is_not_found_is_an_answer(there):
     target = read("https://no-such-host.invalid/")
-    assert posting.post(target, b"", {}, ALLOWED) == Answer(0, "its host was not found")
+    assert call.post(target, b"", {}, ALLOWED) == Answer(0, "its host was not found")
 
 
 def test_a_server_that_speaks_no_tls_is_an_answer(there):
     target = read(f"https://127.0.0.1:{there.server_port}/ok")
-    answer = posting.post(target, b"", {}, ALLOWED)
+    answer = call.post(target, b"", {}, ALLOWED)
     assert answer.status == 0
     assert answer.trouble.startswith("no secure connection")
