@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from crm_connectors.recognise import Values
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Caution, Precision, WeddingDate, caution
 
 DATE = frozenset({"date", "precision"})
 WHY = {
-    Caution.PAST: "that day is over",
-    Caution.NEAR: "it is so close",
-    Caution.VAGUE: "we know the date better than this row does",
-    Caution.FAR: "it is so far from the one we know",
+    Caution.PAST: worded("that day is over"),
+    Caution.NEAR: worded("it is so close"),
+    Caution.VAGUE: worded("we know the date better than this row does"),
+    Caution.FAR: worded("it is so far from the one we know"),
 }
 
 
@@ -26,8 +27,10 @@ class Proposed:
 
     @property
     def sentence(self) -> str:
-        to = f"{self.day.day} {self.day:%B %Y}" if self.day else "an open date"
-        return f"Moves the wedding to {to}, which waits for your yes: {WHY[self.why]}."
+        to = f"{self.day.day} {self.day:%B %Y}" if self.day else worded("an open date")
+        return worded(
+            "Moves the wedding to {to}, which waits for your yes: {why}.", to=to, why=WHY[self.why]
+        )
 
 
 def cautious(
