@@ -18,7 +18,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: messages help demo test laws fuzz check steps bench bench-fair browse screenshots chaos shell lock clean
+.PHONY: messages help demo test laws fuzz check steps bench bench-fair bench-api bench-pages browse screenshots chaos shell lock clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ bench: $(VENV)/.bench ## Send N=20000 mails with WedSync and with its peers, sid
 
 bench-fair: $(VENV)/.bench ## Queue N=20000 mails of one vendor, and see how long emergencies and the small ones wait.
 	@$(RUN) $(BIN)/python -m tests.bench.fairness $(if $(N),--size $(N))
+
+bench-api: $(VENV)/.dev ## Ask the API about COUPLES=100000 and N=1000000 messages of one vendor among others.
+	@WEDSYNC_API_PER_MINUTE=1000000 $(RUN) sh -c "$(BIN)/python manage.py migrate -v 0 && DJANGO_SETTINGS_MODULE=wedsync.settings \
+	  $(BIN)/python -m tests.bench.api --couples $(or $(COUPLES),100000) --messages $(or $(N),1000000)"
+
+bench-pages: $(VENV)/.dev messages ## Time every page on the sample season and 20,000 messages; TURNS=25.
+	@$(PYTEST) -n 0 -q -s tests/bench/pages.py
 
 chaos: $(VENV)/.dev ## Kill, freeze and crash a whole house; N=2000 KILLS=60 SEED=7 MINUTES=15 MUTANT=name.
 	@$(BIN)/python -m tests.chaos --messages $(or $(N),2000) --kills $(or $(KILLS),60) \

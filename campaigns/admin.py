@@ -1,8 +1,16 @@
 """Campaigns for operators: where each stands, and the brake."""
 
+import datetime as dt
+
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.timezone import now as current_time
+from unfold.decorators import action
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from campaigns.broadcasts.pause import cancel, pause
 from campaigns.models import (
@@ -23,7 +31,35 @@ from campaigns.models import (
     Timeline,
     TimelineVersion,
 )
+from campaigns.timelines.library import PLACE, Mark, marks
+from wedsync.vendors.models import Kind
 from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
+from wedsync.vendors.sheet import sheet
+from wedsync.vendors.visit_page import VisitPage
+
+SATURDAY = 5  # as date.weekday() counts
+
+
+class TradeForm(forms.Form):
+    kind = forms.ChoiceField(choices=Kind.choices, label="For", widget=UnfoldAdminSelectWidget)
+
+
+def _some_saturday(today: dt.date) -> dt.date:
+    """Far enough off that everything lies ahead."""
+    in_two_years = today + dt.timedelta(days=2 * 365)
+    return in_two_years + dt.timedelta(days=(SATURDAY - in_two_years.weekday()) % 7)
+
+
+def _on_the_ruler(mark: Mark) -> tuple[str, str, str, str, str]:
+    template, due = mark.template, mark.line.due
+    page = reverse("admin:personalization_template_change", args=[template.pk])
+    return (
+        "" if mark.days is None else f"{mark.days:+d}",
+        f"{due.astimezone(PLACE):%a %d %b %Y, %H:%M}" if due else "when it is known",
+        format_html('<a class="underline" href="{}">{}</a>', page, template.name),
+        template.purpose,
+        f"{mark.line.stand.value}: {mark.line.reason.value}".replace("_", " "),
+    )
 
 
 @admin.register(Campaign)
@@ -46,7 +82,7 @@ class CampaignAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Recipient)
-class RecipientAdmin(FindsById, LedgerPage):
+class RecipientAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("person", "campaign", "variant_key", "message", "vendor")
     list_select_related = ("vendor", "person", "campaign", "message")
     found_by_id = ("pk", "campaign", "person", "wedding", "message")
@@ -69,7 +105,7 @@ class ExperimentAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Assignment)
-class AssignmentAdmin(FindsById, LedgerPage):
+class AssignmentAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("unit", "experiment", "variant_key", "at", "vendor")
     list_select_related = ("vendor", "experiment")
     found_by_id = ("pk", "experiment", "unit")
@@ -77,7 +113,7 @@ class AssignmentAdmin(FindsById, LedgerPage):
 
 
 @admin.register(GoalReached)
-class GoalReachedAdmin(FindsById, LedgerPage):
+class GoalReachedAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "kind", "value", "currency", "at", "vendor")
     list_filter = ("kind",)
     list_select_related = ("vendor", "wedding__client")
@@ -93,7 +129,7 @@ class ReviewRuleAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Emergency)
-class EmergencyAdmin(FindsById, LedgerPage):
+class EmergencyAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("reason", "state", "started_by", "confirmed_by", "opened_at", "vendor")
     list_filter = ("state", "reason")
     list_select_related = ("vendor",)
@@ -102,7 +138,7 @@ class EmergencyAdmin(FindsById, LedgerPage):
 
 
 @admin.register(EmergencyStep)
-class EmergencyStepAdmin(FindsById, LedgerPage):
+class EmergencyStepAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("emergency", "number", "person", "channel", "fate", "said_at", "vendor")
     list_select_related = ("vendor", "person", "emergency")
     found_by_id = ("pk", "emergency", "person", "message")
@@ -110,7 +146,7 @@ class EmergencyStepAdmin(FindsById, LedgerPage):
 
 
 @admin.register(CapMove)
-class CapMoveAdmin(FindsById, LedgerPage):
+class CapMoveAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("step", "fate", "rule", "wished", "at", "vendor")
     list_filter = ("fate",)
     list_select_related = ("vendor", "step")
@@ -124,6 +160,26 @@ class TimelineAdmin(FindsById, LedgerPage):
     list_filter = ("entry",)
     list_select_related = ("vendor",)
     search_help_text = "The id of a timeline, or a vendor's slug"
+    actions_list = ("library",)
+
+    @action(description="The library's timelines", url_path="library", permissions=["view"])  # type: ignore[untyped-decorator]  # unfold has no types
+    def library(self, request: HttpRequest) -> HttpResponse:
+        """What a vendor of a trade begins with, on the days of an imaginary couple."""
+        form = TradeForm(request.POST or None)
+        kind = form.cleaned_data["kind"] if form.is_valid() else Kind.PHOTOGRAPHER
+        wedding = _some_saturday(current_time().date())
+        return sheet(
+            request,
+            f"The library's timeline: {Kind(kind).label}",
+            ["Days", "On", "Message", "Purpose", "Stands"],
+            [_on_the_ruler(mark) for mark in marks(kind, wedding)],
+            intro=f"As a couple would hear it who marry on {wedding:%A %d %B %Y}. A message is "
+            "retired on its own page; what files of a release changed is installed among the "
+            "templates.",
+            form=form if form.is_bound else TradeForm(initial={"kind": kind}),
+            button="Show",
+            empty="The library has nothing for this trade yet.",
+        )
 
 
 @admin.register(TimelineVersion)
@@ -135,7 +191,7 @@ class TimelineVersionAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Enrollment)
-class EnrollmentAdmin(FindsById, LedgerPage):
+class EnrollmentAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "timeline", "state", "reason", "entered_at", "ended_at", "vendor")
     list_filter = ("state",)
     list_select_related = ("vendor", "wedding__client", "timeline")
@@ -144,7 +200,7 @@ class EnrollmentAdmin(FindsById, LedgerPage):
 
 
 @admin.register(PlannedStep)
-class PlannedStepAdmin(FindsById, LedgerPage):
+class PlannedStepAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("step_key", "occurrence", "wedding", "state", "due_at", "reason", "vendor")
     list_filter = ("state", "reason")
     list_select_related = ("vendor", "wedding__client")
@@ -153,7 +209,7 @@ class PlannedStepAdmin(FindsById, LedgerPage):
 
 
 @admin.register(StepMessage)
-class StepMessageAdmin(FindsById, LedgerPage):
+class StepMessageAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("step", "person", "channel", "message", "vendor")
     list_select_related = ("vendor", "step", "person", "message")
     found_by_id = ("pk", "step", "person", "message")
@@ -161,7 +217,7 @@ class StepMessageAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Reflow)
-class ReflowAdmin(FindsById, LedgerPage):
+class ReflowAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "state", "source", "actor", "created_at", "applied_at", "vendor")
     list_filter = ("state",)
     list_select_related = ("vendor", "wedding__client")

@@ -14,6 +14,7 @@ import crm_connectors.sync_admin  # noqa: F401  # their pages are found from her
 from crm_connectors.models import Import, ImportRow, Link
 from crm_connectors.progress import progress
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
+from wedsync.vendors.visit_page import VisitPage
 
 
 class Troubled(admin.SimpleListFilter):
@@ -63,7 +64,7 @@ class ImportAdmin(FindsById, LedgerPage):
 
 
 @admin.register(ImportRow)
-class ImportRowAdmin(FindsById, LedgerPage):
+class ImportRowAdmin(VisitPage, FindsById, LedgerPage):
     """Found by its own id, its import's, its couple's, or the vendor's slug."""
 
     found_by_id = ("pk", "batch", "client_id", "wedding_id")
@@ -93,7 +94,7 @@ class ImportRowAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Link)
-class LinkAdmin(FindsById, LedgerPage):
+class LinkAdmin(VisitPage, FindsById, LedgerPage):
     """Found by either id."""
 
     found_by_id: ClassVar = ("pk", "object_id")

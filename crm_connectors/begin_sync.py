@@ -5,11 +5,14 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q, QuerySet
+from django.utils.timezone import now as current_time
 
 from crm_connectors.known_connectors import connector_of, connectors
 from crm_connectors.models import OPEN_SYNCS, Connection, Standing, Sync
 from crm_connectors.protocol import Pulls
 from wedsync.lib.refusal import Refusal
+from wedsync.vendors.models import Feature
+from wedsync.vendors.switches import need
 from wedsync.vendors.tenancy import operator, tenant
 
 WHOLE = dt.timedelta(hours=24)
@@ -22,6 +25,7 @@ def begin(connection: Connection, kind: Sync.Kind, *, actor: str) -> Sync:
     """Queue a run. Raises Refusal. Without a watermark what changed is everything."""
     if not isinstance(connector_of(connection.connector), Pulls):
         raise Refusal("This system can't be asked; it tells us by itself.", code="not_asked")
+    need(connection.vendor_id, Feature.CONNECTORS, current_time())
     if connection.state != Standing.ACTIVE:
         raise Refusal("This connection is not active.", code="not_active")
     if kind == Sync.Kind.RECENT and connection.watermark is None:

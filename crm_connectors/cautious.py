@@ -2,47 +2,50 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from crm_connectors.recognise import Values
 from wedsync.lib.worded import worded
-from wedsync.weddings.calendar import Caution, Precision, WeddingDate, caution
+from wedsync.weddings.calendar import Caution, Limits, Precision, WeddingDate, because, caution
+from wedsync.weddings.calendar.caution import USUAL
 
 DATE = frozenset({"date", "precision"})
-WHY = {
-    Caution.PAST: worded("that day is over"),
-    Caution.NEAR: worded("it is so close"),
-    Caution.VAGUE: worded("we know the date better than this row does"),
-    Caution.FAR: worded("it is so far from the one we know"),
-}
+
+
+class Guard(NamedTuple):
+    """The vendor's day, and how far and how close a date may be moved without their yes."""
+
+    today: dt.date
+    limits: Limits = USUAL
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """A date that waits for a person; `day` None: the date would be open again."""
+    """A date that waits for a person, by whose limits; `day` None: it would be open again."""
 
     day: dt.date | None
     precision: str
     why: Caution
+    limits: Limits = USUAL
 
     @property
     def sentence(self) -> str:
         to = f"{self.day.day} {self.day:%B %Y}" if self.day else worded("an open date")
-        return worded(
-            "Moves the wedding to {to}, which waits for your yes: {why}.", to=to, why=WHY[self.why]
-        )
+        why = because(self.why, self.limits)
+        return worded("Moves the wedding to {to}, which waits for your yes: {why}.", to=to, why=why)
 
 
 def cautious(
-    change: Values, stored: Values, today: dt.date
+    change: Values, stored: Values, guard: Guard
 ) -> tuple[dict[str, object], Proposed | None]:
     """What a row may change by itself, and the date that has to wait."""
     told = {**stored, **change}
-    why = caution(_when(stored), _when(told), today)
+    why = caution(_when(stored), _when(told), guard.today, guard.limits)
     if why is None:
         return dict(change), None
     rest = {name: value for name, value in change.items() if name not in DATE}
-    return rest, Proposed(cast("dt.date | None", told["date"]), str(told["precision"]), why)
+    day = cast("dt.date | None", told["date"])
+    return rest, Proposed(day, str(told["precision"]), why, guard.limits)
 
 
 def _when(values: Values) -> WeddingDate:

@@ -50,7 +50,7 @@ def check(batch: Import) -> Report:
     while chunk := list(islice(rows, CHUNK)):
         records = [row.record for row in chunk if row.record]
         load(origin, records, known, lock=False, met=met_in(batch))
-        report.add(plan(chunk, known, origin.today))
+        report.add(plan(chunk, known, origin.guard))
         known.forget()
     Import.objects.filter(pk=batch.pk, state__in=CHECKABLE).update(
         state=ImportState.CHECKED, failure=""

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from crm_connectors.bulk import Row, insert, new, update
-from crm_connectors.cautious import Proposed
+from crm_connectors.cautious import Guard, Proposed
 from crm_connectors.models import Link
 from crm_connectors.plan import CREATED, UPDATED, Fate, wedding_says
 from crm_connectors.recognise import Ours, Stored, Values
@@ -30,13 +30,13 @@ Rows = defaultdict[type[Model], list[Row]]
 
 @dataclass(frozen=True)
 class Origin:
-    """Who says it. `source` names the system in links, `moves` in proposed dates; `today` is the
+    """Who says it. `source` names the system in links, `moves` in proposed dates; `guard` is the
     vendor's."""
 
     vendor_id: UUID
     source: str
     moves: str
-    today: dt.date
+    guard: Guard
 
 
 @dataclass
@@ -153,7 +153,11 @@ class Couples:
             if day:
                 self._make(Milestone, wedding_id=written.wedding_id, name=name, day=day)
         if not record.wedding.booked_on and fate and ours and becomes_booked(fate, ours):
-            mark = {"wedding_id": written.wedding_id, "name": "booked", "day": self.origin.today}
+            mark = {
+                "wedding_id": written.wedding_id,
+                "name": "booked",
+                "day": self.origin.guard.today,
+            }
             row = new(Milestone, vendor_id=self.vendor, **mark)
             self._guessed.append(row)
             written.before["made"]["marks"] = [row["id"]]

@@ -24,6 +24,8 @@ from messaging.news import announce
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
+from wedsync.vendors.models import Feature
+from wedsync.vendors.switches import need
 
 TAKEN, REFUSED = 200, 422
 Answer = dict[str, Any]
@@ -34,6 +36,7 @@ def hear(connection: Connection, payload: Mapping[str, Any], now: dt.datetime) -
     anew, because the mapping may have been mended. Raises Refusal while the connection rests."""
     if connection.state == Standing.PAUSED:
         raise Refusal("This connection is paused.", code="paused")
+    need(connection.vendor_id, Feature.CONNECTORS, now)
     with transaction.atomic():
         call = _stored(connection, payload)
         if call.status != TAKEN:

@@ -17,6 +17,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.timezone import now as current_time
 
+from crm_connectors.cautious import Guard
 from crm_connectors.consent import keep_claims
 from crm_connectors.couples import Origin
 from crm_connectors.known import load, met_in
@@ -33,6 +34,7 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import local_day
+from wedsync.weddings.move_limits import move_limits_of
 
 CHUNK = 500
 PATIENCE = dt.timedelta(minutes=1)
@@ -100,7 +102,8 @@ def translated(batch: Import, found: Survey) -> Iterator[Translated]:
 
 def origin_of(batch: Import) -> Origin:
     today = local_day(current_time(), ZoneInfo(batch.vendor.timezone))
-    return Origin(batch.vendor_id, batch.source, f"import:{batch.pk}", today)
+    guard = Guard(today, move_limits_of(batch.vendor))
+    return Origin(batch.vendor_id, batch.source, f"import:{batch.pk}", guard)
 
 
 def _start(batch: Import) -> Survey:
@@ -139,7 +142,7 @@ def _take(batch: Import, chunk: list[Translated], position: int, keep: OnConsent
     records = [row.record for row in rows if row.record]
     origin = origin_of(batch)
     known = load(origin, records, Known(), lock=True, met=met_in(batch))
-    fates = plan(rows, known, origin.today)
+    fates = plan(rows, known, origin.guard)
     claims = store(batch, fates, origin)
     if claims:
         keep(claims)

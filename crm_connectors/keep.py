@@ -91,7 +91,7 @@ def _judged(
     news = []
     for number, thing in enumerate(things):
         kept = _kept(held.get(thing.external_id), moved)
-        news.append(judge(thing, number, kept, known, origin.today))
+        news.append(judge(thing, number, kept, known, origin.guard))
     return news
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from crm_connectors.cautious import Guard
 from crm_connectors.groups import Heard, newer
 from crm_connectors.plan import CREATED, SKIPPED, UNCHANGED, Fate, coming, meeting
 from crm_connectors.recognise import Couple, Known, Ours, namesakes, says_no_address
@@ -41,7 +42,7 @@ class News:
     candidate: UUID | None = None
 
 
-def judge(told: Told, number: int, kept: Kept, known: Known, today: dt.date) -> News:
+def judge(told: Told, number: int, kept: Kept, known: Known, guard: Guard) -> News:
     """`known` learns what it adds. `number` only tells the things of one page apart."""
     record = told.record
     if record is None:
@@ -51,20 +52,20 @@ def judge(told: Told, number: int, kept: Kept, known: Known, today: dt.date) -> 
         return News(told, Fate(number, UNCHANGED), kept)
     couple = known.by_id.get(record.external_id)
     if couple and couple.ours:
-        return _known(told, record, number, kept, couple.ours, today)
+        return _known(told, record, number, kept, couple.ours, guard)
     if kept.state in {LINKED, GONE}:
         return News(told, Fate(number, SKIPPED, (REMOVED,)), kept)
     return _stranger(told, record, number, kept, known)
 
 
 def _known(
-    told: Told, record: CoupleRecord, number: int, kept: Kept, ours: Ours, today: dt.date
+    told: Told, record: CoupleRecord, number: int, kept: Kept, ours: Ours, guard: Guard
 ) -> News:
     by_us = {"date": kept.moved_at} if kept.moved_at else {}
     fresh, heard = newer(record, told.at, kept.heard, by_us)
     row = Translated(number, fresh, told.problems)
     settled = _rescheduled(_unscheduled(fresh, ours), ours, record.wedding.life)
-    fate = meeting(row, settled, ours, "", today)
+    fate = meeting(row, settled, ours, guard)
     return News(told, fate, replace(kept, state=LINKED, heard=heard))
 
 

@@ -1,11 +1,10 @@
 """Decides for each row of a chunk what becomes of it: made, changed, left alone, left out. Pure."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from crm_connectors.cautious import Proposed, cautious
+from crm_connectors.cautious import Guard, Proposed, cautious
 from crm_connectors.recognise import Couple, Doubt, Known, Ours, Stored, Values, names_of, recognise
 from crm_connectors.records import (
     CoupleRecord,
@@ -38,15 +37,12 @@ class Fate:
     duplicate: bool = False
 
 
-def plan(rows: Iterable[Translated], known: Known, today: dt.date) -> list[Fate]:
-    """Row by row, so that a row knows its predecessors: `known` learns what each one adds.
-
-    `today` is the vendor's: a date that comes too close to it isn't moved by a file.
-    """
-    return [_fate(row, known, today) for row in rows]
+def plan(rows: Iterable[Translated], known: Known, guard: Guard) -> list[Fate]:
+    """Row by row, so that a row knows its predecessors: `known` learns what each one adds."""
+    return [_fate(row, known, guard) for row in rows]
 
 
-def _fate(row: Translated, known: Known, today: dt.date) -> Fate:
+def _fate(row: Translated, known: Known, guard: Guard) -> Fate:
     if row.record is None:
         return Fate(row.number, SKIPPED, row.problems)
     try:
@@ -61,7 +57,7 @@ def _fate(row: Translated, known: Known, today: dt.date) -> Fate:
     known.rows[couple.key] = row.number
     new_id = row.record.external_id not in couple.external_ids
     link = row.record.external_id if new_id else ""
-    return meeting(row, row.record, couple.ours, link, today)
+    return meeting(row, row.record, couple.ours, guard, link)
 
 
 def _twin(row: Translated, first: int) -> Fate:
@@ -84,10 +80,12 @@ def coming(record: CoupleRecord, number: int) -> Couple:
     )
 
 
-def meeting(row: Translated, record: CoupleRecord, ours: Ours, link: str, today: dt.date) -> Fate:
+def meeting(
+    row: Translated, record: CoupleRecord, ours: Ours, guard: Guard, link: str = ""
+) -> Fate:
     """What a record changes of a couple we know."""
     said = _elsewhere(_differences(wedding_says(record.wedding), ours.wedding), ours.wedding.values)
-    wedding, proposed = cautious(said, ours.wedding.values, today)
+    wedding, proposed = cautious(said, ours.wedding.values, guard)
     changes = {
         "client": _name_change(record, ours),
         "wedding": wedding,

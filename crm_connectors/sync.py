@@ -17,6 +17,7 @@ from django.utils.timezone import now as current_time
 
 from crm_connectors.backoff import rest
 from crm_connectors.bulk import insert, new
+from crm_connectors.cautious import Guard
 from crm_connectors.couples import Origin
 from crm_connectors.import_couples import take_turn
 from crm_connectors.keep import foresee, keep, log_rows
@@ -33,6 +34,7 @@ from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import local_day
+from wedsync.weddings.move_limits import move_limits_of
 
 PATIENCE = dt.timedelta(minutes=5)  # without a page; then its worker is taken for dead
 AT_A_STRETCH = 150.0  # seconds; then the worker is free for others, and the run queued again
@@ -91,7 +93,8 @@ def find(sync_id: UUID) -> Sync:
 def origin_of(connection: Connection, now: dt.datetime) -> Origin:
     today = local_day(now, ZoneInfo(connection.vendor.timezone))
     key = connection.connector
-    return Origin(connection.vendor_id, key, f"crm:{key}", today)
+    guard = Guard(today, move_limits_of(connection.vendor))
+    return Origin(connection.vendor_id, key, f"crm:{key}", guard)
 
 
 def house_of(vendor: Vendor) -> House:

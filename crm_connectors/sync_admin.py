@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from crm_connectors.models import Call, Connection, Record, Sync, SyncRow
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
+from wedsync.vendors.visit_page import VisitPage
 
 
 @admin.register(Connection)
@@ -43,7 +44,7 @@ class SyncAdmin(FindsById, LedgerPage):
 
 
 @admin.register(SyncRow)
-class SyncRowAdmin(FindsById, LedgerPage):
+class SyncRowAdmin(VisitPage, FindsById, LedgerPage):
     """Reached from its run."""
 
     list_display = ("external_id", "vendor", "sync", "state", "client_id", "wedding_id")
@@ -57,7 +58,7 @@ class SyncRowAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Record)
-class RecordAdmin(FindsById, LedgerPage):
+class RecordAdmin(VisitPage, FindsById, LedgerPage):
     """Found by its own id or its wedding's."""
 
     found_by_id: ClassVar = ("pk", "wedding_id")
@@ -67,7 +68,7 @@ class RecordAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Call)
-class CallAdmin(FindsById, LedgerPage):
+class CallAdmin(VisitPage, FindsById, LedgerPage):
     """What came is the vendor's own: not shown here."""
 
     exclude = ("payload", "answer")

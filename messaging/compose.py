@@ -17,6 +17,7 @@ from messaging.models import Handover
 from messaging.policy.facts import Facts, Purpose
 from messaging.providers.protocol import Batch, Envelope
 from messaging.shift import hold
+from messaging.tried_as import as_meant
 from personalization.context import with_links
 from personalization.copy.choose import copy_for
 from personalization.copy.said import writer_of
@@ -78,7 +79,7 @@ def frozen_contexts(
     """By message: all that its content depends on besides its immutable variant."""
     pairs = [(message.person_id, message.wedding_id) for message in messages]
     found = contexts_for(pairs, vendor, now)
-    values = {m.pk: found[m.person_id, m.wedding_id] for m in messages}
+    values = {m.pk: found[m.person_id, m.wedding_id] for m in messages} | as_meant(messages, vendor)
     copy = copy_for({m.pk: (m.variant_id, values[m.pk]) for m in messages if _wordable(m)})
     made = made_of(messages, found, vendor, now)
     return {
@@ -206,8 +207,14 @@ def _with_links(
     """`leave`: the address to unsubscribe by, where it is known already."""
     person = message.vendor_id, message.person_id
     preferences = private_url(frame["url"], "preferences", *person, int(frame["key"]))
-    leave = leave or _printer(message, frame)("unsubscribe")
-    return with_links(context, unsubscribe=leave, preferences=preferences)
+    link = _printer(message, frame)
+    return with_links(
+        context,
+        unsubscribe=leave or link("unsubscribe"),
+        preferences=preferences,
+        browser=link("browser"),
+        opt_in=link("opt_in"),
+    )
 
 
 def _seconds(message: AnyMessage, frame: Mapping[str, str]) -> int | None:

@@ -12,7 +12,7 @@ import orjson
 from messaging.due import Due
 from messaging.policy.facts import Facts, Sent
 from messaging.policy.judge import Judgement, judge
-from messaging.policy.plain import told
+from messaging.policy.plain import objection, told
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
 from messaging.shift import hold, shift
 from messaging.states import State
@@ -89,12 +89,6 @@ def _decision(message: Due, judgement: Judgement, facts: Facts) -> dict[str, Any
         "verdict": type(verdict).__name__.lower(),
         "until": verdict.until if isinstance(verdict, Wait) else None,
         "reason": "" if isinstance(verdict, Allow) else verdict.reason,
-        "objections": [_objection(gate, said) for gate, said in judgement.objections],
+        "objections": [objection(gate, said) for gate, said in judgement.objections],
         "facts": told(facts),
     }
-
-
-def _objection(gate: str, said: Verdict) -> dict[str, str]:
-    until = said.until.isoformat() if isinstance(said, Wait) and said.until else ""
-    reason = "" if isinstance(said, Allow) else said.reason
-    return {"gate": gate, "said": type(said).__name__.lower(), "reason": reason, "until": until}

@@ -24,6 +24,10 @@ class PriceBook:
     def cost(self, channel: str, phone: str, segments: int = 1) -> Money | None:
         """None where no list knows a price."""
         country = country_of(phone) if channel in TEXTS else ""
+        return self.cost_in(channel, country, segments)
+
+    def cost_in(self, channel: str, country: str, segments: int = 1) -> Money | None:
+        """To somebody whose number is at home there."""
         provider = self.providers.get(channel, ANY)
         price = price_of(self.prices.get(channel, ()), channel, provider, country, self.day)
         return None if price is None else estimate(price, segments if channel in TEXTS else 1)

@@ -21,6 +21,7 @@ from messaging.window import window_until
 from personalization.awaiting import awaiting
 from personalization.models import Variant
 from wedsync.vendors.models import Vendor
+from wedsync.vendors.switches import off_for
 from wedsync.weddings.models import Life, Precision
 from wedsync.weddings.protection import protected_hours
 
@@ -60,6 +61,7 @@ def facts_for(
     around = surroundings_of(vendor, {message.channel for message in messages}, now)
     recent = recent_of({message.person_id for message in messages}, vendor, around.caps, now)
     windows = window_until(_people_on(messages, "whatsapp"))
+    off = off_for(vendor.pk, now)
     unread = awaiting({message.variant.version_id for message in messages})
     return {
         message.pk: Facts(
@@ -74,6 +76,7 @@ def facts_for(
             protected=hours.get(message.wedding_id, ()) if message.wedding_id else (),
             expires_at=message.expires_at,
             vendor_paused=vendor.paused_at is not None,
+            switched_off=off.get("sending") or off.get(f"channel_{message.channel}", ""),
             zones=zones_of(message.person, message.wedding, vendor),
             places=places_of(message.person, message.wedding, vendor),
             hours=around.hours,

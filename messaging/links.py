@@ -1,4 +1,4 @@
-"""The addresses printed in messages: unsubscribe, tracked links, the open pixel.
+"""The addresses printed in messages: unsubscribe, tracked links, the open pixel and others.
 
 A token names vendor and message, and (for a click) which link of the message. The destination
 isn't in it: it is rendered again from what was sent, so nobody can make us redirect elsewhere.
@@ -13,9 +13,15 @@ from django.conf import settings
 
 from wedsync.lib import tokens
 
-Purpose = Literal["unsubscribe", "click", "open"]
+Purpose = Literal["unsubscribe", "click", "open", "browser", "opt_in"]
 UUID_BYTES = 16
-PATHS: dict[Purpose, str] = {"unsubscribe": "u", "click": "c", "open": "o"}
+PATHS: dict[Purpose, str] = {
+    "unsubscribe": "u",
+    "click": "c",
+    "open": "o",
+    "browser": "v",
+    "opt_in": "y",
+}
 REPORT = "report"
 Private = Literal["page", "preferences"]  # a person's notes; what they want to hear
 PRIVATE_PATHS: dict[Private, str] = {"page": "p", "preferences": "s"}

@@ -1,5 +1,7 @@
 """Where a person says what they want to hear. Opened from every mail, without a sign-in."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -7,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from messaging.news import announce
-from messaging.preferences import choices_of, choose, stopped_by
+from messaging.preferences import Choice, choices_of, choose, shown_of, stopped_by
 from messaging.spoken import spoken
 from messaging.visitor import evidence, person_of, whose
 from wedsync.vendors.tenancy import tenant
@@ -27,14 +29,29 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, person: Person) -> HttpResponse:
-    saved = request.method == "POST"
-    if saved:
-        choose(person, request.POST.getlist("wanted"), evidence(request, "preferences"))
-        announce(person.vendor_id)
+    choices, changed = choices_of(person), False
+    posted = request.method == "POST"
+    if posted:
+        changed = request.POST.get("shown", shown_of(choices)) != shown_of(choices)
+        _save(request, person, choices, changed=changed)
+        choices = choices_of(person)
     values = {
         "vendor": person.vendor,
-        "choices": choices_of(person),
+        "choices": choices,
+        "shown": shown_of(choices),
         "stopped": stopped_by(person),
-        "saved": saved,
+        "saved": posted and not changed,
+        "changed": changed,
     }
     return render(request, "public/preferences.html", values)
+
+
+def _save(
+    request: HttpRequest, person: Person, choices: Sequence[Choice], *, changed: bool
+) -> None:
+    """Nobody says yes to words they haven't read; a no needs none."""
+    held = {one.key for one in choices if one.wanted}
+    ticked = request.POST.getlist("wanted")
+    wanted = [key for key in ticked if key in held] if changed else ticked
+    choose(person, wanted, evidence(request, "preferences"))
+    announce(person.vendor_id)

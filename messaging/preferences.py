@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.timezone import now as current_time
-from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
+from django.utils.translation import get_language
 
 from messaging.channels.registry import channels
 from messaging.consent import OPENS
+from messaging.consent_texts import CHOSEN, Topic, Wording, wordings
 from messaging.models import Consent, Suppression
 from messaging.policy.facts import Purpose
 from messaging.said import said_about
@@ -17,12 +18,6 @@ from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
-CHOSEN = ("email", "sms", "whatsapp")
-WORDS: Mapping[str, StrPromise] = {
-    Purpose.HELPFUL: _("Reminders and tips about your wedding"),
-    Purpose.MARKETING: _("News and offers"),
-    OPENS: _("It may be noted whether I open them"),
-}
 UNASKED = frozenset({Purpose.HELPFUL.value, OPENS})  # what goes on until there is a no
 
 
@@ -33,7 +28,7 @@ class Choice:
     channel: str
     label: str
     purpose: str
-    words: str
+    wording: Wording
     address: str
     wanted: bool
 
@@ -41,23 +36,34 @@ class Choice:
     def key(self) -> str:
         return f"{self.channel}:{self.purpose}"
 
+    @property
+    def words(self) -> str:
+        return self.wording.text
+
 
 def choices_of(person: Person) -> list[Choice]:
     """Where the current tenant's person can be reached, and what they said about it."""
     addresses, now = _addresses(person), current_time()
     said = said_about([person.pk], addresses.values())
+    language = get_language() or settings.LANGUAGE_CODE
+    worded = wordings(person.vendor, language)
     return [
         Choice(
             channel=channel,
             label=channels()[channel].label,
             purpose=purpose,
-            words=str(WORDS[purpose]),
+            wording=worded[Topic(channel, purpose, language)],
             address=address,
             wanted=_is_wanted(said.word(person.pk, address, (channel, purpose), now), purpose),
         )
         for channel, address in addresses.items()
         for purpose in _topics(channel, person.vendor)
     ]
+
+
+def shown_of(choices: Sequence[Choice]) -> str:
+    """Which words somebody looks at: the number of each, in order."""
+    return ".".join(str(one.wording.number) for one in choices)
 
 
 def stopped_by(person: Person) -> list[str]:
@@ -86,7 +92,7 @@ def choose(person: Person, wanted: Sequence[str], evidence: Mapping[str, str]) -
             purpose=one.purpose,
             granted=not one.wanted,
             basis="preferences",
-            evidence={"words": one.words, **evidence},
+            evidence={**one.wording.evidence, **evidence},
         )
         for one in changed
     )

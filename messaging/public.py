@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from messaging import links
 from messaging.engage import Asked, NoSuchLink, follow, note_open
 from messaging.engage import unsubscribe as say_no
-from messaging.models import Message
 from messaging.news import announce
 from messaging.spoken import spoken
+from messaging.visitor import their_language
 from wedsync.lib.tokens import BadToken
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
@@ -66,14 +66,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
             say_no(target.message_id, current_time(), "one-click" if one_click else "page")
             announce(target.vendor_id)
         values = {"vendor": vendor, "done": done}
-        with spoken(request, _their_language(target)):
+        with spoken(request, their_language(target)):
             return render(request, "public/unsubscribe.html", values)
-
-
-def _their_language(target: links.Target) -> str:
-    """Of whoever the message went to."""
-    found = Message.objects.filter(pk=target.message_id).values_list("person__language", flat=True)
-    return found.first() or ""
 
 
 def _asked(request: HttpRequest) -> Asked:

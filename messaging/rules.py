@@ -48,6 +48,9 @@ RULES: Mapping[str, Rule] = {
     "whatsapp_window": Rule(
         worded("WhatsApp's rule."), worded("Use a template it approved, or another channel.")
     ),
+    "switched_off": Rule(
+        worded("WedSync switched it off."), worded("It goes by itself once it is on again.")
+    ),
 }
 
 

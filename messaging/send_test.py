@@ -1,15 +1,19 @@
 """Say one of one's own messages to oneself: through every gate, to a real receipt."""
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from messaging.accept import Draft, accept
+from messaging.models import Message
 from messaging.news import announce
 from messaging.policy.facts import Purpose
+from messaging.policy.shapes import fits
 from messaging.tasks import dispatch
+from messaging.trial import As, key_of
 from personalization.models import Variant
 from wedsync.lib.ids import uuid7
 from wedsync.lib.later import later
@@ -20,26 +24,44 @@ from wedsync.weddings.models import Client, Person, Wedding
 
 SOURCE = "test"  # of the couple that stands for a member; archived, so that nothing finds it
 AHEAD = dt.timedelta(days=180)
+MOST, WITHIN = 20, dt.timedelta(hours=1)
+BY_PHONE = frozenset({"sms", "whatsapp"})
+
+
+@dataclass(frozen=True)
+class Oneself:
+    """Where a member is reached; `phone` as they write it, "" where none is needed."""
+
+    email: str
+    phone: str = ""
 
 
 @transaction.atomic
 def send_test(
-    vendor: Vendor, variant: Variant, email: str, now: dt.datetime, *, actor: str
+    vendor: Vendor,
+    variant: Variant,
+    to: Oneself,
+    now: dt.datetime,
+    *,
+    actor: str,
+    meant: As | None = None,
 ) -> UUID:
     """Return the message's id. It goes as contractual: nobody has to say yes to their own test.
 
-    Raises Refusal for a variant that isn't said by e-mail.
+    `meant`: written as for one of the vendor's people. Raises Refusal: no number to go to, or too
+    many within an hour.
     """
-    if variant.channel != "email":
-        raise Refusal("A test goes by e-mail: choose a wording for e-mail.", code="email_only")
-    person, wedding = _oneself(vendor, email, now)
+    person, wedding = _oneself(vendor, to.email, now)
+    if variant.channel in BY_PHONE:
+        _reach(person, to.phone)
+    _not_too_many(vendor, now)
     draft = Draft(
         person_id=person.pk,
         wedding_id=wedding.pk,
         variant_id=variant.pk,
-        channel="email",
+        channel=variant.channel,
         purpose=Purpose.CONTRACTUAL,
-        dedupe_key=f"test:{uuid7()}",
+        dedupe_key=key_of(uuid7(), meant),
         not_before=now,
     )
     message = accept(vendor.pk, [draft], now)[draft.dedupe_key]
@@ -63,3 +85,21 @@ def _oneself(vendor: Vendor, email: str, now: dt.datetime) -> tuple[Person, Wedd
     details = {"date": (now + AHEAD).date(), "venue_name": "A test venue", "venue_city": "Nowhere"}
     wedding, _ = Wedding.objects.update_or_create(vendor=vendor, client=client, defaults=details)
     return person, wedding
+
+
+def _reach(person: Person, phone: str) -> None:
+    number = "".join(sign for sign in phone if sign not in " ()-./\u00a0")
+    if not fits("sms", number):
+        raise Refusal(
+            "Write your own number with + and the country, like +1 415 555 0100.", code="no_number"
+        )
+    person.phone = number
+    person.save(update_fields=["phone"])
+
+
+def _not_too_many(vendor: Vendor, now: dt.datetime) -> None:
+    lately = Message.objects.filter(vendor=vendor, person__client__source=SOURCE)
+    if lately.filter(created_at__gt=now - WITHIN).count() >= MOST:
+        raise Refusal(
+            "{most} tests an hour are enough: wait a little.", code="too_many_tests", most=MOST
+        )

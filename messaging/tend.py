@@ -42,10 +42,10 @@ def mark_unread(thread: Thread) -> None:
     _count(thread, 1)
 
 
-def unread_threads(vendor: Vendor, now: dt.datetime) -> int:
-    """How many wait for somebody to read them; one that is put off does not."""
+def unread_threads(vendor: Vendor, now: dt.datetime, most: int | None = None) -> int:
+    """How many wait for somebody to read them, counted up to `most`; one put off does not."""
     ours = Thread.objects.filter(vendor=vendor, unread__gt=0)
-    return ours.exclude(snoozed_until__gt=now).count()
+    return ours.exclude(snoozed_until__gt=now)[:most].count()
 
 
 def _count(thread: Thread, unread: int) -> None:

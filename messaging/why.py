@@ -1,13 +1,15 @@
 """Why a message went, waits or never will: what the gates saw and said, as sentences. Pure."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from messaging.policy.facts import OPTIONAL, RINGING, Purpose
 from messaging.policy.hours import known_zones
+from messaging.policy.plain import objection
+from messaging.policy.verdict import Verdict
 from messaging.rules import NONE, Rule, rule_of
 from wedsync.lib.worded import worded
 
@@ -45,6 +47,11 @@ def why(
         if gate not in objecting and (sentence := say(facts, zone))
     )
     return (*said, *in_order)
+
+
+def objected(objections: Iterable[tuple[str, Verdict]], zone: ZoneInfo) -> tuple[Line, ...]:
+    """What gates say of a message that is only supposed, in the words of a decision."""
+    return tuple(_objection(objection(gate, said), zone) for gate, said in objections)
 
 
 def wording(made: Mapping[str, Any]) -> tuple[Line, ...]:
@@ -221,6 +228,12 @@ def _vendor_paused(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     return "" if facts.get("vendor_paused") else worded("Your sending is not paused.")
 
 
+def _switched_off(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
+    if facts.get("switched_off"):
+        return "Switched off by WedSync, but an emergency leaves all the same."
+    return ""
+
+
 IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "consent": _consent,
     "wedding_day": _wedding_day,
@@ -237,5 +250,6 @@ IN_ORDER: dict[str, Callable[[Mapping[str, Any], ZoneInfo], str]] = {
     "approval": _approval,
     "held_out": _held_out,
     "vendor_paused": _vendor_paused,
+    "switched_off": _switched_off,
     "expiry": _expiry,
 }

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +10,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action
 
+from personalization.install_library import install_library
 from personalization.models import (
     Approval,
     Copy,
     Evidence,
     PooledHabit,
+    Sketch,
     Template,
     TemplateVersion,
     Variant,
@@ -23,7 +27,8 @@ from personalization.models import (
 )
 from personalization.preview import preview_sample
 from wedsync.vendors.models import Kind
-from wedsync.vendors.operator_pages import FindsById, LedgerPage
+from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
+from wedsync.vendors.sheet import sheet
 
 # The mail's own styles are inline, and nothing in it may run or reach us.
 MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src https: data:"
@@ -95,15 +100,36 @@ class TemplateAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("name", "description", "key", "vendor__name")
-    fields = ("name", "key", "purpose", "description", "kinds", "stage", "timing", "archived_at")
+    fields = (
+        *("name", "key", "purpose", "description", "kinds", "stage", "timing", "archived_at"),
+        "results",
+    )
     inlines: ClassVar = [VersionInline]
+    actions_list = ("install",)
+
+    @action(description="Install the library", url_path="install", permissions=["change"])  # type: ignore[untyped-decorator]  # unfold has no types
+    def install(self, request: HttpRequest) -> HttpResponse:
+        """What the release's files say that the library doesn't yet; what is retired stays so."""
+        done = ""
+        if request.method == "POST":
+            count = install_library(actor=actor(request))
+            done = f"{count} versions published." if count else "It says all that the files say."
+        return sheet(
+            request,
+            "Install the library",
+            intro="Publishes a new version of every template whose file is new or has changed. "
+            "Vendors' copies stay as they are, and are told that there is something newer.",
+            form=forms.Form(),
+            button="Install what is new",
+            empty=done,
+        )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Template]:
         return Template.objects.with_latest()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Template | None = None) -> list[str]:
         """What has been published has the footer of its purpose: that can't change any more."""
-        return ["purpose", "key"] if obj and obj.versions.exists() else []
+        return ["results", *(["purpose", "key"] if obj and obj.versions.exists() else [])]
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
@@ -120,6 +146,13 @@ class TemplateAdmin(ModelAdmin):  # type: ignore[misc]  # unfold has no types
         seen = preview_sample(variant)
         page = seen.content.html if seen.content else format_html("<p>{}</p>", seen.reason)
         return HttpResponse(page, headers={"Content-Security-Policy": MAIL_POLICY})
+
+    @admin.display(description="how its wordings do")
+    def results(self, template: Template) -> str:
+        if template._state.adding or template.vendor_id is not None:  # noqa: SLF001 -- a key is drawn at once
+            return "Only for the library's: a vendor's are the vendor's."
+        page = reverse("admin:analytics_library", args=[template.pk])
+        return format_html('<a href="{}">At all vendors together</a>', page)
 
     @admin.display(ordering="vendor__name")
     def owner(self, template: Template) -> str:
@@ -185,3 +218,13 @@ class WordingRuleAdmin(FindsById, LedgerPage):
     list_display = ("vendor", "needs")
     list_select_related = ("vendor",)
     search_help_text = "The id of a rule, or a vendor's slug"
+
+
+@admin.register(Sketch)
+class SketchAdmin(FindsById, LedgerPage):
+    """What vendors are writing; nothing of it leaves before they publish it."""
+
+    list_display = ("template", "based_on", "changed_by", "changed_at", "vendor")
+    list_select_related = ("vendor", "template")
+    found_by_id = ("pk", "template")
+    search_help_text = "The id of a draft or template, or a vendor's slug"

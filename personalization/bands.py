@@ -19,6 +19,16 @@ GUESTS = (
     (300, "large"),
 )
 MOST = "grand"
+# What rules and models go by: three kinds of day are enough to speak differently of them.
+CIRCLES = {
+    "elopement": "intimate",
+    "micro": "intimate",
+    "intimate": "intimate",
+    "small": "classic",
+    "average": "classic",
+    "large": "grand",
+    "grand": "grand",
+}
 
 
 class Usual(NamedTuple):
@@ -41,6 +51,11 @@ def guest_band(guests: int | None) -> str:
         return ""
     place = bisect_right([bound for bound, _ in GUESTS], guests)
     return GUESTS[place][1] if place < len(GUESTS) else MOST
+
+
+def circle(guests: int | None) -> str:
+    """intimate, classic or grand; "" where nobody said how many."""
+    return CIRCLES.get(guest_band(guests), "")
 
 
 def budget_band(budget: int | None, currency: str, country: str, vendor_type: str) -> str:

@@ -161,9 +161,20 @@ def known(group: Facts) -> dict[str, Any]:
     return {name: value for name, value in group.items() if value not in (None, "", [])}
 
 
-def with_links(values: Facts, *, unsubscribe: str, preferences: str) -> dict[str, Any]:
-    """The addresses only the sender can give."""
-    return {**values, "links": {"unsubscribe": unsubscribe, "preferences": preferences}}
+NOWHERE = "https://preview.invalid/"
+
+
+def with_links(
+    values: Facts,
+    *,
+    unsubscribe: str,
+    preferences: str,
+    browser: str = NOWHERE,
+    opt_in: str = NOWHERE,
+) -> dict[str, Any]:
+    """The addresses only the sender can give; a preview leads nowhere."""
+    leaving = {"unsubscribe": unsubscribe, "preferences": preferences}
+    return {**values, "links": leaving | {"browser": browser, "opt_in": opt_in}}
 
 
 def dated(wedding: Facts, days: Iterable[dt.date] = ()) -> WeddingDate:

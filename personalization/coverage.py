@@ -12,7 +12,7 @@ from personalization.liquid.errors import Unrenderable
 from personalization.render import missing
 from wedsync.lib.worded import worded
 
-LINKS = {"links.unsubscribe", "links.preferences"}
+LINKS = {"links.unsubscribe", "links.preferences", "links.browser", "links.opt_in"}
 LATER = "https://later.invalid/"  # the sender gives every message its own
 
 
@@ -50,6 +50,15 @@ def coverage(compiled: Compiled, contexts: Iterable[Mapping[str, Any]]) -> Cover
             gaps.update(absent)
     ordered = sorted(gaps.items(), key=lambda gap: (-gap[1], gap[0]))
     return Coverage(total, tuple(held), dict(ordered))
+
+
+def lacking(contexts: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """By declared field that may be unknown, for how many of these it is."""
+    unsure = [path for path, field in FIELDS.items() if not field.sure]
+    gaps = Counter(dict.fromkeys(unsure, 0))
+    for context in contexts:
+        gaps.update(path for path in unsure if not _has(context, path))
+    return dict(gaps)
 
 
 def _absent(compiled: Compiled, context: Mapping[str, Any]) -> tuple[str, ...]:

@@ -119,6 +119,8 @@ FIELDS: dict[str, Field] = {
         Field("voice.language", "The language they read, like de or pt-BR", "en"),
         Field("links.unsubscribe", "Unsubscribe", "https://lumen.example/u", _L, sure=True),
         Field("links.preferences", "Mail preferences", "https://lumen.example/p", _L, sure=True),
+        Field("links.browser", "This mail in a browser", "https://lumen.example/v", _L, sure=True),
+        Field("links.opt_in", "Say yes to news", "https://lumen.example/y", _L, sure=True),
     )
 }
 

@@ -8,14 +8,15 @@ from personalization.press import GAP, Press, section
 # Purposes whose mails must say who sends them and how to stop them; no template can leave it out.
 LEAVABLE = frozenset({"helpful", "marketing"})
 
-UNSUBSCRIBE = {
-    "de": ("Abmelden", "Einstellungen"),
-    "en": ("Unsubscribe", "Mail preferences"),
-    "es": ("Darse de baja", "Preferencias"),
-    "fr": ("Se désinscrire", "Préférences"),
-    "it": ("Disiscriviti", "Preferenze"),
-    "nl": ("Afmelden", "Voorkeuren"),
-    "pt": ("Cancelar a subscrição", "Preferências"),
+# To stop it, to choose, to read it in a browser.
+LINKS = {
+    "de": ("Abmelden", "Einstellungen", "Im Browser lesen"),
+    "en": ("Unsubscribe", "Mail preferences", "View in browser"),
+    "es": ("Darse de baja", "Preferencias", "Ver en el navegador"),
+    "fr": ("Se désinscrire", "Préférences", "Voir dans le navigateur"),
+    "it": ("Disiscriviti", "Preferenze", "Leggi nel browser"),
+    "nl": ("Afmelden", "Voorkeuren", "Bekijk in de browser"),
+    "pt": ("Cancelar a subscrição", "Preferências", "Ver no navegador"),
 }
 SMALL = "font-size:12px;line-height:1.5;color:#6b625a"
 PIXEL = (
@@ -55,13 +56,15 @@ def letterhead(press: Press) -> str:
 
 
 def footer(press: Press, *, language: str, purpose: str) -> Written:
-    """Who writes, from where, and (where the law asks for it) how to stop it."""
-    leave, preferences = UNSUBSCRIBE.get(language.partition("-")[0], UNSUBSCRIBE["en"])
-    html, text = SENDER, SENDER
+    """Who writes, from where, where to read it, and (where the law asks for it) how to stop it.
+
+    The text of a mail needs no browser.
+    """
+    leave, preferences, browser = LINKS.get(language.partition("-")[0], LINKS["en"])
+    html, text = f"{SENDER}<br />{_link('browser', browser)}", SENDER
     if purpose in LEAVABLE:
-        html = f"{LEAVABLE_SENDER}<br />{_link('unsubscribe', leave)} · " + _link(
-            "preferences", preferences
-        )
+        ways = (("unsubscribe", leave), ("preferences", preferences), ("browser", browser))
+        html = f"{LEAVABLE_SENDER}<br />" + " · ".join(_link(*way) for way in ways)
         text = f"{LEAVABLE_SENDER}\n{leave}: {{{{ links.unsubscribe }}}}\n"
         text += f"{preferences}: {{{{ links.preferences }}}}"
     html = html.replace("·", "&middot;")  # plain ASCII is written at a quarter of the cost

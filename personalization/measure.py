@@ -10,7 +10,8 @@ from personalization.score import WHOLE
 
 VOICE = "voice."
 _NOTHING = (None, "")
-SENDERS = frozenset({"links.unsubscribe", "links.preferences"})  # the sender always has them
+# The sender always has them.
+SENDERS = frozenset({"links.unsubscribe", "links.preferences", "links.browser", "links.opt_in"})
 
 # By purpose and stage; what the contract asks for, and emergencies, fit at any time.
 STAGE = {

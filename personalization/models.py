@@ -143,6 +143,34 @@ class Template(LibraryModel):
         return self.versions.order_by("-number").first()
 
 
+class Sketch(TenantModel):
+    """What a template will say next, while somebody writes it: wordings that nobody judged yet.
+
+    `wordings` as `sketched.py` writes them; `based_on` is the version it was begun from, 0 without
+    one. Publishing makes a version of it, and it is gone.
+    """
+
+    template = models.OneToOneField(Template, models.CASCADE, related_name="sketch")
+    wordings: models.JSONField[list[Any], list[Any]] = models.JSONField(default=list)
+    based_on = models.PositiveIntegerField(default=0)
+    refused: models.JSONField[list[Any], list[Any]] = models.JSONField(
+        default=list, blank=True, help_text="What a model suggested and nobody wants: copy and slot"
+    )
+    changed_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        verbose_name_plural = "sketches"
+
+    def __str__(self) -> str:
+        return f"{self.template} (draft)"
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody saved it yet."""
+        return not self._state.adding
+
+
 class TemplateVersion(LibraryModel):
     """What a template said from then on. Never changed: who got it can always be answered."""
 

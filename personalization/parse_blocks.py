@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any
 
-from personalization.blocks import SIMPLE, Block, Columns, Simple
+from personalization.blocks import SIMPLE, Block, Columns, Simple, Text
 from personalization.problems import Problem
 
 MOST = 60  # blocks in one mail
 COLUMNS = 2
 KINDS = (*SIMPLE, Columns.kind)
+STAND_IN = Text("-")  # sound wherever words have a place
 # Private-use characters stand for merge tags while HTML is cleaned, so no text may hold them.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufeff\ud800-\udfff]"
@@ -19,19 +20,21 @@ _UNWANTED = re.compile(
 
 @dataclass(frozen=True)
 class Parsed:
+    """Where there are problems, blocks that can't be read are stood in for: places stay right."""
+
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
 
 
 def parse_blocks(raw: object) -> Parsed:
-    """Blocks from JSON; what can't be read is named by its position and left out."""
+    """Blocks from JSON; what can't be read is named by its position."""
     problems: list[Problem] = []
     if not isinstance(raw, list) or not raw:
         return Parsed((), (Problem("Blocks", "They must be a list of at least one block."),))
     if len(raw) > MOST:
         return Parsed((), (Problem("Blocks", f"There are more than {MOST} of them."),))
-    blocks = [_block(one, f"Block {i}", problems) for i, one in enumerate(raw, 1)]
-    return Parsed(tuple(block for block in blocks if block), tuple(problems))
+    blocks = [_block(one, f"Block {i}", problems) or STAND_IN for i, one in enumerate(raw, 1)]
+    return Parsed(tuple(blocks), tuple(problems))
 
 
 def named(position: str, block: Block) -> str:
@@ -68,10 +71,10 @@ def _column(raw: object, where: str, problems: list[Problem]) -> tuple[Simple, .
     if not isinstance(raw, list) or not 1 <= len(raw) <= MOST:
         problems.append(Problem(where, "A column must be a list of at least one block."))
         return ()
-    blocks = [
-        _simple(one, f"{where}, block {i}", problems, tuple(SIMPLE)) for i, one in enumerate(raw, 1)
-    ]
-    return tuple(block for block in blocks if block)
+    return tuple(
+        _simple(one, f"{where}, block {i}", problems, tuple(SIMPLE)) or STAND_IN
+        for i, one in enumerate(raw, 1)
+    )
 
 
 def _simple(

@@ -20,7 +20,7 @@ ATTRIBUTES = {
     "xmlns:o", "xmlns:v",
 }  # fmt: skip
 ADDRESSES = {
-    "href": re.compile(r"\{\{ (link\[\d+\]|links\.(unsubscribe|preferences)) \}\}"),
+    "href": re.compile(r"\{\{ (link\[\d+\]|links\.(unsubscribe|preferences|browser)) \}\}"),
     "src": re.compile(r"https://[^\s{}]+|\{\{ (brand\.logo|pixel) \}\}"),
 }
 _OUTLOOK = re.compile(r"\[if .*|<!\[endif\]", re.DOTALL)

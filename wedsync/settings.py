@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django_stubs_ext
+from celery.schedules import crontab
 
 from wedsync.lib import environ, sealed
 
@@ -147,7 +148,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "messaging.tasks.dispatch", "schedule": 2.0},
     "recover": {"task": "messaging.tasks.recover", "schedule": 5.0},
-    "caps": {"task": "campaigns.tasks.plan_caps", "schedule": 6 * 3600.0},
+    "caps": {"task": "campaigns.tasks.plan_caps", "schedule": crontab(minute=0, hour="*/6")},
     "expand": {"task": "campaigns.tasks.expand_all", "schedule": 5.0},
     "timelines": {"task": "campaigns.tasks.release_all", "schedule": 5.0},
     "timeline-entries": {"task": "campaigns.tasks.enter_all", "schedule": 60.0},

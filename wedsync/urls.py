@@ -5,7 +5,7 @@ from django.urls import include, path
 
 from campaigns.emergencies.public import acknowledge
 from crm_connectors import inbound
-from messaging import person_page, preference_page, public, webhooks
+from messaging import in_browser, opt_in_page, person_page, preference_page, public, webhooks
 from wedsync.dashboard import health, metrics
 
 house = [
@@ -28,6 +28,8 @@ links_in_messages = [
     path("u/<str:token>/", public.unsubscribe, name="unsubscribe"),
     path("c/<str:token>/", public.clicked, name="clicked"),
     path("o/<str:token>/", public.opened, name="opened"),
+    path("v/<str:token>/", in_browser.show, name="in-browser"),
+    path("y/<str:token>/", opt_in_page.show, name="opt-in"),
     path("a/<str:token>/", acknowledge, name="acknowledge"),
 ]
 pages_of_people = [

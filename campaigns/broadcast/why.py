@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.broadcast import hours, strategy
 from campaigns.broadcast.states import State
+from campaigns.cap import Fate
 from messaging.why import Line, spoken
 from personalization import send_time
 from wedsync.lib.worded import worded
@@ -30,11 +31,16 @@ class Told(Protocol):
     planned_at: dt.datetime | None
     hour_reason: str
     confidence: float | None
+    wished_at: dt.datetime | None
+    cap_fate: str
 
 
 def why_them(one: Told, campaign: Standing, zone: ZoneInfo) -> tuple[Line, ...]:
     """What stops it first, then the hour, then the channel."""
-    found = (_stopped(one, campaign), _held_out(one), _hour(one, zone), _way(one))
+    found = (
+        *(_stopped(one, campaign), _held_out(one), _capped(one, zone)),
+        *(_hour(one, zone), _way(one)),
+    )
     return tuple(line for line in found if line is not None)
 
 
@@ -57,8 +63,18 @@ def _held_out(one: Told) -> Line | None:
     )
 
 
+def _capped(one: Told, zone: ZoneInfo) -> Line | None:
+    """By the vendor's limits, which are theirs to widen."""
+    if one.cap_fate == Fate.SKIPPED:
+        return Line("no", "Left out: one more would be more than your limits allow.")
+    if one.wished_at is None or one.planned_at is None:
+        return None
+    to, before = spoken(one.planned_at, zone), spoken(one.wished_at, zone)
+    return Line("note", f"Moved to {to} from {before}: your limits were reached by then.")
+
+
 def _hour(one: Told, zone: ZoneInfo) -> Line | None:
-    if not one.hour_reason or one.planned_at is None:
+    if not one.hour_reason or one.planned_at is None or one.wished_at is not None:
         return None
     sentence = hours.SENTENCES.get(one.hour_reason) or _learned(one.hour_reason)
     sure = worded(", {percent} sure", percent=f"{one.confidence:.0%}") if one.confidence else ""

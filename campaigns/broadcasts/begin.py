@@ -7,6 +7,7 @@ from django.db import connection
 from campaigns.broadcast.states import State
 from campaigns.broadcast.timing import Timing
 from campaigns.broadcasts.turn import turn
+from campaigns.caps.plan_caps import plan_caps
 from campaigns.models import Campaign, Recipient
 from campaigns.segments.audience import parse, people
 from wedsync.lib.refusal import Refusal
@@ -17,12 +18,18 @@ BEGINNING = frozenset({State.DRAFT, State.REVIEW, State.SCHEDULED, State.PAUSED}
 
 
 def begin(campaign: Campaign, now: dt.datetime, *, actor: str) -> int:
-    """How many people it reaches. Raises Refusal for nobody, or if it was launched meanwhile."""
+    """How many people it reaches. Raises Refusal for nobody, or if it was launched meanwhile.
+
+    One that waited for its moment makes room as it begins, as it was planned for the days before:
+    whoever would hear one message too many has another day.
+    """
     reached = _freeze(campaign, now)
     if not reached:
         raise Refusal("Nobody fits this audience.", code="audience_empty")
     otherwise = worded("It is under way or over already.")
     turn(campaign, State.RUNNING, BEGINNING, otherwise, launched_at=now)
+    if campaign.timing == Timing.AT:
+        plan_caps(campaign.vendor, now, starting=campaign.pk)
     record(
         campaign.vendor_id, "campaign.launched", campaign, actor=actor, data={"reached": reached}
     )

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.timezone import now as current_time
 
 from campaigns.broadcast.keys import key_of
@@ -18,6 +19,7 @@ from campaigns.broadcasts.chain import carry_chain
 from campaigns.broadcasts.entries import Entry, entries_for, within_the_cap
 from campaigns.broadcasts.pace import room
 from campaigns.broadcasts.plan import plan_hours
+from campaigns.cap import Fate
 from campaigns.models import Campaign, Recipient, State
 from messaging import crash
 from messaging.accept import Draft, accept
@@ -70,9 +72,12 @@ def _refresh_statistics() -> None:
 
 
 def _due(campaign: Campaign, now: dt.datetime) -> list[Recipient]:
-    waiting = Recipient.objects.filter(campaign=campaign, message=None).order_by("id")
-    if campaign.timing == Timing.BEST:
-        waiting = waiting.filter(planned_at__lte=now)
+    """Whose hour has come, and whom no cap has left out."""
+    come = Q(planned_at__lte=now)
+    if campaign.timing != Timing.BEST:
+        come |= Q(planned_at=None)
+    waiting = Recipient.objects.filter(come, campaign=campaign, message=None).order_by("id")
+    waiting = waiting.exclude(cap_fate=Fate.SKIPPED)
     most = min(BATCH, room(campaign, now))
     return list(waiting.select_related("person")[:most]) if most > 0 else []
 

@@ -21,7 +21,8 @@ BATCH = 2_000
 
 WRITE = """
 UPDATE campaigns_recipient r
-SET planned_at = chosen.at, hour_reason = chosen.reason, confidence = chosen.confidence
+SET planned_at = chosen.at, hour_reason = chosen.reason, confidence = chosen.confidence,
+    wished_at = NULL, cap_fate = '', cap_rule = ''
 FROM unnest(%s::uuid[], %s::timestamptz[], %s::text[], %s::float8[])
   AS chosen(id, at, reason, confidence)
 WHERE r.id = chosen.id

@@ -11,6 +11,7 @@ from campaigns.broadcasts.brake import hold
 from campaigns.broadcasts.chain import waits_for_reports
 from campaigns.broadcasts.expand import expand
 from campaigns.broadcasts.second import follow_up_all
+from campaigns.cap import Fate
 from campaigns.models import Campaign, Recipient, State
 from messaging.news import announce
 from messaging.states import IN_FLIGHT, WAITING
@@ -60,7 +61,8 @@ def finish(campaign_id: UUID) -> bool:
     """Finished means: everybody expanded, no message waiting or in flight, no chain to go on."""
     recipients = Recipient.objects.filter(campaign=OuterRef("pk"))
     running = Campaign.objects.filter(pk=campaign_id, state=State.RUNNING)
-    over = running.exclude(Exists(recipients.filter(message=None))).exclude(
+    unwritten = recipients.filter(message=None).exclude(cap_fate=Fate.SKIPPED)
+    over = running.exclude(Exists(unwritten)).exclude(
         Exists(recipients.filter(message__state__in=UNDER_WAY))
     )
     now = current_time()

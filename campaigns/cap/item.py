@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Hashable
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
 from messaging.policy.facts import Cap, Purpose
@@ -28,6 +28,13 @@ class Rule:
     on_exceed: OnExceed = OnExceed.MOVE
 
 
+class Source(IntEnum):
+    """Where it comes from. What a wedding is owed anyway goes before what goes to many."""
+
+    TIMELINE = 0
+    CAMPAIGN = 1
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One planned message. All instants are aware.
@@ -48,6 +55,7 @@ class Item:
     zone: ZoneInfo = UTC
     home: ZoneInfo = UTC
     replies: float = 0.0
+    source: Source = Source.TIMELINE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +68,18 @@ class Left:
     people: tuple[Hashable, ...]
     couple: Hashable
     replies: float = 0.0
+
+    @classmethod
+    def of(cls, item: Item) -> "Left":
+        """An item that stays where it is."""
+        return cls(
+            at=item.wish,
+            purpose=item.purpose,
+            channel=item.channel,
+            people=item.people,
+            couple=item.couple,
+            replies=item.replies,
+        )
 
 
 class Fate(StrEnum):

@@ -9,9 +9,10 @@ CLASSES = (Purpose.EMERGENCY, Purpose.CONTRACTUAL, Purpose.HELPFUL, Purpose.MARK
 NO_END = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
-def rank(item: Item) -> tuple[int, dt.datetime, dt.datetime, str]:
-    """Its class, then whose end is nearest, then who was planned first; the key breaks ties.
+def rank(item: Item) -> tuple[int, int, dt.datetime, dt.datetime, str]:
+    """Its class, then timelines before campaigns, then whose end is nearest, then who was planned
+    first; the key breaks ties.
 
     The slack of a message is what is left from now until its end: the same order.
     """
-    return CLASSES.index(item.purpose), item.last or NO_END, item.wish, str(item.key)
+    return CLASSES.index(item.purpose), item.source, item.last or NO_END, item.wish, str(item.key)

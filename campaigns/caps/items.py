@@ -1,62 +1,71 @@
-"""A vendor's planned steps as the caps read them, and what has left or is about to."""
+"""What a vendor has planned as the caps read it, and what has left or is about to."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from campaigns.cap import Item, Left
-from campaigns.cap.plan import MOST_DAYS
+from campaigns.cap.outcome import A_WEEK, AHEAD, UNDONE
 from campaigns.caps.left import People, left_to, load_of_waiting
+from campaigns.caps.recipients import Meant, items_of, meant
 from campaigns.caps.reply_load import Rate, reply_rates
 from campaigns.models import Inside, PlannedStep, TimelineVersion
-from campaigns.timeline import Basis, Reason, Stand, Step
+from campaigns.timeline import Basis, Reason, Slot, Stand, Step
 from campaigns.timeline.codec import from_json
 from campaigns.timeline.contents import Content
 from campaigns.timeline.moment import blocked, moment
 from campaigns.timelines.addressed import ROLES
 from campaigns.timelines.basis_of import bases_of
+from campaigns.timelines.rows import slot_of
 from messaging.policy.facts import Cap, Purpose
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
-A_WEEK = dt.timedelta(days=7)
-AHEAD = A_WEEK + dt.timedelta(days=MOST_DAYS)
+NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 MOST = 20_000  # of a vendor's steps; what comes later has its turn tomorrow
-UNDONE = [Stand.SKIPPED.value, Stand.ASKED.value]
+# What a paused timeline would say takes nobody's place.
+UNDER_WAY = {"enrollment__timeline__paused_at": None, "enrollment__timeline__archived_at": None}
 Scripts = Mapping[UUID, Mapping[str, tuple[Step, Content]]]
 
 
 @dataclass(frozen=True)
 class Planned:
-    """What may be moved, each with its row, and what may not."""
+    """What may be moved, steps with their rows and campaigns' people, and what may not."""
 
-    items: Mapping[UUID, tuple[Item, PlannedStep]]
+    steps: Mapping[str, tuple[Item, PlannedStep]]
+    people: Mapping[str, tuple[Item, Meant]]
     left: tuple[Left, ...]
 
+    @property
+    def items(self) -> list[Item]:
+        return [item for item, _ in (*self.steps.values(), *self.people.values())]
 
-def planned(vendor: Vendor, caps: Sequence[Cap], now: dt.datetime) -> Planned:
-    """In the current tenant, with a few queries, however many weddings."""
-    rows = _rows(vendor, now)
+
+def planned(
+    vendor: Vendor, caps: Sequence[Cap], now: dt.datetime, starting: UUID | None = None
+) -> Planned:
+    """In the current tenant, with a few queries, however many weddings.
+
+    `starting`: a campaign that begins now.
+    """
+    rows, campaigns = _rows(vendor, now), meant(vendor, now, starting)
     weddings = Wedding.objects.in_bulk({row.wedding_id for row in rows})
-    bases = bases_of(vendor, weddings.values(), now)
-    scripts = _scripts({row.enrollment.version_id for row in rows})
-    people = _people(vendor, {wedding.client_id for wedding in weddings.values()})
+    clients = {wedding.client_id for wedding in weddings.values()}
+    people = people_of(vendor, clients | {one.person.client_id for one in campaigns})
     rates = reply_rates(vendor, now)
-    made = [
-        (_item(row, said, weddings[row.wedding_id], bases[row.wedding_id], people, rates), row)
-        for row in rows
-        if (said := scripts[row.enrollment.version_id].get(row.step_key))
-        and said[0].purpose is not Purpose.EMERGENCY
-    ]
+    steps = _steps(rows, weddings, bases_of(vendor, weddings.values(), now), people, rates)
+    others = items_of(vendor, campaigns, rates, now)
     return Planned(
-        {row.pk: (item, row) for item, row in made if not _is_fixed(row, now)},
+        {str(item.key): (item, row) for item, row in steps if not _is_fixed(row, now)},
+        {str(item.key): (item, one) for item, one in others if not one.fixed},
         (
-            *(_as_left(item) for item, row in made if _is_fixed(row, now)),
+            *(Left.of(item) for item, row in steps if _is_fixed(row, now)),
+            *(Left.of(item) for item, one in others if one.fixed),
             *left_to(vendor, people, caps, now),
             *load_of_waiting(vendor, rates, now),
         ),
@@ -74,11 +83,28 @@ def wish_of(row: PlannedStep) -> dt.datetime | None:
 
 def _rows(vendor: Vendor, now: dt.datetime) -> list[PlannedStep]:
     comes = Q(state=Stand.PLANNED.value, due_at__gt=now - A_WEEK, due_at__lte=now + AHEAD)
-    was = Q(state__in=UNDONE, reason=Reason.CAP.value, cap_move__wished__gt=now)
-    active = {"left_at": None, "enrollment__state": Inside.ACTIVE.value}
+    was = Q(state__in=list(UNDONE), reason=Reason.CAP.value, cap_move__wished__gt=now)
+    active = {"left_at": None, "enrollment__state": Inside.ACTIVE.value} | UNDER_WAY
     rows = PlannedStep.objects.filter(comes | was, vendor=vendor, **active)
     related = rows.select_related("enrollment", "cap_move").order_by("due_at", "id")
     return [row for row in related[:MOST] if wish_of(row)]
+
+
+def _steps(
+    rows: Sequence[PlannedStep],
+    weddings: Mapping[UUID, Wedding],
+    bases: Mapping[UUID, Basis],
+    people: People,
+    rates: Rate,
+) -> list[tuple[Item, PlannedStep]]:
+    """Those that the version still has. An emergency has no item."""
+    scripts = _scripts({row.enrollment.version_id for row in rows})
+    return [
+        (_item(row, said, weddings[row.wedding_id], bases[row.wedding_id], people, rates), row)
+        for row in rows
+        if (said := scripts[row.enrollment.version_id].get(row.step_key))
+        and said[0].purpose is not Purpose.EMERGENCY
+    ]
 
 
 def _is_fixed(row: PlannedStep, now: dt.datetime) -> bool:
@@ -95,7 +121,8 @@ def _scripts(versions: Collection[UUID]) -> Scripts:
     }
 
 
-def _people(vendor: Vendor, clients: Collection[UUID]) -> People:
+def people_of(vendor: Vendor, clients: Collection[UUID]) -> People:
+    """By client, whatever part they have."""
     rows = Person.objects.filter(vendor=vendor, client__id__among=clients).order_by("role", "id")
     found: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     for pk, client, role in rows.values_list("id", "client_id", "role"):
@@ -111,17 +138,36 @@ def _item(
     people: People,
     rates: Rate,
 ) -> Item:
-    step, content = said
-    found, wish = moment(step, row.occurrence, basis, {}), wish_of(row)
+    wish = wish_of(row)
     assert wish is not None  # noqa: S101 -- for the type checker: `_rows` left out what has none
-    readers = _readers(step.role, people.get(wedding.client_id, ()))
+    key = key_of(row.enrollment_id, slot_of(row))
+    item = item_of(key, slot_of(row), said, basis, people.get(wedding.client_id, ()), rates)
+    return replace(item, couple=wedding.client_id, wish=wish)
+
+
+def key_of(enrollment: UUID, slot: Slot) -> str:
+    """Breaks ties between what is alike, here as in the simulator."""
+    return f"{enrollment}:{slot.key}:{slot.occurrence:05}"
+
+
+def item_of(
+    key: str,
+    slot: Slot,
+    said: tuple[Step, Content],
+    basis: Basis,
+    circle: Sequence[tuple[UUID, str]],
+    rates: Rate,
+) -> Item:
+    """All of it but whose it is and when it is wished for. `circle`: ids and roles."""
+    step, content = said
+    found, readers = moment(step, slot.occurrence, basis, {}), _readers(step.role, circle)
     return Item(
-        key=row.pk,
+        key=key,
         purpose=step.purpose,
         channel=step.channels[0],
         people=readers,
-        couple=wedding.client_id,
-        wish=wish,
+        couple=None,
+        wish=NEVER,
         last=found.last if found else None,
         closed=blocked(step, basis),
         zone=_home(step.role, basis),
@@ -136,14 +182,3 @@ def _home(role: str, basis: Basis) -> ZoneInfo:
 
 def _readers(role: str, people: Sequence[tuple[UUID, str]]) -> tuple[UUID, ...]:
     return tuple(pk for pk, own in people if own in ROLES.get(role, ()))
-
-
-def _as_left(item: Item) -> Left:
-    return Left(
-        at=item.wish,
-        purpose=item.purpose,
-        channel=item.channel,
-        people=item.people,
-        couple=item.couple,
-        replies=item.replies,
-    )

@@ -1,17 +1,17 @@
 """What has left, or waits in the ledger to leave: the caps count it, and nobody moves it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Count
 from django.db.models.functions import TruncDay
 
 from campaigns.cap import Left
+from campaigns.cap.occasion import Said, occasions
 from campaigns.caps.reply_load import Rate
 from messaging.models import Message
-from messaging.policy.caps import AT_ONCE, Scope
+from messaging.policy.caps import Scope
 from messaging.policy.facts import Cap, Purpose
 from messaging.states import IN_FLIGHT, WAITING
 from messaging.surroundings import recent_of
@@ -22,25 +22,25 @@ UNDER_WAY = [state.value for state in WAITING | IN_FLIGHT]
 People = Mapping[UUID, Sequence[tuple[UUID, str]]]  # by client: ids and roles
 
 
-class Said(NamedTuple):
-    at: dt.datetime
-    purpose: str
-    channel: str
-    person: UUID
-
-
 def left_to(
     vendor: Vendor, people: People, caps: Sequence[Cap], now: dt.datetime
 ) -> Iterator[Left]:
     """What goes to several of a couple within the hour is one occasion for them."""
     client_of = {pk: client for client, those in people.items() for pk, _ in those}
+    sent = heard(vendor, client_of, caps, now)
+    return occasions([*sent, *_waiting(vendor, client_of, now)], client_of)
+
+
+def heard(
+    vendor: Vendor, people: Collection[UUID], caps: Iterable[Cap], now: dt.datetime
+) -> list[Said]:
+    """What has left to them, as far back as the longest of these caps looks."""
     own = [cap._replace(scope=Scope.PERSON) for cap in caps]
-    sent = [
+    return [
         Said(one.at, one.purpose, one.channel, person)
-        for person, had in recent_of(client_of, vendor, own, now).items()
+        for person, had in recent_of(people, vendor, own, now).items()
         for one in had
     ]
-    return _occasions([*sent, *_waiting(vendor, client_of, now)], client_of)
 
 
 def load_of_waiting(vendor: Vendor, rates: Rate, now: dt.datetime) -> Iterator[Left]:
@@ -72,23 +72,3 @@ def _waiting(vendor: Vendor, people: Iterable[UUID], now: dt.datetime) -> list[S
         for at, purpose, channel, person in told
         if at is not None
     ]
-
-
-def _occasions(said: Iterable[Said], client_of: Mapping[UUID, UUID]) -> Iterator[Left]:
-    together: list[tuple[Said, list[UUID]]] = []
-    latest: dict[tuple[UUID, str, str], int] = {}
-    for one in sorted(said):
-        key = client_of[one.person], one.purpose, one.channel
-        begun, people = together[latest[key]] if key in latest else (one, [])
-        if not people or one.person in people or one.at - begun.at >= AT_ONCE:
-            latest[key] = len(together)
-            together.append((one, people := []))
-        people.append(one.person)
-    for first, people in together:
-        yield Left(
-            at=first.at,
-            purpose=Purpose(first.purpose),
-            channel=first.channel,
-            people=tuple(people),
-            couple=client_of[first.person],
-        )

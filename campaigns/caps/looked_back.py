@@ -10,7 +10,7 @@ from messaging.surroundings import NOTHING_LEFT
 from wedsync.vendors.models import Vendor
 
 BACK = dt.timedelta(days=30)
-MOST = 20_000
+MOST = 10_000
 
 
 def left_lately(vendor: Vendor, now: dt.datetime) -> list[Item]:

@@ -1,14 +1,16 @@
 """Make room before the day comes: move what would be one too many, a week ahead."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 import orjson
 from django.db import connection
 
 from campaigns.cap import Fate, OnExceed, Placed, Rule, plan
-from campaigns.caps.items import A_WEEK, planned
+from campaigns.cap.outcome import A_WEEK, STANDS, is_news
+from campaigns.caps.items import planned
+from campaigns.caps.move_recipients import move_recipients
 from campaigns.caps.reply_load import capacity_now
 from campaigns.models import CapMove, PlannedStep
 from campaigns.timeline import Reason, Stand
@@ -19,12 +21,7 @@ from wedsync.vendors.tenancy import operator, tenant
 
 VENDORS = 100  # a batch of ids
 NOBODY = UUID(int=0)
-STANDS = {
-    Fate.MOVED: Stand.PLANNED,
-    Fate.KEPT: Stand.PLANNED,
-    Fate.ASKED: Stand.ASKED,
-    Fate.SKIPPED: Stand.SKIPPED,
-}
+Rows = Mapping[str, PlannedStep]  # by the key of its item
 
 # Whoever sent, planned or set it by hand in the meantime was first.
 MOVE = """
@@ -39,9 +36,13 @@ RETURNING ours.id
 """
 # Ids only: who has anything planned soon.
 SOON = """
-SELECT vendor_id FROM campaigns_plannedstep
-WHERE state = 'planned' AND vendor_id > %s AND due_at BETWEEN %s AND %s
-GROUP BY vendor_id ORDER BY vendor_id LIMIT %s
+SELECT vendor_id FROM (
+  SELECT vendor_id FROM campaigns_plannedstep
+  WHERE state = 'planned' AND vendor_id > %(last)s AND due_at BETWEEN %(now)s AND %(end)s
+  UNION
+  SELECT vendor_id FROM campaigns_campaign WHERE state = 'running' AND vendor_id > %(last)s
+) soon
+GROUP BY vendor_id ORDER BY vendor_id LIMIT %(most)s
 """
 
 
@@ -56,42 +57,57 @@ def plan_caps_all(now: dt.datetime) -> int:
     return changed
 
 
-def plan_caps(vendor: Vendor, now: dt.datetime) -> int:
-    """In the current tenant; return how many steps changed. The same facts change nothing twice."""
-    rules = [Rule(rule.cap, OnExceed(rule.on_exceed)) for rule in cap_rules_of(vendor)]
-    found = planned(vendor, [rule.cap for rule in rules], now)
-    items = [item for item, _ in found.items.values()]
-    rows = {pk: row for pk, (_, row) in found.items.items()}
-    placed = plan(items, found.left, rules, now, capacity_now(vendor, now))
-    return _write([one for one in placed if _is_news(one, rows[_id(one)], now)], rows, now)
+def plan_caps(vendor: Vendor, now: dt.datetime, starting: UUID | None = None) -> int:
+    """In the current tenant; return how much changed. The same facts change nothing twice.
+
+    `starting`: a campaign that begins now, whose people may still be put off.
+    """
+    rules = rules_of(vendor)
+    found = planned(vendor, [rule.cap for rule in rules], now, starting)
+    rows = {key: row for key, (_, row) in found.steps.items()}
+    people = {key: one for key, (_, one) in found.people.items()}
+    placed = plan(found.items, found.left, rules, now, capacity_now(vendor, now))
+    steps = [one for one in placed if _key(one) in rows]
+    others = [one for one in placed if _key(one) in people]
+    changed = _write([one for one in steps if _is_news(one, rows[_key(one)], now)], rows, now)
+    return changed + move_recipients(others, people, now)
+
+
+def rules_of(vendor: Vendor) -> list[Rule]:
+    """In the current tenant."""
+    return [Rule(rule.cap, OnExceed(rule.on_exceed)) for rule in cap_rules_of(vendor)]
 
 
 def _vendors(last: UUID, now: dt.datetime) -> list[UUID]:
     with operator(), connection.cursor() as cursor:
-        cursor.execute(SOON, [last, now, now + A_WEEK, VENDORS])
+        given: dict[str, UUID | dt.datetime | int] = {
+            "last": last,
+            "now": now,
+            "end": now + A_WEEK,
+            "most": VENDORS,
+        }
+        cursor.execute(SOON, given)
         return [row[0] for row in cursor.fetchall()]
 
 
-def _id(placed: Placed) -> UUID:
-    assert isinstance(placed.item.key, UUID)  # noqa: S101 -- for the type checker
-    return placed.item.key
+def _key(placed: Placed) -> str:
+    return str(placed.item.key)
 
 
 def _is_news(placed: Placed, row: PlannedStep, now: dt.datetime) -> bool:
-    """What is further off than a week has its turn when it is nearer."""
-    near = min(placed.item.wish, row.due_at or placed.item.wish) <= now + A_WEEK
-    return near and (row.state, row.due_at) != (STANDS[placed.fate].value, placed.at)
+    return is_news(placed, Stand(row.state), row.due_at, now)
 
 
-def _write(placed: Iterable[Placed], rows: Mapping[UUID, PlannedStep], now: dt.datetime) -> int:
-    changes = [_change(one, rows[_id(one)]) for one in placed]
+def _write(placed: Sequence[Placed], rows: Rows, now: dt.datetime) -> int:
+    changes = [_change(one, rows[_key(one)]) for one in placed]
     if not changes:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(MOVE, [orjson.dumps(changes).decode()])
         done = {row[0] for row in cursor.fetchall()}
-    moved = [one for one in placed if _id(one) in done and one.fate is not Fate.KEPT]
-    _forget(done - {_id(one) for one in moved})
+    here = [one for one in placed if rows[_key(one)].pk in done]
+    moved = [one for one in here if one.fate is not Fate.KEPT]
+    _forget(done - {rows[_key(one)].pk for one in moved})
     _remember(moved, rows, now)
     return len(done)
 
@@ -116,9 +132,9 @@ def _forget(ids: Iterable[UUID]) -> None:
     CapMove.objects.filter(step__id__among=list(ids)).delete()
 
 
-def _remember(moved: Iterable[Placed], rows: Mapping[UUID, PlannedStep], now: dt.datetime) -> None:
+def _remember(moved: Iterable[Placed], rows: Rows, now: dt.datetime) -> None:
     CapMove.objects.bulk_create(
-        [_memory(one, rows[_id(one)], now) for one in moved],
+        [_memory(one, rows[_key(one)], now) for one in moved],
         update_conflicts=True,
         unique_fields=["step"],
         update_fields=["fate", "rule", "moment", "wished", "reason", "settled", "at"],

@@ -1,10 +1,26 @@
 """What an experiment tells about each wording, for the score of whatever is said with it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from campaigns.experiment.posterior import Prior, Tally, posterior, race
 
 WHOLE = 1000  # thousandths
+
+
+class Tried(NamedTuple):
+    """A wording that somebody was sent; `digest` names its words."""
+
+    key: str
+    channel: str
+    language: str
+    digest: str
+
+
+def said_one_thing(tried: Iterable[Tried]) -> bool:
+    """Whether each key said the same all the time, on each channel and in each language."""
+    every = set(tried)
+    return len({one[:3] for one in every}) == len(every)
 
 
 def evidence(tallies: Mapping[str, Tally], prior: Prior) -> dict[str, int]:

@@ -8,6 +8,8 @@ from campaigns.experiment.looks import DAY
 from campaigns.experiment.posterior import Prior, posterior, race
 from campaigns.experiments.results import Results
 from campaigns.models import Assignment, Experiment
+from wedsync.vendors.models import Feature
+from wedsync.vendors.switches import reason_off
 
 QUARTER = dt.timedelta(days=90)
 
@@ -22,7 +24,7 @@ def retune(experiment: Experiment, found: Results, prior: Prior, now: dt.datetim
     last = experiment.tuned_at
     if (last and now < last + DAY) or len(found.variants) < 2:  # noqa: PLR2004 -- a choice
         return
-    if not _busy(experiment, now):
+    if reason_off(experiment.vendor_id, Feature.BANDIT, now) or not _busy(experiment, now):
         return
     tallies = found.tallies(Goal(experiment.goal))
     rates = race([posterior(tally, prior) for tally in tallies.values()])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from campaigns.imagined.candidates import candidates
 from campaigns.imagined.people import people_of
+from campaigns.imagined.places import places_of
 from campaigns.models import Enrollment, Inside
 from campaigns.simulation import Candidate, Chain, Course
 from campaigns.timeline import SENTENCES, Slot, Stand
@@ -61,6 +62,7 @@ def _courses(vendor: Vendor, cases: Sequence[Case], now: dt.datetime) -> Iterato
     slots: dict[UUID, list[Imagined]] = defaultdict(list)
     for one in imagined:
         slots[one.case.enrollment.pk].append(one)
+    places = places_of(vendor, cases, now)
     for case in cases:
         inside, theirs = case.enrollment, slots[case.enrollment.pk]
         yield Course(
@@ -74,6 +76,9 @@ def _courses(vendor: Vendor, cases: Sequence[Case], now: dt.datetime) -> Iterato
             holds=frozenset(
                 key for key, tree in case.contents.forks.items() if forks(inside.wedding_id, tree)
             ),
+            couple=places.couples.get(inside.wedding_id),
+            items=places.items(case),
+            moved=places.moved(case),
         )
 
 

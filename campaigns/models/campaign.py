@@ -131,6 +131,11 @@ class Recipient(LedgerModel):
     planned_at = models.DateTimeField(null=True, help_text="Null: its hour isn't chosen yet")
     hour_reason = models.CharField(max_length=24, blank=True, db_default="")
     confidence = models.FloatField(null=True, help_text="0 to below 1: how sure the hour is")
+    wished_at = models.DateTimeField(null=True, help_text="Its hour, before a cap moved it")
+    cap_fate = models.CharField(
+        max_length=7, blank=True, db_default="", help_text="What a cap made of it: moved or skipped"
+    )
+    cap_rule = models.CharField(max_length=40, blank=True, db_default="")
     cost_micros = models.PositiveBigIntegerField(
         default=0, db_default=0, help_text="Estimated, of all its messages"
     )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from campaigns.cap import Item
 from campaigns.timeline import Basis, Past, Planned, Reason, Slot, Timeline
 from messaging.policy.facts import Facts
 from wedsync.billing.money import Money
@@ -46,11 +47,20 @@ class Candidate:
 Chain = tuple[Candidate, ...]  # one person's channels, the next for where the one before ends
 
 
+class Wished(NamedTuple):
+    """A slot that a cap has moved: the line as it stood before, and when it was wished for."""
+
+    line: Planned
+    at: dt.datetime
+
+
 @dataclass(frozen=True)
 class Course:
     """A wedding's way through a timeline.
 
     `silent`: why a slot makes no message. `holds`: the forks whose conditions hold, frozen.
+    `couple`: whose it is. `items`: how the caps see each slot, but for when it is wished for;
+    `moved`: what they have moved already.
     """
 
     enrollment: UUID
@@ -61,6 +71,9 @@ class Course:
     chains: Mapping[Slot, tuple[Chain, ...]] = field(default_factory=dict)
     silent: Mapping[Slot, str] = field(default_factory=dict)
     holds: frozenset[str] = frozenset()
+    couple: UUID | None = None
+    items: Mapping[Slot, Item] = field(default_factory=dict)
+    moved: Mapping[Slot, Wished] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,7 @@ class Letter:
     planned: Planned
     chain: Chain
     delays: tuple["Delay", ...] = ()
+    replies: float = 0.0  # how many answers it brings in, on average
 
 
 class Fate(StrEnum):

@@ -22,9 +22,9 @@ class Figures:
     """Days are the vendor's; a week begins on its Monday. Money in micro-units.
 
     `sent`: by (day, channel); `cost`: by (day, channel, currency). `reasons`: how many messages
-    wait or were dropped, by (fate, reason). `capped`: made to wait by a cap. `protected`: kept
-    clear of a protected day. `busy`: couples that get many messages in a week: (monday, wedding)
-    to their number. `missing`: what can't be written, by the gate's sentence.
+    wait or were dropped, by (fate, reason). `capped`: moved, or made to wait, by a cap.
+    `protected`: kept clear of a protected day. `busy`: couples that get many messages in a week:
+    (monday, wedding) to their number. `missing`: what can't be written, by the gate's sentence.
     """
 
     sent: Counter[tuple[dt.date, str]] = field(default_factory=Counter)
@@ -45,7 +45,7 @@ def figures(lines: Sequence[Line], zone: ZoneInfo, many: int = MANY) -> Figures:
         cost=_cost(sent, zone),
         fates=Counter(line.fate for line in lines),
         reasons=Counter((line.fate, line.reason or line.planned.value) for line in unsent),
-        capped=sum(_delayed_by({CAPPING}, line) for line in lines),
+        capped=sum(line.planned is Reason.CAP or _delayed_by({CAPPING}, line) for line in lines),
         protected=sum(line.planned in ASIDE or _delayed_by(PROTECTING, line) for line in lines),
         busy=_busy(sent, zone, many),
         missing=Counter(line.reason for line in unsent if line.gate == "missing_content"),

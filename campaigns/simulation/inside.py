@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from campaigns.simulation.course import Course, Fate, Line
-from campaigns.timeline import Planned, Settled, Slot, Stand, decide, plan
+from campaigns.simulation.course import Course, Fate, Line, Wished
+from campaigns.timeline import Planned, Reason, Settled, Slot, Stand, decide, plan
 from campaigns.timeline.basis import Basis, Exit, Past
 from campaigns.timeline.forks import decided_by
 from campaigns.timeline.moment import instant
@@ -22,12 +22,19 @@ FATES = {
 
 @dataclass
 class Inside:
-    """A course, how far it is, and where each of its slots stands."""
+    """A course, how far it is, and where each of its slots stands.
+
+    `under_way`: for when each slot is in the calendar. `moved`: what a cap has moved.
+    """
 
     course: Course
     past: Past
     now: dict[Slot, Planned] = field(default_factory=dict)
-    under_way: set[Slot] = field(default_factory=set)
+    under_way: dict[Slot, dt.datetime | None] = field(default_factory=dict)
+    moved: dict[Slot, Wished] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.moved.update(self.course.moved)
 
     @property
     def ids(self) -> tuple[UUID, UUID]:
@@ -38,14 +45,48 @@ class Inside:
         return f"{self.course.enrollment}:{slot.key}:{slot.occurrence:05}"
 
     def plan(self, at: dt.datetime) -> Iterator[Planned]:
-        """What has newly become due at some instant. Time alone makes nothing due that wasn't."""
+        """What is newly due at some instant. Time alone makes nothing due that wasn't."""
         lines = plan(self.course.timeline, self.course.basis, at, self.past)
         self.now = {line.slot: line for line in lines}
         self.past = replace(self.past, settled=settled(lines))
         for line in lines:
-            if line.stand is Stand.PLANNED and line.slot not in self.under_way:
-                self.under_way.add(line.slot)
+            if line.stand is Stand.PLANNED and self.under_way.get(line.slot) != line.due:
+                self.under_way[line.slot] = line.due
                 yield line
+
+    def is_fixed(self, slot: Slot, at: dt.datetime) -> bool:
+        """A person's word, and what is about to leave."""
+        line = self.now[slot]
+        return line.reason is Reason.PERSON_SET or (line.due is not None and line.due <= at)
+
+    def leave(self, slot: Slot) -> None:
+        self.past = replace(self.past, left=self.past.left | {slot})
+
+    def has_left(self, slot: Slot) -> bool:
+        return slot in self.past.left
+
+    @property
+    def dues(self) -> Iterator[dt.datetime]:
+        """Of all that is still to come."""
+        return (line.due for line in self.now.values() if line.due and not self.has_left(line.slot))
+
+    def replies(self, slot: Slot) -> float:
+        """How many answers one message of it brings in."""
+        item = self.course.items.get(slot)
+        return item.replies / max(1, len(item.people)) if item else 0.0
+
+    def shift(self, line: Planned) -> dt.timedelta:
+        """How much later a cap has it."""
+        before = self.moved.get(line.slot)
+        if before is None or line.due is None or line.reason is not Reason.CAP:
+            return dt.timedelta()
+        return line.due - before.at
+
+    def put(self, line: Planned) -> None:
+        """A line that something else than time has changed."""
+        others = {slot: one for slot, one in self.past.settled.items() if slot != line.slot}
+        self.now[line.slot], self.under_way[line.slot] = line, line.due
+        self.past = replace(self.past, settled={**others, **settled((line,))})
 
     def exits(self, at: dt.datetime) -> dict[str, Exit]:
         """Those that are taken at this instant, one fork after the other."""

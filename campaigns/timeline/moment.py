@@ -70,10 +70,15 @@ def _from(anchor: dt.date | dt.datetime, when: When, basis: Basis, role: str) ->
 
 
 def blocked(step: Step, basis: Basis) -> tuple[Window, ...]:
-    """The hours in which this step may not be said. Only an emergency has none."""
-    if step.purpose is Purpose.EMERGENCY:
+    """The hours in which this step may not be said."""
+    return blocked_for(step.purpose, basis)
+
+
+def blocked_for(purpose: Purpose, basis: Basis) -> tuple[Window, ...]:
+    """Only an emergency has none."""
+    if purpose is Purpose.EMERGENCY:
         return ()
-    if step.purpose is Purpose.MARKETING:
+    if purpose is Purpose.MARKETING:
         return merged((*basis.protected, *basis.working, *basis.saturdays))
     return merged(basis.protected)
 

@@ -27,15 +27,21 @@ def start_from_library(vendor: Vendor, *, actor: str) -> Timeline:
 
     Raises Refusal where it has nothing.
     """
-    steps = [_step(_own(one, vendor, actor), one) for one in _timed(vendor)]
+    steps = [_step(_own(one, vendor, actor), one) for one in timed(vendor.kind)]
     if not steps:
         raise Refusal("The library has nothing for your trade yet.", code="library_empty")
     name = f"{vendor.get_kind_display() or 'Everything'}, full season"
     return create(vendor, name, {"steps": steps}, actor=actor)
 
 
-def _timed(vendor: Vendor) -> Iterable[Template]:
-    fitting = Template.objects.made_for(vendor.kind).with_latest().order_by("stage", "key")
+def definition_for(kind: str) -> Json:
+    """What a vendor of this trade would begin with, but saying the library's own templates."""
+    return {"steps": [_step(one, one) for one in timed(kind)]}
+
+
+def timed(kind: str) -> Iterable[Template]:
+    """The library's templates that a timeline of this trade says; retired ones are none."""
+    fitting = Template.objects.made_for(kind).in_use().with_latest().order_by("stage", "key")
     return [
         one
         for one in fitting.exclude(timing={}).exclude(purpose=Purpose.EMERGENCY)[:MOST]

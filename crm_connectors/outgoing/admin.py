@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from crm_connectors.outgoing.models import Delivery, Endpoint
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
+from wedsync.vendors.visit_page import VisitPage
 
 
 @admin.register(Endpoint)
@@ -16,7 +17,7 @@ class EndpointAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(FindsById, LedgerPage):
+class DeliveryAdmin(VisitPage, FindsById, LedgerPage):
     """Without its body and the receiver's answers: they name couples."""
 
     list_display = ("created_at", "vendor", "endpoint", "kind", "state", "attempts", "due_at")

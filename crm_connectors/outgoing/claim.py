@@ -13,7 +13,8 @@ SHARE = 5  # of one endpoint; one that fails gets a place at a time, and nobody 
 CLAIM = """
 WITH open AS (
   SELECT id, CASE WHEN failing_since IS NULL THEN %(share)s ELSE 1 END AS share
-  FROM crm_connectors_endpoint WHERE state = 'active'
+  FROM crm_connectors_endpoint
+  WHERE state = 'active' AND NOT app_switched_off('webhooks', vendor_id)
 ), taken AS (
   SELECT due.id FROM open, LATERAL (
     SELECT d.id, d.due_at FROM crm_connectors_delivery d

@@ -3,12 +3,13 @@
 from django.contrib import admin
 
 from messaging.admin.parts import FindsByAddress
-from messaging.models import Answer, Inbound, Note, SavedReply, Thread, ToDo
+from messaging.models import Answer, ConsentText, Inbound, Note, SavedReply, Thread, ToDo
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
+from wedsync.vendors.visit_page import VisitPage
 
 
 @admin.register(Thread)
-class ThreadAdmin(FindsById, LedgerPage):
+class ThreadAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("id", "vendor", "person", "wedding", "unread", "last_at")
     list_select_related = ("vendor", "person", "wedding__client")
     found_by_id = ("pk", "person", "wedding")
@@ -16,7 +17,7 @@ class ThreadAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Inbound)
-class InboundAdmin(FindsByAddress, LedgerPage):
+class InboundAdmin(VisitPage, FindsByAddress, LedgerPage):
     list_display = ("at", "vendor", "thread", "channel", "address", "word", "media")
     list_filter = ("channel",)
     list_select_related = ("vendor", "thread")
@@ -26,7 +27,7 @@ class InboundAdmin(FindsByAddress, LedgerPage):
 
 
 @admin.register(Answer)
-class AnswerAdmin(FindsById, LedgerPage):
+class AnswerAdmin(VisitPage, FindsById, LedgerPage):
     """The words are the house's own: nobody's secret."""
 
     list_display = ("at", "vendor", "account", "outcome", "due_at", "detail")
@@ -36,7 +37,7 @@ class AnswerAdmin(FindsById, LedgerPage):
 
 
 @admin.register(Note)
-class NoteAdmin(FindsById, LedgerPage):
+class NoteAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("at", "vendor", "person", "message", "read_at")
     list_select_related = ("vendor", "person", "message")
     found_by_id = ("pk", "person", "message")
@@ -45,7 +46,7 @@ class NoteAdmin(FindsById, LedgerPage):
 
 
 @admin.register(ToDo)
-class ToDoAdmin(FindsById, LedgerPage):
+class ToDoAdmin(VisitPage, FindsById, LedgerPage):
     """That a vendor has something to mend; the words may quote a reply, so they stay theirs."""
 
     list_display = ("at", "vendor", "kind", "person", "message", "done_at")
@@ -64,3 +65,12 @@ class SavedReplyAdmin(FindsById, LedgerPage):
     list_select_related = ("vendor",)
     exclude = ("text",)
     search_help_text = "The id of a saved reply, or a vendor's slug"
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(FindsById, LedgerPage):
+    """Which words are in force where, and since when."""
+
+    list_display = ("at", "vendor", "channel", "purpose", "language", "number")
+    list_select_related = ("vendor",)
+    search_help_text = "The id of a wording, or a vendor's slug"

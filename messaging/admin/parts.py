@@ -9,9 +9,10 @@ from django.http import HttpRequest
 from messaging.models import Handed
 from messaging.route import providers
 from wedsync.vendors.operator_pages import FindsById, LedgerInline
+from wedsync.vendors.visit_page import VisitInline
 
 
-class HandedInline(LedgerInline):
+class HandedInline(VisitInline, LedgerInline):
     """Without `context`: the couple's own words and names are no operator's business."""
 
     model = Handed

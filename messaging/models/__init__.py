@@ -2,6 +2,7 @@
 
 from messaging.models.accounts import Bucket, ProviderAccount
 from messaging.models.caps import CapRule
+from messaging.models.consent_texts import ConsentText
 from messaging.models.consents import Consent, SoftBounces, Suppression
 from messaging.models.ledger import (
     Decision,
@@ -23,6 +24,7 @@ __all__ = [
     "Bucket",
     "CapRule",
     "Consent",
+    "ConsentText",
     "Decision",
     "DeliveryEvent",
     "Device",

@@ -87,7 +87,12 @@ class Thread(TenantModel):
             )
         ]
         indexes: ClassVar = [
-            models.Index(fields=["vendor", "-last_at"], name="threads_by_last_word")
+            models.Index(fields=["vendor", "-last_at"], name="threads_by_last_word"),
+            models.Index(
+                fields=["vendor", "snoozed_until"],
+                name="threads_unread",
+                condition=Q(unread__gt=0),
+            ),
         ]
 
     def __str__(self) -> str:

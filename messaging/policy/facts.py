@@ -69,6 +69,7 @@ class Facts:
     protected: tuple[Window, ...] = ()  # the wedding's own days, padded
     expires_at: dt.datetime | None = None
     vendor_paused: bool = False
+    switched_off: str = ""  # by the operators, all sending or this channel: why
 
     # Where and when
     zones: tuple[str, ...] = ("UTC",)  # every plausible IANA zone: own, wedding's, area code's

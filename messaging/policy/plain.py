@@ -10,6 +10,7 @@ from messaging.policy.facts import Cap, Facts, Purpose, Sent
 from messaging.policy.hours import Quiet
 from messaging.policy.law import VERSION
 from messaging.policy.shapes import EXAMPLES, fits
+from messaging.policy.verdict import Allow, Verdict, Wait
 
 FIELDS = fields(Facts)
 DEFAULTS = tuple((field.name, field.default) for field in FIELDS)
@@ -34,6 +35,13 @@ def told(facts: Facts) -> dict[str, Any]:
     if facts.address and not fits(facts.channel, facts.address):
         stored["unfit"] = True
     return stored
+
+
+def objection(gate: str, said: Verdict) -> dict[str, str]:
+    """What a gate said, as a Decision stores it."""
+    until = said.until.isoformat() if isinstance(said, Wait) and said.until else ""
+    reason = "" if isinstance(said, Allow) else said.reason
+    return {"gate": gate, "said": type(said).__name__.lower(), "reason": reason, "until": until}
 
 
 def from_plain(stored: Mapping[str, Any]) -> Facts:

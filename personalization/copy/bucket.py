@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from personalization.bands import circle
 from personalization.tones import TONES, USUAL
 from wedsync.weddings.calendar import Stage
 
@@ -21,12 +22,10 @@ STAGES = {
     Stage.DAY_OF.value: "the day of the wedding",
     Stage.POST_WEDDING.value: "after the wedding",
 }
-BANDS = ((50, "small"), (150, "medium"))  # up to so many guests
-LARGE = "large"
-GUESTS = {
-    "small": "small, up to 50 guests",
-    "medium": "51 to 150 guests",
-    LARGE: "large, more than 150 guests",
+GUESTS = {  # by `bands.CIRCLES`, so that rules and models speak of the same days
+    "intimate": "an intimate wedding, up to 60 guests",
+    "classic": "a wedding of the usual size, 61 to 150 guests",
+    "grand": "a grand wedding, more than 150 guests",
 }
 SEASONS = ("winter", "spring", "summer", "autumn")
 # Countries of the southern hemisphere where people marry often enough to matter.
@@ -49,7 +48,7 @@ class Bucket:
 
     @property
     def key(self) -> str:
-        """`planning/medium/summer/photographer/warm/en`, with `-` for what is unknown."""
+        """`planning/classic/summer/photographer/warm/en`, with `-` for what is unknown."""
         return "/".join(part or "-" for part in astuple(self))
 
     @classmethod
@@ -75,7 +74,7 @@ class Bucket:
 
     @property
     def label(self) -> str:
-        """How a page calls it: `upcoming, medium, summer`."""
+        """How a page calls it: `upcoming, classic, summer`."""
         known = (self.stage.replace("_", " "), self.guests, self.season)
         return ", ".join(filter(None, known)) or "nothing known"
 
@@ -86,7 +85,7 @@ def bucket_of(values: Mapping[str, Any], *, tone: str, language: str) -> Bucket:
     stage, kind = str(wedding.get("stage", "")), str(vendor.get("kind", ""))
     return Bucket(
         stage=stage if stage in STAGES else "",
-        guests=band(wedding.get("guests")),
+        guests=_circle(wedding.get("guests")),
         season=_season(wedding, str(values.get("locale", ""))),
         kind=kind if _KIND.fullmatch(kind) else "",
         tone=tone if tone in TONES else USUAL,
@@ -94,11 +93,11 @@ def bucket_of(values: Mapping[str, Any], *, tone: str, language: str) -> Bucket:
     )
 
 
-def band(guests: object) -> str:
-    """0 guests is a small wedding; an unknown number is not."""
-    if not isinstance(guests, int) or guests < 0:
+def _circle(guests: object) -> str:
+    """0 guests is an intimate wedding; an unknown number is none."""
+    if not isinstance(guests, int) or isinstance(guests, bool) or guests < 0:
         return ""
-    return next((name for most, name in BANDS if guests <= most), LARGE)
+    return circle(guests)
 
 
 def season_of(day: dt.date, *, southern: bool) -> str:

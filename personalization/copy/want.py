@@ -18,7 +18,8 @@ from personalization.gather import Pair, contexts_for
 from personalization.models import Copy, Template, Variant
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import Feature, Vendor
+from wedsync.vendors.switches import need
 from wedsync.weddings.models import Life, Person, Role, Wedding
 
 MOST_WEDDINGS = 1000
@@ -35,6 +36,7 @@ def want_copies(template: Template, *, actor: str, now: dt.datetime, stage: str 
     calls this pokes `tasks.write_copies`.
     """
     vendor = _owner(template)
+    need(vendor.pk, Feature.AI_COPY, now)
     way = way_for(vendor.pk)
     values = list(contexts_for(_couples(vendor), vendor, now).values())
     wanted = {

@@ -3,19 +3,11 @@
 from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
+from personalization.bands import CIRCLES
 from wedsync.lib.worded import worded
 
 STRENGTH = 20
 
-KINDS = {
-    "elopement": "intimate",
-    "micro": "intimate",
-    "intimate": "intimate",
-    "small": "classic",
-    "average": "classic",
-    "large": "grand",
-    "grand": "grand",
-}
 WHY = {
     "intimate": worded("It is a small circle: speak of the people."),
     "classic": worded("It is a wedding of the usual size."),
@@ -25,7 +17,7 @@ FIRST = {"intimate": "people", "grand": "logistics"}
 
 
 def rule(facts: RuleFacts) -> Iterator[Adjustment]:
-    kind = KINDS.get(facts.guest_band)
+    kind = CIRCLES.get(facts.guest_band)
     if kind is None:
         return
     yield Adjustment("band", kind, WHY[kind])

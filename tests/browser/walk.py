@@ -32,6 +32,7 @@ PARTS = {
     "campaign-standing",
     "emergency-standing",
     "import-standing",
+    "inbox-unread",
     "integration-standing",
     "segment-reach",
     "today-feed",

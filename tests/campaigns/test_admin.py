@@ -4,6 +4,7 @@ import pytest
 
 from campaigns.models import Campaign
 from tests.factories import CampaignFactory, UserFactory
+from tests.wedsync.visits import visiting_everybody
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator
 
@@ -15,7 +16,7 @@ LIST = "/admin/campaigns/campaign/"
 @pytest.fixture
 def office(client):
     client.boss = UserFactory(is_staff=True, is_superuser=True)
-    client.force_login(client.boss)
+    visiting_everybody(client, client.boss)
     return client
 
 

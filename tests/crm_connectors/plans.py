@@ -3,6 +3,7 @@
 import datetime as dt
 from uuid import UUID
 
+from crm_connectors.cautious import Guard
 from crm_connectors.plan import plan
 from crm_connectors.recognise import Couple, Known, Ours, Stored
 from crm_connectors.records import CoupleRecord, PersonRecord, WeddingRecord, stated
@@ -10,6 +11,7 @@ from crm_connectors.translate import Translated
 
 JUNE = dt.date(2027, 6, 12)
 TODAY = dt.date(2026, 11, 2)
+GUARD = Guard(TODAY)
 LENA = PersonRecord("partner_a", "Lena", "Ortiz", "lena@example.com")
 MARC = PersonRecord("partner_b", "Marc")
 RECORD = CoupleRecord("J-1", "", (LENA, MARC), WeddingRecord(JUNE, "exact", guests=120))
@@ -38,13 +40,13 @@ def stored(record):
     return Couple("w1", names, date, precision, frozenset({LENA.email}), ids, ours)
 
 
-def fates(*records, known=None):
+def fates(*records, known=None, guard=GUARD):
     rows = [Translated(number, record) for number, record in enumerate(records, start=2)]
-    return plan(rows, known or Known(), TODAY)
+    return plan(rows, known or Known(), guard)
 
 
-def meeting(record, before=RECORD):
+def meeting(record, before=RECORD, guard=GUARD):
     known = Known()
     known.add(stored(before))
-    (fate,) = fates(record, known=known)
+    (fate,) = fates(record, known=known, guard=guard)
     return fate

@@ -7,6 +7,7 @@ from crm_connectors.models import Call, Sync, SyncRow
 from tests.crm_connectors.imports import IVY, LENA, take_in
 from tests.crm_connectors.syncs import connected
 from tests.factories import UserFactory
+from tests.wedsync.visits import visiting_everybody
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Wedding
 
@@ -15,7 +16,7 @@ BAD = ("", "Ida", "Sven", "<b>@example", "2027-06-12", "", "")
 
 @pytest.fixture
 def look(client, db):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    visiting_everybody(client, UserFactory(is_staff=True, is_superuser=True))
 
     def look(model, page="changelist", *args, **query):
         url = reverse(f"admin:crm_connectors_{model}_{page}", args=args)

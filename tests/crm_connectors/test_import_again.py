@@ -18,6 +18,7 @@ from tests.crm_connectors.imports import (
     take_in,
 )
 from tests.factories import PersonFactory, VendorFactory, WeddingFactory
+from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Client, Milestone, Person, ProposedMove, Wedding
 
@@ -135,6 +136,18 @@ def test_a_far_move_is_proposed_and_the_date_stays(vendor):
         assert (move.wedding_id, move.date) == (wedding.pk, dt.date(2027, 9, 4))
         assert move.source == f"import:{batch.pk}"
     assert problems(batch)[0][1].startswith("Moves the wedding to 4 September 2027")
+
+
+def test_a_vendor_that_allows_long_moves_isnt_asked(vendor):
+    take_in(vendor, IVY)
+    with operator():
+        Vendor.objects.filter(pk=vendor.pk).update(move_far_days=90)
+
+    take_in(vendor, (*IVY[:4], "2027-09-04", "Fern Hall", ""))
+
+    with operator():
+        assert Wedding.objects.get(vendor=vendor).date == dt.date(2027, 9, 4)
+        assert not ProposedMove.objects.exists()
 
 
 def test_the_newest_proposal_takes_the_place_of_the_one_before(vendor):

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_connectors.cautious import Proposed
+from crm_connectors.cautious import Guard, Proposed
 from crm_connectors.plan import plan
 from crm_connectors.recognise import Known
 from crm_connectors.records import PersonRecord, RowProblem, WeddingRecord, stated
 from crm_connectors.translate import Translated
 from tests.crm_connectors.plans import JUNE, LENA, MARC, RECORD, TODAY, fates, meeting, stored
-from wedsync.weddings.calendar import Caution
+from wedsync.weddings.calendar import Caution, Limits
 
 TEXT = st.text(max_size=3)
 WEDDINGS = st.builds(
@@ -83,8 +83,18 @@ def test_a_long_move_waits_and_says_so():
     assert fate.proposed == Proposed(september, "exact", Caution.FAR)
     assert fate.problems[0].sentence == (
         "Moves the wedding to 4 September 2027, which waits for your yes:"
-        " it is so far from the one we know."
+        " it is more than 14 days from the one we know."
     )
+
+
+def test_how_far_and_how_close_is_the_vendors_to_say():
+    september = replace(RECORD, wedding=WeddingRecord(dt.date(2027, 9, 4), "exact"))
+
+    wide = meeting(september, guard=Guard(TODAY, Limits(far=100, near=0)))
+    narrow = meeting(september, guard=Guard(TODAY, Limits(far=100, near=365)))
+
+    assert wide.proposed is None
+    assert narrow.problems[0].sentence.endswith("it is as close as 365 days to today.")
 
 
 def test_a_file_that_only_knows_the_month_waits():
@@ -125,7 +135,7 @@ def test_a_name_somebody_chose_stays_until_the_file_says_another():
 def test_a_row_that_could_not_be_translated_keeps_its_problems():
     problem = RowProblem("Email", "is not an e-mail address")
 
-    (fate,) = plan([Translated(5, None, (problem,))], Known(), TODAY)
+    (fate,) = plan([Translated(5, None, (problem,))], Known(), Guard(TODAY))
 
     assert (fate.number, fate.state, fate.problems) == (5, "skipped", (problem,))
 

@@ -10,6 +10,7 @@ from messaging.shift import hold
 from tests.factories import AccountFactory, MessageFactory, PersonFactory, UserFactory
 from tests.messaging.test_revive import dead
 from tests.wedsync.forms import form_of
+from tests.wedsync.visits import visiting_everybody
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator, tenant
 
@@ -21,7 +22,7 @@ ACCOUNTS = "/admin/messaging/provideraccount/"
 
 @pytest.fixture
 def office(client):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    visiting_everybody(client, UserFactory(is_staff=True, is_superuser=True))
     return client
 
 

@@ -109,7 +109,7 @@ def test_copy_of_other_couples_is_not_theirs(message, account, sandbox):
     copy = copied(message)
     with operator():
         Copy.objects.filter(pk=copy.pk).update(state="drafted")
-        other = "planning/large/winter/-/warm/en"
+        other = "planning/grand/winter/-/warm/en"
         Copy.objects.create(
             id=uuid7(), vendor=message.vendor, variant=message.variant, bucket=other,
             writer="openai", model="m", prompt=1, state="approved", compiled=COMPILED,

@@ -9,7 +9,7 @@ from messaging.consumers import NO_SUCH_PAGE, NOT_EXPECTED
 from messaging.links import private_url
 from messaging.models import DeliveryEvent, Device, Note
 from messaging.news import _send, group_of_person
-from tests.factories import MessageFactory, PersonFactory
+from tests.factories import MembershipFactory, MessageFactory, PersonFactory
 from tests.socket import Socket
 from wedsync.asgi import application
 from wedsync.lib.ids import uuid7
@@ -144,3 +144,9 @@ async def test_a_page_that_speaks_is_not_ours():
     await socket.say(text="hello")
 
     assert await socket.closed_with() == NOT_EXPECTED
+
+
+def test_a_member_of_another_business_opens_it_like_anybody(client, note):
+    client.force_login(MembershipFactory().user)
+
+    assert client.get(address(note.person)).status_code == 200

@@ -136,3 +136,13 @@ def test_a_person_who_was_erased_has_no_page(client, person):
     gone = private_url("", "preferences", person.vendor_id, uuid7(), max(settings.TOKEN_KEYS))
 
     assert client.get(gone).status_code == 404
+
+
+def test_nobody_says_yes_to_words_that_changed_meanwhile(client, person):
+    said = {"wanted": ["email:marketing", "sms:helpful"], "shown": "9.9.9"}
+
+    answer = client.post(page_of(person), said)
+
+    assert "The words have changed meanwhile" in answer.content.decode()
+    assert ("email", "marketing", True, "preferences") not in words_of(person)
+    assert ("whatsapp", "helpful", False, "preferences") in words_of(person)

@@ -210,6 +210,12 @@ def said_by(gate, **facts):
         ("approval", {}, []),
         ("approval", {"law": "2026-11-25"}, ["It waits for nobody's approval."]),
         ("vendor_paused", {"vendor_paused": True}, []),
+        ("switched_off", {}, []),
+        (
+            "switched_off",
+            {"switched_off": "SMS is down"},
+            ["Switched off by WedSync, but an emergency leaves all the same."],
+        ),
     ],
 )
 def test_each_gate_says_what_was_in_order(gate, facts, sentences):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personalization.bands import budget_band, guest_band
+from personalization.bands import budget_band, circle, guest_band
 from personalization.fields import GUEST_BANDS
 
 
@@ -36,3 +36,7 @@ def test_more_guests_are_never_a_smaller_band(one, two):
     few, many = sorted((one, two))
 
     assert GUEST_BANDS.index(guest_band(few)) <= GUEST_BANDS.index(guest_band(many))
+
+
+def test_a_circle_is_known_where_the_guests_are():
+    assert [circle(guests) for guests in (None, 0, 61, 151)] == ["", "intimate", "classic", "grand"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from personalization.context import DARK_INK, LIGHT_INK, dated, ink_on, with_links
+from personalization.context import DARK_INK, LIGHT_INK, NOWHERE, dated, ink_on, with_links
 from personalization.tongue import spoken
 from tests.personalization.test_context import VENDOR, values
 from wedsync.weddings.calendar import WeddingDate
@@ -55,7 +55,12 @@ def test_a_reader_is_addressed_in_their_language(language, fallback, expected):
 def test_the_sender_adds_the_links():
     assert with_links({"a": 1}, unsubscribe="u", preferences="p") == {
         "a": 1,
-        "links": {"unsubscribe": "u", "preferences": "p"},
+        "links": {
+            "unsubscribe": "u",
+            "preferences": "p",
+            "browser": NOWHERE,
+            "opt_in": NOWHERE,
+        },
     }
 
 

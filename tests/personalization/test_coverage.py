@@ -1,6 +1,6 @@
 """Before launch one knows for whom something is missing, and what."""
 
-from personalization.coverage import Coverage, coverage
+from personalization.coverage import Coverage, coverage, lacking
 from personalization.fields import sample
 from tests.personalization.drafts import HELLO, compiled
 
@@ -49,3 +49,10 @@ def test_what_stops_a_message_for_another_reason_is_not_called_missing():
     broken["wedding"]["date"] = "soon"
 
     assert coverage(mail, [broken]).held == ()
+
+
+def test_each_field_knows_how_often_it_is_unknown():
+    gaps = lacking([without("wedding.venue"), without("wedding.venue", "wedding.guests")])
+
+    assert (gaps["wedding.venue"], gaps["wedding.guests"], gaps["wedding.date"]) == (2, 1, 0)
+    assert "couple.names" not in gaps

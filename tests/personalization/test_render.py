@@ -47,6 +47,7 @@ def test_all_missing_fields_are_found_at_once():
     assert missing(mail, {}) == (
         "brand.accent",
         "brand.on_accent",
+        "links.browser",
         "links.preferences",
         "links.unsubscribe",
         "person.first_name",

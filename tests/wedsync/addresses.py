@@ -18,6 +18,7 @@ WORDS = {
     "number": "1",
     "rest": "nowhere",
     "table": "channels",
+    "slot": "subject",
 }
 HOLE = re.compile(r"<(?:(\w+):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 

@@ -44,6 +44,7 @@ from messaging.models import (
     Answer,
     CapRule,
     Consent,
+    ConsentText,
     Decision,
     DeliveryEvent,
     Device,
@@ -67,6 +68,7 @@ from personalization.models import (
     Approval,
     Copy,
     Evidence,
+    Sketch,
     Template,
     TemplateVersion,
     Variant,
@@ -84,6 +86,9 @@ from wedsync.vendors.models import (
     Membership,
     SavedView,
     StoredAnswer,
+    SupportLook,
+    SupportVisit,
+    Switch,
     Vendor,
 )
 from wedsync.vendors.secret import draw
@@ -174,6 +179,10 @@ def _talk(add, made, vendor, several):
 def _recorded(add, made, vendor):
     add(Invitation, vendor=vendor, ends_at=AT)
     add(SavedView, vendor=vendor, seat=made[Membership][0])
+    times = {"started_at": AT, "ends_at": AT + dt.timedelta(hours=1), "ended_at": AT}
+    visit = add(SupportVisit, vendor=vendor, operator=made[Membership][0].user, **times)
+    add(SupportLook, vendor=vendor, visit=visit)
+    add(Switch, vendor=vendor, feature="bandit", is_on=True)
     record(vendor, vendor.slug, vendor, actor=vendor.slug, data={"said": vendor.slug})
     made[Event] = list(Event.objects.filter(vendor=vendor))
 
@@ -210,6 +219,9 @@ def _planned(add, ours, whom, message, several):
 def _written(add, ours):
     template = add(Template, **ours, timing={})
     version = add(TemplateVersion, **ours, template=template, number=1)
+    begun = {"key": "A", "channel": "email", "language": "en", "subject": ours["vendor"].slug}
+    begun["blocks"] = [{"type": "text", "text": ours["vendor"].slug}]
+    add(Sketch, **ours, template=template, wordings=[begun], based_on=1)
     add(Approval, **ours, version=version, content="0" * 64)
     add(WordingRule, **ours)
     return add(Variant, **ours, **said(ours["vendor"].slug), version=version, key="A")
@@ -240,6 +252,7 @@ def _answered(add, ours, whom, message, account):
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
     add(Note, **ours, **person, message=message)
     add(SavedReply, **ours)
+    add(ConsentText, **ours, number=1)
     counted = {"sent": 1, "delivered": 1, "clicked": 0, "replied": 0, "engaged": 0}
     counted |= {"stopped": 0, "micros": 0, "day": DAY, "variant": message.variant}
     add(DailyFigures, **ours, **counted)

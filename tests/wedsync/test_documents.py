@@ -58,7 +58,7 @@ def test_operators_are_told_of_every_metric_and_no_other():
 
     told = set(re.findall(r"`(wedsync_[a-z_]+)", text)) - {"wedsync_app", "wedsync_operator"}
 
-    assert told - {"wedsync_owner"} == {gauge.name for gauge in GAUGES} | {
+    assert told - {"wedsync_owner", "wedsync_desk"} == {gauge.name for gauge in GAUGES} | {
         "wedsync_redis_up",
         "wedsync_queue_length",
     }

@@ -15,11 +15,15 @@ HOLE = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?\w[^>]*>")
 
 def marked():
     """Every message of the templates and the code, a plural as a pair."""
+    yield from in_templates()
+    for _, tree in sources():
+        yield from marked_in(tree)
+
+
+def in_templates():
     for path in ROOT.glob("templates/**/*.html"):
         code = templatize(path.read_text(), origin=str(path))
         yield from found_in("\n".join(line.strip() for line in code.splitlines()))
-    for _, tree in sources():
-        yield from marked_in(tree)
 
 
 def found_in(source):

@@ -64,7 +64,7 @@ class Bulk(Door[Wedding]):
         batch = self._batch(len(rows))
         origin = origin_of(batch)
         known = load(origin, [row.record for row in rows if row.record], Known(), lock=True)
-        store(batch, plan(rows, known, origin.today), origin)
+        store(batch, plan(rows, known, origin.guard), origin)
         announce(self.vendor.pk)
         found = {row.number: row for row in ImportRow.objects.filter(batch=batch)}
         self._close(batch, Counter(row.state for row in found.values()))

@@ -29,7 +29,7 @@ class Pages(BasePagination):
         self.next = None
         if len(found) > limit:
             address = request.build_absolute_uri()
-            self.next = replace_query_param(address, "cursor", _cursor(found[limit - 1].pk))
+            self.next = replace_query_param(address, "cursor", cursor_of(found[limit - 1].pk))
         return found[:limit]
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -62,5 +62,5 @@ def _behind(request: Request) -> UUID | None:
         raise ValidationError({"cursor": ["Take the address from `next` as it is."]}) from None
 
 
-def _cursor(pk: UUID) -> str:
+def cursor_of(pk: UUID) -> str:
     return base64.urlsafe_b64encode(pk.bytes).rstrip(b"=").decode()

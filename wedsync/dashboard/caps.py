@@ -1,10 +1,13 @@
 """How much is enough: the limits in words, what each would have done, and new ones."""
 
+from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
@@ -28,6 +31,7 @@ from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
+KEPT_SECONDS = 600
 PURPOSES = [
     (Purpose.MARKETING.value, _("Marketing")),
     (Purpose.HELPFUL.value, _("Helpful")),
@@ -124,8 +128,17 @@ def replies(request: PageRequest) -> HttpResponse:
 
 
 def _told(vendor: Vendor) -> list[dict[str, Any]]:
+    rules = cap_rules_of(vendor)
+    said = [repr(_read(rule)) for rule in rules]
+    key = f"caps:{vendor.pk}:{sha256(repr(said).encode()).hexdigest()}"
+    held = cache.get_or_set(key, lambda: _held(vendor, rules), KEPT_SECONDS) or []
+    return [_one(*pair) for pair in zip(rules, held, strict=True)]
+
+
+def _held(vendor: Vendor, rules: Sequence[CapRule]) -> list[int]:
+    """A month of messages is gone through once for each rule."""
     left = left_lately(vendor, current_time())
-    return [_one(rule, would_hold(_read(rule), left)) for rule in cap_rules_of(vendor)]
+    return [would_hold(_read(rule), left) for rule in rules]
 
 
 def _one(rule: CapRule, held: int) -> dict[str, Any]:

@@ -34,6 +34,11 @@ class Someone:
     person: Person
     ways: tuple[Way, ...]
 
+    @property
+    def unasked(self) -> bool:
+        """Whether their mailbox may be asked."""
+        return self.ways[0].word == SAID[None][0]
+
 
 def consents_of(vendor: Vendor, client_id: UUID) -> list[Someone]:
     """About marketing, by the latest word. Three queries, however many people."""

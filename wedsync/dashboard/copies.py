@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.timezone import localdate
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,10 @@ from personalization.copy.judge import approve_copy, reject_copy
 from personalization.copy.set_policy import set_policy
 from personalization.copy.slots import slots_of
 from personalization.copy.spent import spent_on
+from personalization.copy.suggest import refuse_slot, standings, take_slot
 from personalization.copy.want import want_copies
-from personalization.models import Copy, Template, WriterAccount
+from personalization.models import Copy, Sketch, Template, WriterAccount
+from personalization.sketch import sketch_of
 from wedsync.billing.left import budget_left
 from wedsync.billing.money import format_money
 from wedsync.dashboard.copy_forms import PolicyForm, WantForm
@@ -42,13 +44,22 @@ from wedsync.vendors.models import Vendor
 MOST_SHOWN = 60
 
 
+class Side(NamedTuple):
+    """One slot: `standing` says what became of it as a suggestion for the draft."""
+
+    name: str
+    part: str
+    words: Beside
+    standing: str
+
+
 @dataclass(frozen=True)
 class Shown:
     """A copy as the page shows it: for whom, and its words beside the human ones."""
 
     copy: Copy
     label: str
-    beside: tuple[tuple[str, Beside], ...]
+    beside: tuple["Side", ...]
     judgeable: bool
     decider: str = ""
 
@@ -126,12 +137,27 @@ def _judged(request: PageRequest, pk: UUID, verb: Callable[..., None]) -> HttpRe
     return redirect("copy", copy.variant.version.template_id)
 
 
+@vendor_required(Right.WRITE)
+@require_POST
+def suggestion(request: PageRequest, pk: UUID, slot: str) -> HttpResponse:
+    """One slot: into the draft, or out of sight."""
+    ours = Copy.objects.filter(vendor=request.vendor).select_related("variant__version__template")
+    copy = get_object_or_404(ours, pk=pk)
+    template = copy.variant.version.template_id
+    if request.POST.get("do") == "refuse":
+        refuse_slot(copy, slot, actor=actor(request))
+    else:
+        take_slot(copy, slot, actor=actor(request))
+        messages.success(request, _("In the draft. Nothing changes before you publish it."))
+    return redirect(f"{resolve_url('copy', template)}#copy-{copy.pk}")
+
+
 def _template(request: PageRequest, pk: UUID) -> Template:
     return get_object_or_404(Template, vendor=request.vendor, pk=pk)
 
 
 def _context(request: PageRequest, template: Template, form: PolicyForm) -> dict[str, Any]:
-    current = template.current
+    current, sketch = template.current, sketch_of(template)
     found = Copy.objects.filter(variant__version=current).select_related("variant")[:MOST_SHOWN]
     names = deciders(request.vendor, [copy.decided_by for copy in found])
     return {
@@ -139,7 +165,7 @@ def _context(request: PageRequest, template: Template, form: PolicyForm) -> dict
         "version": current,
         "form": form,
         "want_form": WantForm(),
-        "copies": [_shown(copy, names.get(copy.decided_by, "")) for copy in found],
+        "copies": [_shown(copy, sketch, names.get(copy.decided_by, "")) for copy in found],
         "cost": [format_money(money) for money in spent_on(template)],
         "trouble": _trouble(request.vendor),
         "may_write": may(request.membership, Right.WRITE),
@@ -148,13 +174,18 @@ def _context(request: PageRequest, template: Template, form: PolicyForm) -> dict
     }
 
 
-def _shown(copy: Copy, decider: str) -> Shown:
-    slots = slots_of(draft_of(copy.variant))
+def _shown(copy: Copy, sketch: Sketch, decider: str) -> Shown:
+    slots, standing = slots_of(draft_of(copy.variant)), standings(copy, sketch)
     return Shown(
         copy=copy,
         label=Bucket.parse(copy.bucket).label,
         beside=tuple(
-            (slot.part.replace("_", " "), beside(slot.human, copy.words[slot.name]))
+            Side(
+                slot.name,
+                slot.part.replace("_", " "),
+                beside(slot.human, copy.words[slot.name]),
+                standing.get(slot.name, ""),
+            )
             for slot in slots
             if slot.name in copy.words
         ),

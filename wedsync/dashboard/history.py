@@ -3,11 +3,14 @@
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.dashboard.support import seen_by_support
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Event, Membership, Vendor
 
 # By how verbs begin.
@@ -21,6 +24,8 @@ TABS = (
     ("import", _("Imports")),
     ("vendor", _("Settings")),
     ("seat", _("Team")),
+    ("support", _("Support")),
+    ("switch", _("Switches")),
 )
 
 
@@ -31,8 +36,11 @@ def index(request: PageRequest) -> HttpResponse:
     ours = _about(Event.objects.filter(vendor=request.vendor), about)
     page = page_of(ours, ["-number"], request.GET.get("after", ""))
     names = _names(request.vendor, {one.actor for one in page.rows})
-    rows = [(one, names.get(one.actor, one.actor), _words(one)) for one in page.rows]
+    rows = [(one, _who(one, names), _words(one)) for one in page.rows]
     context = {"page": page, "rows": rows, "tabs": TABS, "about": about}
+    if about in {"", "support"} and not request.GET.get("after"):
+        context["seen"] = seen_by_support(request.vendor, current_time())
+    context["may_own"] = may(request.membership, Right.OWN)
     return render(request, "settings/history.html", context)
 
 
@@ -45,6 +53,14 @@ def _names(vendor: Vendor, actors: set[str]) -> dict[str, str]:
     ids = [int(one[5:]) for one in actors if one.startswith("user:") and one[5:].isdigit()]
     seats = Membership.objects.filter(vendor=vendor, user__in=ids)
     return {f"user:{pk}": email for pk, email in seats.values_list("user_id", "user__email")}
+
+
+def _who(event: Event, names: dict[str, str]) -> str:
+    """Of the support the vendor knows no names."""
+    known = names.get(event.actor)
+    if known is None and event.verb.startswith("support."):
+        return "WedSync support"
+    return known or event.actor
 
 
 def _words(event: Event) -> str:

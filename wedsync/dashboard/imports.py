@@ -117,6 +117,7 @@ def _standing(request: PageRequest, batch: Import) -> dict[str, object]:
         "to_check": batch.state in CHECKABLE,
         "queued": batch.state in CHECKABLE and bool(request.GET.get("queued")),
         "running": batch.state == ImportState.RUNNING,
+        "askable": batch.state == ImportState.FINISHED and may(request.membership, Right.SEND),
         "undoable": batch.state in UNDOABLE and may(request.membership, Right.WRITE),
         "may_write": may(request.membership, Right.WRITE),
         "at": current_time(),

@@ -51,6 +51,13 @@ def index(request: PageRequest) -> HttpResponse:
     return render(request, "inbox/_list.html" if part else "inbox/index.html", context)
 
 
+@vendor_required()
+@require_safe
+def unread(request: PageRequest) -> HttpResponse:
+    """The figure at the menu's entry, asked for again whenever there is news."""
+    return render(request, "ui/_unread.html")
+
+
 def _threads(request: PageRequest, show: str, words: str, now: dt.datetime) -> dict[str, Any]:
     found = _shown(request, show, now)
     if words:

@@ -8,25 +8,14 @@ from csp.decorators import csp
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from messaging.sandboxed import LETTER
 from personalization.render import Content
-
-# E-mail carries its styles in attributes and its pictures on other hosts; nothing else may load,
-# nothing may run, and the frame has no origin of its own.
-FRAME = {
-    "default-src": ["'none'"],
-    "style-src": ["'unsafe-inline'"],
-    "img-src": ["data:", "https:"],
-    "base-uri": ["'none'"],
-    "form-action": ["'none'"],
-    "frame-ancestors": ["'self'"],
-    "sandbox": [""],
-}
 
 
 def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """For views that answer with a letter and nothing else."""
 
-    @csp(FRAME)
+    @csp(LETTER)
     @xframe_options_sameorigin
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -22,6 +22,7 @@ from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.made import made
 from wedsync.dashboard.story import story
+from wedsync.dashboard.what_ifs import WhatIfForm
 from wedsync.lib.worded import worded
 
 MARKS: dict[str, Mark] = {"warn": "wait", "bad": "no", "": "no"}
@@ -42,6 +43,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         "lines": _lines(message, zone) + _by_campaign(message, asked, zone) + _worded(handed),
         "story": story(message.created_at, message.moves.all(), message.events.all()),
         "asked": asked,
+        "form": WhatIfForm(),
     }
     return render(request, "letters/show.html", context)
 

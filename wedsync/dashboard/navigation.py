@@ -47,12 +47,14 @@ GROUPS: tuple[tuple[Entry, ...], ...] = (
 # Pages that the palette knows and the menu doesn't show.
 FURTHER = (
     Entry("campaign-new", _("New campaign"), "campaigns", worded("write send")),
+    Entry("template-new", _("New template"), "letter", worded("write message")),
+    Entry("template-fields", _("Merge fields"), "letter", worded("liquid placeholders unknown")),
     Entry("timelines-library", _("Ready timelines"), "timelines", worded("library")),
     Entry("reflows", _("Moved dates"), "weddings", worded("moves reflow undo")),
     Entry("emergencies", _("Emergencies"), "weddings", worded("urgent day")),
     Entry("saved-replies", _("Saved replies"), "inbox", worded("answers snippets")),
-    Entry("keys", _("API keys"), "integrations", worded("programs tokens")),
-    Entry("webhooks", _("Webhooks"), "integrations", worded("hooks outgoing events")),
+    Entry("keys", _("API keys"), "integrations", worded("programs tokens access")),
+    Entry("webhooks", _("Webhooks"), "integrations", worded("hooks outgoing events zapier")),
     Entry("caps", _("Limits"), "settings", worded("caps frequency how much")),
     Entry("settings-brand", _("Brand and sender"), "settings", worded("name colour address logo")),
     Entry(
@@ -62,14 +64,13 @@ FURTHER = (
         worded("quiet saturday peak"),
     ),
     Entry("settings-budgets", _("Budgets"), "settings", worded("money cost")),
+    Entry("settings-consents", _("Words of consent"), "settings", worded("opt-in gdpr yes")),
     Entry("settings-language", _("Language"), "settings", worded("idioma español english")),
     Entry("settings-sending", _("Pause all sending"), "settings", worded("stop resume")),
     Entry("team", _("Team"), "settings", worded("members invite roles")),
     Entry("sessions", _("Signed-in devices"), "settings", worded("sessions revoke sign out")),
     Entry("history", _("History"), "settings", worded("audit log events")),
     Entry("export", _("Export of all data"), "settings", worded("download csv")),
-    Entry("webhooks", _("Webhooks"), "integrations", worded("events zapier endpoint")),
-    Entry("keys", _("API keys"), "integrations", worded("program token access")),
     Entry(
         "mfa_index", _("Two-step sign-in and passkeys"), "account", worded("security totp recovery")
     ),

@@ -42,6 +42,9 @@ MENDS = {
     Reason.LATE_SKIPPED: worded("Send it now or set a time if it should come all the same."),
     Reason.PERSON_SET: worded("Take it back, and the timeline says when again."),
     Reason.PERSON_SKIPPED: worded("Take it back, and the timeline says when again."),
+    Reason.CAP: worded(
+        "Set a time by hand, or widen the limit, if it should come as it was planned."
+    ),
     Reason.CONDITION: worded("Nothing to do: it is asked on the day."),
 }
 

@@ -28,6 +28,7 @@ from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.forms import Day
 from wedsync.dashboard.wordings import template_of, versions_of
 from wedsync.lib.translated import offered
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Window, at_local, local_day
 from wedsync.weddings.models import Person, Role, Wedding
@@ -64,7 +65,7 @@ class AsForm(forms.Form):
         weddings, channel = self.fields["wedding"], self.fields["channel"]
         assert isinstance(weddings, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         assert isinstance(channel, forms.ChoiceField)  # noqa: S101
-        weddings.queryset = _near(vendor, today, given.get("wedding", ""))
+        weddings.queryset = near(vendor, today, given.get("wedding", ""))
         labels = dict(channel_choices())
         channel.choices = [(key, labels[key]) for key in channels]
 
@@ -97,10 +98,15 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     variants = list(version.variants.all())
     channels = [one for one in SHOWN if any(v.channel == one for v in variants)]
     form = AsForm(request.vendor, channels, request.GET)
-    context: dict[str, Any] = {"template": template, "version": version, "form": form}
+    context: dict[str, Any] = {
+        "template": template,
+        "version": version,
+        "form": form,
+        "may_write": may(request.membership, Right.WRITE),
+    }
     if form.is_valid():
         chosen = form.cleaned_data
-        reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
+        reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])
         mine = [one for one in variants if one.channel == chosen["channel"]]
         context |= {"reader": reader, "asked": chosen}
         context["best"] = _best(reader, request.vendor, chosen) if reader else None
@@ -121,14 +127,14 @@ def letter(request: PageRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         raise Http404(_("There is nothing to show."))
     chosen = form.cleaned_data
-    reader = _reader(request.vendor, chosen["wedding"], chosen["who"])
+    reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])
     seen = _seen(variant, _known(reader, chosen))
     if seen.content is None:
         raise Http404(seen.reason)
     return letters.page(seen.content)
 
 
-def _near(vendor: Vendor, today: dt.date, chosen: str) -> QuerySet[Wedding]:
+def near(vendor: Vendor, today: dt.date, chosen: str) -> QuerySet[Wedding]:
     """Those that come next, and the one that was chosen wherever it is."""
     ours = Wedding.objects.filter(vendor=vendor).select_related("client")
     coming = ours.filter(date__gte=today).order_by("date", "id")
@@ -145,7 +151,7 @@ def _version(versions: Sequence[TemplateVersion], number: str) -> TemplateVersio
     return found[0]
 
 
-def _reader(vendor: Vendor, wedding: Wedding | None, role: str) -> Person | None:
+def reader_of(vendor: Vendor, wedding: Wedding | None, role: str) -> Person | None:
     """Who has this role, else the first of the couple's people."""
     if wedding is None:
         return None

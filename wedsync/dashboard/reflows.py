@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -27,10 +28,13 @@ from wedsync.dashboard.differences import groups
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.facts_told import told
 from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
+from wedsync.dashboard.waiting_moves import why_it_waits
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
+from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Wedding
+from wedsync.weddings.move_limits import move_limits_of
 
 MOST_TODOS = 50
 LATELY = dt.timedelta(days=14)
@@ -43,7 +47,7 @@ def index(request: PageRequest) -> HttpResponse:
     ours = Reflow.objects.filter(vendor=request.vendor).select_related("wedding__client")
     chosen = request.GET.get("state", Proposal.PROPOSED)
     page = page_of(ours.filter(state=chosen), ["-id"], request.GET.get("after", ""))
-    rows = [(one, told(one.before, one.after)) for one in page.rows]
+    rows = [(one, told(one.before, one.after), _waits(request, one)) for one in page.rows]
     context = {"page": page, "rows": rows, "chosen": chosen, "tabs": offered(Proposal.choices)()}
     return render(request, "reflows/index.html", context)
 
@@ -66,6 +70,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
             "reflow": reflow,
             "wedding": reflow.wedding,
             "told": told(reflow.before, reflow.after),
+            "why": _waits(request, reflow),
             "may_write": may(request.membership, Right.SEND),
             "told_old": _told_old(reflow)[:MOST_TODOS],
             **context,
@@ -156,11 +161,21 @@ def last_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
     lately = current_time() - LATELY
     applied = ours.filter(state=Proposal.APPLIED, applied_at__gt=lately)
     last = applied.order_by("-applied_at").first()
-    waiting = ours.filter(state=Proposal.PROPOSED).order_by("-id")[:5]
+    waiting = ours.filter(state=Proposal.PROPOSED).select_related("wedding").order_by("-id")[:5]
     return {
         "applied": last and (last, told(last.before, last.after)),
-        "proposals": [(one, told(one.before, one.after)) for one in waiting],
+        "proposals": [(one, told(one.before, one.after), _waits(request, one)) for one in waiting],
     }
+
+
+def _waits(request: PageRequest, reflow: Reflow) -> str:
+    """Why it asks a person; "" where a person or nobody asked."""
+    if reflow.state != Proposal.PROPOSED:
+        return ""
+    day, vendor = reflow.wedding.date, request.vendor
+    known = {"date": day and day.isoformat(), "precision": reflow.wedding.precision}
+    today = local_day(current_time(), ZoneInfo(vendor.timezone))
+    return why_it_waits(known, reflow.after, today, move_limits_of(vendor))
 
 
 def _refuse_unseen(request: PageRequest, facts: Facts) -> None:

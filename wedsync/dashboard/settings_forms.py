@@ -2,7 +2,6 @@
 
 from copy import copy
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
 
 from django import forms
 from django.forms.models import construct_instance
@@ -10,6 +9,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from wedsync.billing.money import EXPONENTS
+from wedsync.dashboard.zones import ZoneSelect, zones
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.set_details import seen_of
 
@@ -77,10 +77,7 @@ class BrandForm(DetailsForm):
 
 
 class HoursForm(DetailsForm):
-    timezone = forms.ChoiceField(
-        choices=lambda: [(one, one.replace("_", " ")) for one in sorted(available_timezones())],
-        label=_("Time zone"),
-    )
+    timezone = forms.ChoiceField(choices=zones, widget=ZoneSelect, label=_("Time zone"))
     currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
     peak_months = forms.TypedMultipleChoiceField(
         choices=list(MONTHS.items()),
@@ -105,6 +102,8 @@ class HoursForm(DetailsForm):
             "peak_months",
             "peak_keep",
             "peak_per_minute",
+            "move_far_days",
+            "move_near_days",
             "emergency_cap",
             "track_opens",
         )
@@ -119,6 +118,8 @@ class HoursForm(DetailsForm):
             "saturday_blanket": _("No marketing on any Saturday"),
             "peak_keep": _("Percent of marketing kept in peak season"),
             "peak_per_minute": _("Messages a minute in peak season"),
+            "move_far_days": _("A date moves by itself by so many days at most"),
+            "move_near_days": _("A date moves by itself only if it is further off, in days"),
             "emergency_cap": _("Emergency messages in an hour at most"),
             "track_opens": _("Notice when mails are opened"),
         }

@@ -1,9 +1,10 @@
 """Templates: the vendor's own, and what the library has for its trade and for others."""
 
+from typing import NamedTuple
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from personalization.adopt import adopt
-from personalization.models import Template, TemplateQuerySet
+from personalization.models import Template, TemplateQuerySet, Variant
 from personalization.origin import outdated
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
@@ -21,6 +22,15 @@ from wedsync.vendors.models import Vendor
 TRADE = "trade"
 TABS = ((TRADE, _("For your trade")), ("all", _("For everybody")), ("others", _("For others")))
 MINE = ("mine", _("Your own"))
+
+
+class Row(NamedTuple):
+    """`when` it is usually sent; how it stands to the library; what it looks like, if at all."""
+
+    template: Template
+    when: str
+    standing: str
+    face: Variant | None
 
 
 @vendor_required()
@@ -71,13 +81,25 @@ def _listed(found: TemplateQuerySet, tab: str, vendor: Vendor) -> TemplateQueryS
             return found.open_to(vendor)
 
 
-def _rows(found: list[Template], vendor: Vendor) -> list[tuple[Template, str, str]]:
-    """Each with when it is usually sent, and what is to be said about it and the library."""
-    old = outdated(found)
+def _rows(found: list[Template], vendor: Vendor) -> list[Row]:
+    old, faces = outdated(found), _faces(found, vendor)
     keys = [one.key for one in found if one.key]
     ours = Template.objects.in_use().filter(vendor=vendor, origin__in=keys)
     copied = set(ours.values_list("origin", flat=True))
-    return [(one, str(one.usually or ""), _standing(one, old, copied)) for one in found]
+    return [
+        Row(one, str(one.usually or ""), _standing(one, old, copied), faces.get(one.pk))
+        for one in found
+    ]
+
+
+def _faces(found: list[Template], vendor: Vendor) -> dict[UUID, Variant]:
+    """Of the newest version the mail, else whatever there is, in the vendor's language first."""
+    language = vendor.locale.replace("_", "-").partition("-")[0]
+    spoken = Case(When(language__startswith=language, then=Value(0)), default=Value(1))
+    said = Variant.objects.filter(version__template__in=found).annotate(foreign=spoken)
+    order = ("version__template_id", "-version__number", "channel", "foreign", "key", "id")
+    faces = said.order_by(*order).distinct("version__template_id").select_related("version")
+    return {one.version.template_id: one for one in faces}
 
 
 def _standing(template: Template, old: set[UUID], copied: set[str]) -> str:

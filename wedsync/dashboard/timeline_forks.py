@@ -65,7 +65,10 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
     own = before.get("key", "")
     form = ForkForm(
         request.POST or None,
-        anchors={**anchors_for(request, before), **ends(forks, own)},
+        anchors={
+            **anchors_for(request, before.get("when", {}).get("anchor", "")),
+            **ends(forks, own),
+        },
         segments=segments_of(request),
         lanes=lanes(forks, own),
         initial=initial(before) if before else None,

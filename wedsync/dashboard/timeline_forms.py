@@ -14,7 +14,6 @@ from campaigns.timeline.contents import OnMove
 from messaging.channels.registry import channel_choices
 from messaging.policy.facts import Purpose
 from personalization.models import Template
-from wedsync.dashboard.asked_of import changed, told
 from wedsync.dashboard.reflow_forms import Clock as TimeInput
 from wedsync.dashboard.ruler import ANCHORS, LATE
 from wedsync.lib.translated import offered
@@ -61,7 +60,7 @@ class NameForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    """One message of a timeline. `step(before)` is what the draft keeps of it."""
+    """One message of a timeline. `step(…)` is what the draft keeps of it, with its condition."""
 
     template = forms.ModelChoiceField(Template.objects.none(), label=_("What it says"))
     count = forms.IntegerField(
@@ -111,12 +110,6 @@ class StepForm(forms.Form):
         initial=OnMove.ASK.value,
         label=_("If it told a date that moves afterwards"),
     )
-    tag = forms.CharField(
-        max_length=40,
-        required=False,
-        label=_("Only for couples with the tag"),
-        help_text=_("Or empty"),
-    )
     goal = forms.ChoiceField(
         choices=offered((one.value, DID[one].capitalize()) for one in Goal),
         initial=Goal.CLICKED.value,
@@ -136,11 +129,6 @@ class StepForm(forms.Form):
         label=_("Let the shares follow the results, daily"),
         help_text=_("For a message that never ends, of 100 weddings a quarter; none below 10 %"),
     )
-    segment = forms.ChoiceField(
-        required=False,
-        label=_("Only for couples in the audience"),
-        help_text=_("Audiences have every condition"),
-    )
     lane = forms.ChoiceField(required=False, label=_("Behind"))
     why = forms.CharField(max_length=500, required=False, label=_("Why it exists"))
 
@@ -149,7 +137,6 @@ class StepForm(forms.Form):
         vendor: Vendor,
         *args: Any,
         anchors: Mapping[str, str] = ANCHORS,
-        segments: Sequence[tuple[str, str]] = (),
         lanes: Sequence[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
@@ -158,7 +145,6 @@ class StepForm(forms.Form):
         assert isinstance(templates, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         templates.queryset = Template.objects.in_use().filter(vendor=vendor).order_by("name")
         choose(self.fields["anchor"], offered(anchors.items())())
-        choose(self.fields["segment"], [("", _("All")), *segments])
         choose(self.fields["lane"], [("", _("On the main way")), *lanes])
         choose(self.fields["first"], channel_choices())
         choose(self.fields["second"], [("", _("Nothing else")), *channel_choices()])
@@ -177,7 +163,7 @@ class StepForm(forms.Form):
             self.add_error("best_hour", _("Say between which times it may lie."))
         return cleaned
 
-    def step(self, before: Json, taken: set[str]) -> Json:
+    def step(self, before: Json, taken: set[str], condition: Json) -> Json:
         """What the form doesn't ask for stays as it is."""
         said = self.cleaned_data
         fork, _, arm = said["lane"].rpartition(":")
@@ -197,7 +183,7 @@ class StepForm(forms.Form):
             **_trial(said),
             **({"best_hour": True} if said["best_hour"] else {}),
             **_window(said),
-            **_condition(said, before.get("condition")),
+            **({"condition": condition} if condition else {}),
         }
 
 
@@ -220,8 +206,6 @@ def initial(step: Json) -> Json:
         "closes": closes,
         "first": channels[0],
         "second": channels[1] if len(channels) > 1 else "",
-        "segment": told(step.get("condition"))[0],
-        "tag": told(step.get("condition"))[1],
         "lane": "{fork}:{arm}".format(**step["lane"]) if step.get("lane") else "",
     }
 
@@ -259,8 +243,3 @@ def _window(said: Json) -> Json:
     if not said["opens"] or not said["closes"]:
         return {}
     return {"window": [f"{said['opens']:%H:%M}", f"{said['closes']:%H:%M}"]}
-
-
-def _condition(said: Json, before: Json | None) -> Json:
-    condition = changed(before, said["segment"], said["tag"])
-    return {"condition": condition} if condition else {}

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,11 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campaigns.models import Segment, Timeline
 from campaigns.timelines.edit import mark, put_step, remove_step
 from wedsync.dashboard.campaign_plans import hours_told
+from wedsync.dashboard.condition_rows import numbered, shown
+from wedsync.dashboard.conditions import Group, changed, read
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.experiments import Panel, panel
 from wedsync.dashboard.fork_forms import ends, lanes
+from wedsync.dashboard.mentions import offers_for
 from wedsync.dashboard.ruler import ANCHORS
+from wedsync.dashboard.step_conditions import UNREADABLE, condition_of, rows_of
 from wedsync.dashboard.timeline_forms import StepForm, initial
+from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right
 from wedsync.weddings.models import Milestone
 
@@ -50,31 +55,74 @@ def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
 
 
 def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
-    forks = timeline.draft.get("forks", [])
-    form = StepForm(
-        request.vendor,
-        request.POST or None,
-        anchors={**anchors_for(request, before), **ends(forks)},
-        segments=segments_of(request),
-        lanes=lanes(forks),
-        initial=initial(before) if before else None,
-    )
+    rows, problem = _rows(request, before)
+    if action := request.POST.get("do"):  # a button of the rows, without a script
+        form = _form(request, timeline, None, request.POST.dict())
+        return _shown(request, timeline, before, form, changed(rows, action))
+    form = _form(request, timeline, request.POST or None, initial(before) if before else None)
     if not form.is_valid():
-        context = {
-            "timeline": timeline,
-            "form": form,
-            "step": before,
-            "seen": seen_by(request, timeline),
-            "experiment": _experiment(request, timeline, before),
-            **(hours_told(request.vendor.pk) if before.get("best_hour") else {}),
-        }
-        status = 422 if form.is_bound else 200
-        return render(request, "timelines/step.html", context, status=status)
-    taken = {one["key"] for one in (*forks, *timeline.draft.get("steps", ()))}
-    step, seen = form.step(before, taken), request.POST.get("seen", "")
+        return _shown(request, timeline, before, form, rows, problem)
+    try:
+        condition = condition_of(rows, before.get("condition"))
+    except Refusal as refusal:
+        return _shown(request, timeline, before, form, rows, refusal.reason)
+    taken = {one["key"] for one in _parts(timeline)}
+    step, seen = form.step(before, taken, condition), request.POST.get("seen", "")
     put_step(timeline, step, seen=seen, actor=actor(request))
     messages.success(request, _("In the draft. Nothing changes before you publish it."))
     return redirect("timeline", timeline.pk)
+
+
+def _form(
+    request: PageRequest, timeline: Timeline, data: QueryDict | None, shown_: Json | None
+) -> StepForm:
+    forks = timeline.draft.get("forks", [])
+    hangs_on = (shown_ or {}).get("anchor", "")
+    return StepForm(
+        request.vendor,
+        data,
+        anchors={**anchors_for(request, hangs_on), **ends(forks)},
+        lanes=lanes(forks),
+        initial=shown_,
+    )
+
+
+def _rows(request: PageRequest, before: Json) -> tuple[Group, str]:
+    """As they were posted, else as they stand in the draft; and why these can't be read."""
+    if request.method == "POST":
+        return read(request.POST.lists()), ""
+    try:
+        return rows_of(before.get("condition")), ""
+    except Refusal:
+        return Group(), UNREADABLE
+
+
+def _shown(
+    request: PageRequest,
+    timeline: Timeline,
+    before: Json,
+    form: StepForm,
+    rows: Group,
+    problem: str = "",
+) -> HttpResponse:
+    where, sentence = numbered(problem)
+    context = {
+        "timeline": timeline,
+        "form": form,
+        "step": before,
+        "seen": seen_by(request, timeline),
+        "conditions": shown(rows, offers_for(request.vendor, rows), problem),
+        "where": where,
+        "problem": sentence,
+        "experiment": _experiment(request, timeline, before),
+        **(hours_told(request.vendor.pk) if before.get("best_hour") else {}),
+    }
+    refused = form.is_bound and (form.errors or problem)
+    return render(request, "timelines/step.html", context, status=422 if refused else 200)
+
+
+def _parts(timeline: Timeline) -> list[Json]:
+    return [*timeline.draft.get("forks", ()), *timeline.draft.get("steps", ())]
 
 
 def _experiment(request: PageRequest, timeline: Timeline, step: Json) -> Panel | None:
@@ -86,11 +134,11 @@ def seen_by(request: PageRequest, timeline: Timeline) -> str:
     return request.POST.get("seen") or mark(timeline.draft)
 
 
-def anchors_for(request: PageRequest, before: Json) -> dict[str, str]:
+def anchors_for(request: PageRequest, hangs_on: str) -> dict[str, str]:
     """The usual ones, the vendor's own, and the one that this message hangs on."""
     ours = Milestone.objects.filter(vendor=request.vendor).order_by("name")
     own = ours.values_list("name", flat=True).distinct()[:MOST_NAMES]
-    names = [*own, *([before["when"]["anchor"]] if before else [])]
+    names = [*own, *([hangs_on] if hangs_on else [])]
     return {**{name: name.replace("_", " ") for name in names}, **ANCHORS}
 
 

@@ -1,18 +1,24 @@
 """Send yourself one of your own messages, as a couple would get it."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
-from messaging.send_test import send_test
+from messaging.send_test import BY_PHONE, Oneself, send_test
+from messaging.trial import As
 from personalization.models import Variant
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
-from wedsync.vendors.membership import Right
+from wedsync.dashboard.previews import AsForm, reader_of
+from wedsync.lib.refusal import Refusal
+from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
 MOST = 100
@@ -49,7 +55,8 @@ def show(request: PageRequest) -> HttpResponse:
     form = TrialForm(request.vendor, request.POST or None)
     if form.is_valid():
         variant, email = form.cleaned_data["variant"], request.user.email  # type: ignore[union-attr]  # signed in
-        pk = send_test(request.vendor, variant, email, current_time(), actor=actor(request))
+        to, now = Oneself(email), current_time()
+        pk = send_test(request.vendor, variant, to, now, actor=actor(request))
         messages.success(
             request,
             _("On its way to {email}. Here you see what becomes of it.").format(email=email),
@@ -57,3 +64,34 @@ def show(request: PageRequest) -> HttpResponse:
         return redirect("message", pk)
     context = {"form": form}
     return render(request, "today/trial.html", context, status=INVALID if form.errors else 200)
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def send(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Any wording, over its channel, written as the preview beside the button shows it."""
+    ours = Variant.objects.filter(Q(vendor=request.vendor) | Q(vendor=None))
+    variant = get_object_or_404(ours.select_related("version"), pk=pk)
+    if variant.channel in BY_PHONE and not may(request.membership, Right.SEND):
+        raise Refusal("Your role may send tests by e-mail only.", code="role")
+    to = Oneself(request.user.email, request.POST.get("phone", ""))  # type: ignore[union-attr]  # signed in
+    message = send_test(
+        request.vendor,
+        variant,
+        to,
+        current_time(),
+        actor=actor(request),
+        meant=_meant(request, variant),
+    )
+    messages.success(request, _("On its way to you. Here you see what becomes of it."))
+    return redirect("message", message)
+
+
+def _meant(request: PageRequest, variant: Variant) -> As | None:
+    """None: an invented wedding of one's own."""
+    form = AsForm(request.vendor, [variant.channel], request.POST)
+    if not form.is_valid():
+        raise Refusal("There is no such couple or day: look at it again.", code="not_meant")
+    chosen = form.cleaned_data
+    reader = reader_of(request.vendor, chosen["wedding"], chosen["who"])
+    return As(reader.pk, chosen["wedding"].pk, chosen["day"]) if reader else None

@@ -11,11 +11,14 @@ from wedsync.dashboard import (
     caps,
     connection_deeds,
     connections,
+    consent_asking,
+    consent_texts,
     copies,
     copy_settings,
     drafts,
     emergencies,
     export,
+    field_list,
     find,
     history,
     imports,
@@ -23,6 +26,7 @@ from wedsync.dashboard import (
     insights,
     language,
     messages,
+    opening,
     plans,
     previews,
     reflows,
@@ -32,6 +36,8 @@ from wedsync.dashboard import (
     segments,
     sessions,
     settings,
+    sketches,
+    support,
     team,
     templates,
     threads,
@@ -42,7 +48,9 @@ from wedsync.dashboard import (
     trials,
     webhooks,
     weddings,
+    what_ifs,
     wording_approvals,
+    wording_editor,
     wordings,
 )
 
@@ -69,6 +77,7 @@ setting_pages = [
     path("settings/hours/", settings.hours, name="settings-hours"),
     path("settings/budgets/", settings.budgets, name="settings-budgets"),
     path("settings/budgets/remove/", settings.unlimited, name="settings-unlimited"),
+    path("settings/consents/", consent_texts.show, name="settings-consents"),
     path("settings/sending/", settings.sending, name="settings-sending"),
     path("settings/sending/pause/", settings.halt, name="settings-pause"),
     path("settings/sending/resume/", settings.go_on, name="settings-resume"),
@@ -81,11 +90,13 @@ setting_pages = [
     path("settings/sessions/others/", sessions.end_others, name="session-end-others"),
     path("settings/sessions/<int:number>/", sessions.end, name="session-end"),
     path("settings/history/", history.index, name="history"),
+    path("settings/support/<uuid:pk>/end/", support.stop, name="support-stop"),
     path("settings/export/", export.index, name="export"),
     path("invitations/<str:token>/", team.join, name="invitation"),
 ]
 shell_pages = [
     path("find/", find.index, name="find"),
+    path("seats/open/", opening.show, name="open-business"),
     path("seats/", seats.index, name="seats"),
     path("seats/<uuid:pk>/", seats.sit, name="seat-sit"),
 ]
@@ -123,9 +134,11 @@ segment_pages = [
 message_pages = [
     path("messages/<uuid:pk>/", messages.show, name="message"),
     path("messages/<uuid:pk>/preview/", messages.preview, name="message-preview"),
+    path("messages/<uuid:pk>/what-if/", what_ifs.show, name="message-what-if"),
 ]
 inbox_pages = [
     path("inbox/", inbox.index, name="inbox"),
+    path("inbox/unread/", inbox.unread, name="inbox-unread"),
     path("inbox/replies/", saved.index, name="saved-replies"),
     path("inbox/replies/add/", saved.add, name="saved-add"),
     path("inbox/replies/<uuid:pk>/remove/", saved.remove, name="saved-remove"),
@@ -162,9 +175,28 @@ template_pages = [
         wording_approvals.send_back,
         name="template-return",
     ),
+    path("templates/new/", sketches.new, name="template-new"),
+    path("templates/fields/", field_list.show, name="template-fields"),
+    path("templates/<uuid:pk>/draft/", sketches.show, name="template-draft"),
+    path("templates/<uuid:pk>/draft/publish/", sketches.publish, name="template-publish"),
+    path("templates/<uuid:pk>/draft/discard/", sketches.throw_away, name="template-discard"),
+    path("templates/<uuid:pk>/draft/add/", sketches.add, name="template-add"),
+    path("templates/<uuid:pk>/draft/<int:number>/", wording_editor.edit, name="template-wording"),
+    path(
+        "templates/<uuid:pk>/draft/<int:number>/sight/",
+        wording_editor.sight,
+        name="template-sight",
+    ),
+    path(
+        "templates/<uuid:pk>/draft/<int:number>/letter/",
+        wording_editor.letter,
+        name="template-letter",
+    ),
+    path("templates/<uuid:pk>/draft/<int:number>/drop/", sketches.drop, name="template-drop"),
     path("templates/<uuid:pk>/compare/", wordings.compare, name="template-compare"),
     path("templates/<uuid:pk>/preview/", previews.show, name="template-preview"),
     path("templates/variants/<uuid:pk>/", previews.letter, name="variant-letter"),
+    path("templates/variants/<uuid:pk>/test/", trials.send, name="variant-test"),
     path("templates/<uuid:pk>/versions/<int:number>/", wordings.who, name="template-version"),
     path(
         "templates/<uuid:pk>/versions/<int:number>/restore/",
@@ -178,6 +210,7 @@ wedding_pages = [
     path("weddings/views/<uuid:pk>/", weddings.forget, name="view-forget"),
     path("weddings/<uuid:pk>/", weddings.show, name="wedding"),
     path("weddings/<uuid:pk>/move/", reflows.move, name="wedding-move"),
+    path("weddings/<uuid:pk>/ask/", consent_asking.of_wedding, name="wedding-ask"),
     path("weddings/<uuid:pk>/emergency/", emergencies.new, name="wedding-emergency"),
     path("weddings/<uuid:pk>/enter/", plans.enter, name="wedding-enter"),
     path("steps/<uuid:pk>/send/", plans.send, name="step-send"),
@@ -241,6 +274,7 @@ import_pages = [
     path("imports/<uuid:pk>/check/", imports.look, name="import-check"),
     path("imports/<uuid:pk>/columns/", imports.columns, name="import-columns"),
     path("imports/<uuid:pk>/start/", imports.start, name="import-start"),
+    path("imports/<uuid:pk>/ask/", consent_asking.of_import, name="import-ask"),
     path("imports/<uuid:pk>/undo/", imports.take_back, name="import-undo"),
 ]
 connection_pages = [
@@ -270,6 +304,7 @@ copy_pages = [
     path("copy/<uuid:pk>/want/", copies.want, name="copy-want"),
     path("copy/wordings/<uuid:pk>/approve/", copies.approve, name="copy-approve"),
     path("copy/wordings/<uuid:pk>/reject/", copies.reject, name="copy-reject"),
+    path("copy/wordings/<uuid:pk>/<slug:slot>/", copies.suggestion, name="copy-suggestion"),
 ]
 webhook_pages = [
     path("webhooks/", webhooks.index, name="webhooks"),

@@ -82,9 +82,11 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     ours = Wedding.objects.filter(vendor=request.vendor).select_related("client")
     wedding = get_object_or_404(ours.prefetch_related(days), pk=pk)
     plan, said = plan_of(request, wedding), conversation(request.vendor, wedding)
+    people = consents_of(request.vendor, wedding.client_id)
     context = {
         "wedding": wedding,
-        "people": consents_of(request.vendor, wedding.client_id),
+        "people": people,
+        "unasked": any(one.unasked for one in people),
         "said": said,
         "most": MOST,
         "inbox": where("inbox"),

@@ -12,10 +12,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.admin import TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-import wedsync.vendors.admin_keys  # noqa: F401  # its pages are found from here
+import wedsync.vendors.admin_keys
+import wedsync.vendors.admin_switches
+import wedsync.vendors.admin_visits  # noqa: F401  # their pages are found from here
 from wedsync.vendors.admin_door import enter, may_enter
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Event, Membership, Vendor
@@ -106,16 +110,21 @@ class VendorAdmin(OperatorPage):
     list_filter = ("kind", ("paused_at", admin.EmptyFieldListFilter))
     search_fields = ("name", "slug", "sender_email")
     prepopulated_fields: ClassVar = {"slug": ("name",)}
-    readonly_fields = ("paused_at", "created_at")
+    readonly_fields = ("paused_at", "created_at", "visit")
     inlines: ClassVar = [SeatInline, NewSeatInline]
     actions = ("pause_vendors", "resume_vendors")
     fieldsets = (
-        (None, {"fields": ("name", "slug", "kind", "paused_at", "created_at")}),
+        (None, {"fields": ("name", "slug", "kind", "paused_at", "created_at", "visit")}),
         ("Where", {"fields": ("city", "country", "timezone", "currency", "locale")}),
         ("Sends as", {"fields": ("sender_name", "sender_email", "postal_address", "signature")}),
         ("Looks like", {"fields": ("accent", "logo", "brand_voice", "website", "phone")}),
         ("Rules", {"fields": ("track_opens", "protect_before", "protect_after")}),
     )
+
+    @admin.display(description="their couples")
+    def visit(self, vendor: Vendor) -> str:
+        page = reverse("admin:vendors_supportvisit_add")
+        return format_html('<a href="{}?vendor={}">Visit them</a>', page, vendor.pk)
 
     @admin.action(description="Pause all sending", permissions=["change"])
     def pause_vendors(self, request: HttpRequest, chosen: QuerySet[Vendor]) -> None:

@@ -31,6 +31,7 @@ class InvitationAdmin(FindsById, LedgerPage):
 class SavedViewAdmin(FindsById, LedgerPage):
     list_display = ("name", "page", "seat", "vendor")
     list_select_related = ("vendor", "seat__user")
+    exclude = ("query",)  # it may name a couple
     search_help_text = "The id of a view, or a vendor's slug"
 
 

@@ -22,18 +22,26 @@ def record(
     `actor` is `user:<id>`, `key:<prefix>`, `system:<job>`; `data` holds no address and no name,
     because an event outlives the person's wish to be forgotten.
     """
-    Event.objects.bulk_create(
-        [
-            Event(
-                id=uuid7(),
-                vendor_id=vendor.pk if isinstance(vendor, Vendor) else vendor,
-                actor=actor,
-                verb=verb,
-                subject_type=subject._meta.label_lower,  # noqa: SLF001 -- Django's documented API
-                subject_id=str(subject.pk),
-                data=data or {},
-            )
-        ]
+    Event.objects.bulk_create([line(vendor, verb, subject, actor=actor, data=data)])
+
+
+def line(
+    vendor: Vendor | UUID,
+    verb: str,
+    subject: models.Model,
+    *,
+    actor: str,
+    data: dict[str, Any] | None = None,
+) -> Event:
+    """Not written yet: for several at once."""
+    return Event(
+        id=uuid7(),
+        vendor_id=vendor.pk if isinstance(vendor, Vendor) else vendor,
+        actor=actor,
+        verb=verb,
+        subject_type=subject._meta.label_lower,  # noqa: SLF001 -- Django's documented API
+        subject_id=str(subject.pk),
+        data=data or {},
     )
 
 

@@ -1,4 +1,7 @@
-"""Every request runs in one transaction that sees one vendor's rows, or (in the admin) all."""
+"""Every request runs in one transaction that sees one vendor's rows, or (in the admin) all.
+
+In the admin rows about couples are there only in a visit: see wedsync/vendors/visit.py.
+"""
 
 from collections.abc import Callable
 
@@ -10,13 +13,15 @@ from django.utils.timezone import now as current_time
 from wedsync.vendors.keys import key_of, used
 from wedsync.vendors.membership import membership_of
 from wedsync.vendors.models import Membership, Vendor
-from wedsync.vendors.tenancy import operator, tenant
+from wedsync.vendors.tenancy import desk, tenant
+from wedsync.vendors.visit import open_visits
 
 ADMIN = "/admin/"
 API = "/api/"
 BEARER = "Bearer "
-# Links in messages and providers' hooks say by themselves whose they are, whoever is signed in.
-THEIR_OWN = ("/u/", "/c/", "/o/", "/hooks/")
+# Links in messages and providers' hooks say by themselves whose they are, whoever is signed in;
+# a business that is being opened is nobody's yet.
+THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/hooks/", "/seats/open/")
 SERVER_ERROR = 500
 
 
@@ -37,6 +42,7 @@ class TenantMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.visits = ()  # type: ignore[attr-defined]  # set for all
         request.vendor = request.membership = None  # type: ignore[attr-defined]  # set for all
         request.api_key = None  # type: ignore[attr-defined]  # set for all
         if request.path.startswith(API) and "Authorization" in request.headers:
@@ -45,7 +51,9 @@ class TenantMiddleware:
         if user is None or not user.is_authenticated or request.path.startswith(THEIR_OWN):
             return self.get_response(request)
         if request.path.startswith(ADMIN):
-            return self._as_operator(request) if user.is_staff else self.get_response(request)
+            if user.is_staff:
+                return self._as_operator(request, user.pk)
+            return self.get_response(request)
         return self._as_member(request, user.pk)
 
     def _as_member(self, request: HttpRequest, user_id: int) -> HttpResponse:
@@ -70,8 +78,9 @@ class TenantMiddleware:
             used(key, now)
             return self._finished(request)
 
-    def _as_operator(self, request: HttpRequest) -> HttpResponse:
-        with operator():
+    def _as_operator(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        with desk(user_id):
+            request.visits = open_visits(user_id, current_time())  # type: ignore[attr-defined]  # see visit_page.py
             return self._finished(request)
 
     def _finished(self, request: HttpRequest) -> HttpResponse:

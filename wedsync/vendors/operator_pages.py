@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Model, Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from unfold.paginator import InfinitePaginator
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
+from wedsync.vendors.tenancy import operator
 
 
 def actor(request: HttpRequest) -> str:
@@ -38,11 +39,14 @@ class OperatorPage(ModelAdmin):  # type: ignore[misc]  # unfold has no types
     def on_each(
         self, request: HttpRequest, rows: Iterable[Any], verb: Callable[[Any], object], done: str
     ) -> None:
-        """Run a verb on every chosen row; one that refuses says why and stops no other."""
+        """Run a verb on every chosen row; one that refuses says why and stops no other.
+
+        It reaches all it must (a campaign's messages, say), whatever its operator may look at.
+        """
         count = 0
-        for row in rows:
+        for row in list(rows):
             try:
-                with transaction.atomic():
+                with operator():
                     verb(row)
             except Refusal as refusal:
                 self.message_user(request, refusal.reason, messages.WARNING)

@@ -31,6 +31,31 @@ CREATE POLICY operator ON {table} TO wedsync_operator USING (true) WITH CHECK (t
 SHARED = """
 CREATE POLICY library ON {table} FOR SELECT TO wedsync_app USING ({column} IS NULL);
 """
+# The operator's id is the desk's setting; PostgreSQL reads the visits once a statement, and an
+# array, unlike a subquery, finds its rows in an index.
+VISITS = """
+CREATE FUNCTION app_visited() RETURNS SETOF uuid LANGUAGE sql STABLE AS $$
+  SELECT vendor_id FROM vendors_supportvisit
+  WHERE operator_id = NULLIF(current_setting('app.desk', true), '')::bigint
+    AND ended_at IS NULL AND ends_at > now()
+$$;
+"""
+VISITED = """
+CREATE POLICY visit ON {table} AS RESTRICTIVE TO wedsync_desk
+  USING (vendor_id = ANY (ARRAY(SELECT app_visited())));
+"""
+SWITCHES = """
+CREATE FUNCTION app_switched_off(what text, whose uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM (VALUES (whose), (NULL)) AS about(vendor) CROSS JOIN LATERAL (
+      SELECT s.is_on FROM vendors_switch s
+      WHERE s.feature = what AND s.vendor_id IS NOT DISTINCT FROM about.vendor
+      ORDER BY s.id DESC LIMIT 1
+    ) latest WHERE NOT latest.is_on
+  )
+$$;
+REVOKE INSERT ON vendors_switch FROM wedsync_app;
+"""
 PAIR = """
 ALTER TABLE {table} ADD CONSTRAINT {table}_vendor_id_id UNIQUE (vendor_id, id);
 """
@@ -50,6 +75,17 @@ class Protect(RunSQL):
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         return "Protect", [self.table], {"shared": self.shared, "column": self.column}
+
+
+class Visited(RunSQL):
+    """A table about couples: in the admin its rows are there only while its vendor is visited."""
+
+    def __init__(self, table: str) -> None:
+        self.table = table
+        super().__init__(VISITED.format(table=table), RunSQL.noop)
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        return "Visited", [self.table], {}
 
 
 class SameVendor(RunSQL):

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-APP, OPERATOR = "wedsync_app", "wedsync_operator"
+APP, OPERATOR, DESK = "wedsync_app", "wedsync_operator", "wedsync_desk"
 
 _vendor: ContextVar[UUID | None] = ContextVar("vendor", default=None)
 
@@ -59,6 +59,15 @@ def operator() -> Iterator[None]:
 
 
 @contextmanager
+def desk(user_id: int) -> Iterator[None]:
+    """A request's transaction in the operators' admin: couples' rows only where this one visits."""
+    with transaction.atomic():
+        _set_role(DESK)
+        _set("app.desk", str(user_id))
+        yield
+
+
+@contextmanager
 def narrowed(vendor_id: UUID) -> Iterator[None]:
     """As `tenant`, for operators too: for once they see what this vendor sees, and no more."""
     with tenant(vendor_id):
@@ -70,8 +79,7 @@ def narrowed(vendor_id: UUID) -> Iterator[None]:
 
 
 def _set_vendor(vendor_id: UUID | None) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.vendor_id', %s, true)", [str(vendor_id or "")])
+    _set("app.vendor_id", str(vendor_id or ""))
 
 
 def _role() -> str:
@@ -81,5 +89,9 @@ def _role() -> str:
 
 
 def _set_role(role: str) -> None:
+    _set("role", role)
+
+
+def _set(name: str, value: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', %s, true)", [role])
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])

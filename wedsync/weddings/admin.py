@@ -16,6 +16,7 @@ from wedsync.vendors.operator_pages import (
     OperatorPage,
     ZoneForm,
 )
+from wedsync.vendors.visit_page import VisitPage
 from wedsync.weddings.models import (
     Client,
     Milestone,
@@ -26,7 +27,7 @@ from wedsync.weddings.models import (
 )
 
 
-class TenantPage(OperatorPage):
+class TenantPage(VisitPage, OperatorPage):
     """Rows of a vendor: mended here, but begun by the vendor or an import."""
 
     list_select_related: ClassVar[tuple[str, ...]] = ("vendor",)
@@ -114,7 +115,7 @@ class WeddingAdmin(TenantPage):
 
 
 @admin.register(Milestone)
-class MilestoneAdmin(FindsById, LedgerPage):
+class MilestoneAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("name", "day", "at", "wedding", "vendor")
     list_select_related = ("vendor", "wedding__client")
     found_by_id = ("pk", "wedding")
@@ -122,7 +123,7 @@ class MilestoneAdmin(FindsById, LedgerPage):
 
 
 @admin.register(ProposedMove)
-class ProposedMoveAdmin(FindsById, LedgerPage):
+class ProposedMoveAdmin(VisitPage, FindsById, LedgerPage):
     list_display = ("wedding", "date", "precision", "source", "taken_at", "vendor")
     list_select_related = ("vendor", "wedding__client")
     found_by_id = ("pk", "wedding")

@@ -7,6 +7,7 @@ texts themselves (Florida: three in 24 hours).
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from messaging.policy.caps import A_DAY, AT_ONCE, Scope, counts, free_from, occasions
 from messaging.policy.facts import OPTIONAL, TEXTS, Cap, Facts, Purpose, Sent
@@ -19,9 +20,23 @@ CALENDARS = {"day": worded("day"), "week": worded("week"), "month": worded("mont
 
 
 def gate(facts: Facts) -> Verdict:
-    own = [_within(cap, facts) for cap in facts.caps if counts(cap, facts.purpose, facts.channel)]
-    said = join_all([*own, *_by_law(facts)])
+    said = _at(facts)
+    if isinstance(said, Wait) and said.until:
+        said = replace(said, until=_free_from(said.until, facts))
     return Allow() if _too_late(said, facts) else said
+
+
+def _at(facts: Facts) -> Verdict:
+    """What its caps and the law's say at this very instant."""
+    own = [_within(cap, facts) for cap in facts.caps if counts(cap, facts.purpose, facts.channel)]
+    return join_all([*own, *_by_law(facts)])
+
+
+def _free_from(until: dt.datetime, facts: Facts) -> dt.datetime:
+    """The first end of a wait at which none follows: what others had may count only by then."""
+    while isinstance(said := _at(replace(facts, now=until)), Wait) and said.until:
+        until = said.until
+    return until
 
 
 def _by_law(facts: Facts) -> Iterable[Verdict]:

@@ -15,7 +15,7 @@ PORTLAND = ZoneInfo("America/Los_Angeles")
 RUNNING = SimpleNamespace(state="running", reason="")
 NOBODY = {
     "message_id": None, "held_out": False, "way_reason": "", "planned_at": None,
-    "hour_reason": "", "confidence": None,
+    "hour_reason": "", "confidence": None, "wished_at": None, "cap_fate": "",
 }  # fmt: skip
 NOON = dt.datetime(2027, 6, 20, 19, tzinfo=dt.UTC)
 
@@ -74,3 +74,15 @@ def test_whoever_was_never_written_to_learns_why():
     cancelled = SimpleNamespace(state="cancelled", reason="")
 
     assert said(cancelled) == ["Never written: the campaign was cancelled."]
+
+
+def test_whom_a_cap_moved_or_left_out_reads_it():
+    later = NOON + dt.timedelta(days=1)
+    (moved,) = said(planned_at=later, wished_at=NOON, cap_fate="moved", hour_reason="MOON")
+    assert moved == (
+        "Moved to Mon 21 Jun 2027, 12:00 PDT from Sun 20 Jun 2027, 12:00 PDT:"
+        " your limits were reached by then."
+    )
+    assert said(planned_at=NOON, wished_at=NOON, cap_fate="skipped") == [
+        "Left out: one more would be more than your limits allow."
+    ]

@@ -190,5 +190,5 @@ def test_the_number_of_queries_does_not_grow_with_the_weddings(
         planned(enrollment, "a", NOW + DAY)
         planned(enrollment, "b", NOW + 2 * DAY)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(28):
         assert run(vendor) == 6

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.experiment.evidence import WHOLE, evidence
+from campaigns.experiment.evidence import WHOLE, Tried, evidence, said_one_thing
 from campaigns.experiment.posterior import Prior, Tally
 from personalization.score import score
 
@@ -55,3 +55,10 @@ def test_the_better_wording_has_more():
     found = evidence({"A": Tally(40, 100), "B": Tally(5, 100)}, PRIOR)
 
     assert found == {"A": WHOLE, "B": 0}
+
+
+def test_a_key_that_said_two_things_is_told_apart():
+    one = Tried("A", "email", "en", "1")
+
+    assert said_one_thing([one, one, one._replace(language="de", digest="2")])
+    assert not said_one_thing([one, one._replace(digest="2")])

@@ -8,10 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Min, Q
 
+from campaigns.caps.plan_caps import plan_caps_all
 from campaigns.imagined.replay_past import replay_past
 from campaigns.imagined.simulate import simulate
-from campaigns.models import PlannedStep
+from campaigns.models import CapMove, PlannedStep
 from campaigns.simulation import Fate, Rules
+from campaigns.simulation.room import next_turn
 from campaigns.timeline import Reason, Stand
 from campaigns.timelines.release import release_all
 from messaging.dispatch import dispatch
@@ -21,6 +23,7 @@ from messaging.recover import wake
 from messaging.states import WAITING
 from personalization.compile import compile_draft
 from personalization.draft import Draft
+from tests.campaigns.crowded import ruled
 from tests.campaigns.inside import entered, published, step
 from tests.factories import (
     AccountFactory,
@@ -37,6 +40,7 @@ from wedsync.vendors.tenancy import operator, tenant
 
 START = dt.datetime(2027, 3, 1, 9, tzinfo=dt.UTC)
 DAYS = 90
+TICK = dt.timedelta(microseconds=1)
 SAID = "Hi {{ person.first_name }}! {{ vendor.name }}. Reply STOP to opt out"
 TEXT = compile_draft(
     Draft(subject="", blocks=[{"type": "text", "text": SAID}], channel="sms"), purpose="helpful"
@@ -86,6 +90,18 @@ def timeline(vendor):
     )
 
 
+TIGHT = {
+    "the usual one": [],
+    "for each person": [{"most": 1, "days": 7}],
+    "for couples, by the week": [
+        {"most": 1, "per": "week", "scope": "couple"},
+        {"most": 1, "per": "day", "purposes": ["contractual", "helpful"], "scope": "couple"},
+    ],
+    "left out": [{"most": 2, "per": "month", "on_exceed": "skip"}],
+    "asked": [{"most": 1, "days": 14, "scope": "channel", "on_exceed": "ask"}],
+}
+
+
 @pytest.fixture
 def season(clock, sandbox):
     vendor = VendorFactory(cap_messages=1, cap_days=3, saturday_blanket=True)
@@ -93,6 +109,13 @@ def season(clock, sandbox):
     twilio()
     entered(timeline(vendor), *(couple(vendor, number) for number in range(9)), now=START)
     return vendor
+
+
+@pytest.fixture(params=TIGHT)
+def tight(request, season):
+    for rule in TIGHT[request.param]:
+        ruled(season, **rule)
+    return season
 
 
 def happened():
@@ -107,11 +130,15 @@ def happened():
 def live(clock, until):
     """From one instant at which something is due to the next, as workers would."""
     while clock.at < until:
-        release_all()
-        wake()
-        while dispatch(5.0):
-            pass
-        clock.move_to(following(clock.at) or until)
+        if clock.at == next_turn(clock.at):
+            plan_caps_all(clock.at)
+        if clock.at in {START, following(clock.at - TICK)}:
+            release_all()
+            wake()
+            while dispatch(5.0):
+                pass
+        turn = next_turn(clock.at + TICK)
+        clock.move_to(min(following(clock.at) or until, turn, until))
 
 
 def following(now):
@@ -137,11 +164,15 @@ def replayed(vendor, until, **rules):
     return sorted((line.key, line.channel, line.at) for line in lines if line.fate is Fate.SENT)
 
 
+def sent_in(season):
+    return sorted(
+        (line.key, line.channel, line.at) for line in season.lines if line.fate is Fate.SENT
+    )
+
+
 def test_ninety_days_run_exactly_as_they_were_simulated(season, clock, sandbox):
     foreseen = simulated(season)
-    sent = sorted(
-        (line.key, line.channel, line.at) for line in foreseen.lines if line.fate is Fate.SENT
-    )
+    sent = sent_in(foreseen)
 
     live(clock, foreseen.end)
 
@@ -152,6 +183,17 @@ def test_ninety_days_run_exactly_as_they_were_simulated(season, clock, sandbox):
     assert foreseen.figures.capped
     assert foreseen.figures.protected
     assert len(sent) > 40
+
+
+def test_tight_caps_move_in_the_run_what_they_moved_in_the_simulation(tight, clock, sandbox):
+    foreseen = simulated(tight)
+
+    live(clock, foreseen.end)
+
+    assert happened() == sent_in(foreseen)
+    assert any(line.planned is Reason.CAP for line in foreseen.lines)
+    with operator():
+        assert CapMove.objects.exists()
 
 
 def test_a_simulation_writes_nothing(season, clock):

@@ -17,6 +17,7 @@ from messaging.policy.judge import judge
 from messaging.policy.verdict import Allow
 from tests.campaigns.simulation.seasons import CHANNELS, END, PEOPLE, START, course, facts
 from tests.campaigns.timeline.examples import step, wedding
+from wedsync.weddings.calendar import Window
 
 HOUR, DAYS = dt.timedelta(hours=1), dt.timedelta(days=1)
 UTC = ZoneInfo("UTC")
@@ -117,6 +118,8 @@ def test_what_is_on_its_way_counts_for_what_comes():
     waiting = letter(START, "campaign", caps=(Cap(1, 24),))
     step_ = course(step(at=None, hours=1, anchor="booked"), caps=(Cap(1, 24),))
     basis = replace(step_.basis, recorded={"booked": START})
-    first, second = run([replace(step_, basis=basis)], START, END, Purse(UTC), letters=[waiting])
+    first, second = run(
+        [replace(step_, basis=basis)], Window(START, END), Purse(UTC), letters=[waiting]
+    )
     assert (first.key, first.at) == ("campaign", START)
     assert second.at == START + 24 * HOUR

@@ -27,7 +27,7 @@ def purse(*limits):
 
 
 def simulate(*courses, limits=(), start=START, end=END):
-    return run(courses, start, end, purse(*limits))
+    return run(courses, Window(start, end), purse(*limits))
 
 
 def purposes(courses):

@@ -63,6 +63,7 @@ facts = st.builds(
     protected=tuples(windows),
     expires_at=st.none() | near,
     vendor_paused=st.booleans(),
+    switched_off=st.sampled_from(["", "SMS is down"]),
     zones=tuples(st.sampled_from(ZONES)),
     places=tuples(st.sampled_from(PLACES)),
     hours=tuples(quiet, 2),

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personalization.copy.bucket import Bucket, band, bucket_of, season_of
-from personalization.fields import sample
+from personalization.bands import CIRCLES
+from personalization.copy.bucket import GUESTS, Bucket, bucket_of, season_of
+from personalization.fields import GUEST_BANDS, VOICE, sample
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -16,7 +17,7 @@ ANYTHING = st.recursive(
 )
 KNOWN = {
     "stage": {"", "planning", "upcoming", "day_of", "post_wedding"},
-    "guests": {"", "small", "medium", "large"},
+    "guests": {"", "intimate", "classic", "grand"},
     "season": {"", "winter", "spring", "summer", "autumn"},
 }
 
@@ -41,8 +42,8 @@ def test_nor_do_tone_language_and_kind_hold_anything_else(tone, language, kind):
 def test_the_sample_couple():
     bucket = bucket_of(sample(), tone="formal", language="en")
 
-    assert bucket.key == "planning/medium/summer/photographer/formal/en"
-    assert bucket.label == "planning, medium, summer"
+    assert bucket.key == "planning/classic/summer/photographer/formal/en"
+    assert bucket.label == "planning, classic, summer"
     assert bucket.facts["tone"] == "courteous and restrained"
 
 
@@ -59,10 +60,22 @@ def test_what_no_bucket_is_called_is_an_error():
 
 @pytest.mark.parametrize(
     ("guests", "name"),
-    [(0, "small"), (50, "small"), (51, "medium"), (150, "medium"), (151, "large"), (None, "")],
+    [
+        (0, "intimate"),
+        (60, "intimate"),
+        (61, "classic"),
+        (150, "classic"),
+        (151, "grand"),
+        (None, ""),
+        (True, ""),
+        (-1, ""),
+        ("90", ""),
+    ],
 )
 def test_no_guests_are_few_and_unknown_ones_are_unknown(guests, name):
-    assert band(guests) == name
+    bucket = bucket_of({"wedding": {"guests": guests}}, tone="warm", language="en")
+
+    assert bucket.guests == name
 
 
 @pytest.mark.parametrize("month", range(1, 13))
@@ -87,3 +100,8 @@ def test_a_season_is_known_where_the_hemisphere_is(country, locale, season):
     values = {"wedding": {"date": "2027-06-12", "country": country}, "locale": locale}
 
     assert bucket_of(values, tone="warm", language="en").season == season
+
+
+def test_models_are_told_of_the_circles_that_rules_go_by():
+    assert set(GUESTS) == set(CIRCLES.values()) == set(VOICE["band"])
+    assert set(CIRCLES) == set(GUEST_BANDS)

@@ -50,7 +50,7 @@ def test_one_copy_for_all_couples_alike(template):
     couple(template.vendor, guests=90, life="cancelled")
 
     assert wanted(template) == 2
-    assert [Bucket.parse(copy.bucket).guests for copy in copies()] == ["large", "small"]
+    assert [Bucket.parse(copy.bucket).guests for copy in copies()] == ["grand", "intimate"]
 
 
 @pytest.mark.parametrize("state", ["failed", "refused"])
@@ -68,7 +68,7 @@ def test_twice_is_once_but_of_what_nothing_came_is_asked_for_again(state, templa
 def test_the_buckets_with_most_couples_come_first():
     sizes = [{"wedding": {"guests": guests}} for guests in (40, 200, 210)]
 
-    assert [one.guests for one in buckets(sizes, "warm", "en")] == ["large", "small"]
+    assert [one.guests for one in buckets(sizes, "warm", "en")] == ["grand", "intimate"]
 
 
 def test_it_is_worded_for_the_stage_couples_will_be_in(template):

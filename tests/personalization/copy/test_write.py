@@ -20,7 +20,7 @@ from wedsync.billing.set_budget import set_budget
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.tenancy import operator, tenant
 
-BUCKET = Bucket(stage="upcoming", guests="medium", season="summer", kind="photographer")
+BUCKET = Bucket(stage="upcoming", guests="classic", season="summer", kind="photographer")
 
 
 def spent(vendor_id):
@@ -190,7 +190,7 @@ def test_under_auto_it_may_leave_at_once_and_says_by_whom(variant, sandbox):
 def test_under_a_sample_it_leaves_by_itself_once_a_person_has_said_yes_three_times(variant):
     policy(variant, copy_policy="sampled")
     states = []
-    for guests in ("small", "medium", "large", ""):
+    for guests in ("intimate", "classic", "grand", ""):
         copy = write_copy(variant, Bucket(guests=guests))
         states.append(copy.state)
         with operator():
@@ -203,7 +203,7 @@ def test_under_a_sample_it_leaves_by_itself_once_a_person_has_said_yes_three_tim
 
 def test_three_yes_to_an_earlier_version_are_none_to_this_one(variant):
     policy(variant, copy_policy="sampled")
-    for guests in ("small", "medium", "large"):
+    for guests in ("intimate", "classic", "grand"):
         write_copy(variant, Bucket(guests=guests))
     with operator():
         Copy.objects.update(state="approved", decided_by="user:1")

@@ -1,6 +1,7 @@
 """The page of AI copy: what is there to read, and who may say yes."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -8,8 +9,10 @@ from django.urls import reverse
 from messaging.models import Handed
 from messaging.states import State
 from personalization.copy.bucket import Bucket
-from personalization.models import Copy, Template, WriterAccount
-from tests.factories import COMPILED, MembershipFactory, TemplateFactory
+from personalization.models import Copy, Sketch, Template, WriterAccount
+from personalization.sketch import put_wording, sketch_of
+from personalization.sketched import mark
+from tests.factories import COMPILED, LETTER, MembershipFactory, TemplateFactory
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_messages import handed
 from wedsync.billing.install_prices import install_prices
@@ -19,7 +22,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Membership
 from wedsync.vendors.tenancy import operator, tenant
 
-BUCKET = Bucket(stage="upcoming", guests="large", season="autumn")
+BUCKET = Bucket(stage="upcoming", guests="grand", season="autumn")
 
 
 @pytest.fixture
@@ -70,7 +73,7 @@ def test_a_draft_stands_beside_the_human_words(owner, version, template):
     copied(version)
     html = page(owner, template)
 
-    assert "upcoming, large, autumn" in html
+    assert "upcoming, grand, autumn" in html
     assert "<mark>a new</mark>" in html
     assert "For you to read" in html
 
@@ -236,3 +239,69 @@ def test_an_owner_sets_a_limit(owner, vendor):
 @pytest.mark.parametrize("name", ["copies-key", "copies-forget", "copies-budget"])
 def test_only_an_owner_may(name, as_role):
     assert as_role("manager").post(reverse(name), {}).status_code == 403
+
+
+def decide(client, copy, name, **fields):
+    return client.post(reverse("copy-suggestion", args=[copy.pk, name]), fields, follow=True)
+
+
+def test_a_suggestion_is_taken_into_the_draft(owner, version):
+    copy = copied(version)
+
+    answer = decide(owner, copy, "subject")
+
+    with operator():
+        (wording,) = Sketch.objects.get(template=version.template).wordings
+    assert wording["subject"] == "{{ couple.names }}, a new question"
+    assert "In your draft" in answer.content.decode()
+
+
+def test_a_suggestion_nobody_wants_is_not_made_again(owner, version):
+    copy = copied(version)
+
+    decide(owner, copy, "subject", do="refuse")
+    again = decide(owner, copy, "subject", do="refuse")
+
+    with operator():
+        sketch = Sketch.objects.get(template=version.template)
+    assert sketch.refused == [[str(copy.pk), "subject"]]
+    assert sketch.wordings[0]["subject"] == LETTER.subject
+    assert "Not wanted" in again.content.decode()
+
+
+def test_what_was_edited_meanwhile_is_not_overwritten_by_a_suggestion(owner, version):
+    copy = copied(version)
+    with tenant(version.vendor_id):
+        (wording,) = sketch_of(version.template).wordings
+        mine = replace(LETTER, subject="My own")
+        put_wording(version.template, 1, mine, seen=mark(wording), actor="user:1")
+
+    answer = decide(owner, copy, "subject")
+
+    assert "says something else there by now" in answer.content.decode()
+    with operator():
+        assert Sketch.objects.get().wordings[0]["subject"] == "My own"
+
+
+def test_a_suggestion_for_what_is_not_there_is_refused(owner, version, stranger):
+    copy = copied(version)
+    with tenant(version.vendor_id):
+        (wording,) = sketch_of(version.template).wordings
+        german = replace(LETTER, language="de")
+        put_wording(version.template, 1, german, seen=mark(wording), actor="user:1")
+
+    assert "no such wording any more" in decide(owner, copy, "subject").content.decode()
+    assert "no such suggestion" in decide(owner, copy, "heading-9").content.decode()
+    assert decide(stranger, copy, "subject").status_code == 404
+
+
+def test_a_block_that_is_gone_from_the_draft_takes_no_suggestion(owner, version):
+    copy = copied(version, words={"paragraphs_1": "Hi {{ person.first_name }}, all well?"})
+    with tenant(version.vendor_id):
+        (wording,) = sketch_of(version.template).wordings
+        empty = replace(LETTER, blocks=[])
+        put_wording(version.template, 1, empty, seen=mark(wording), actor="user:1")
+
+    assert (
+        "says something else there by now" in decide(owner, copy, "paragraphs_1").content.decode()
+    )

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, UserFactory
+from tests.wedsync.visits import REASON, visit
 from wedsync.vendors.audit import record
+from wedsync.vendors.models import SupportVisit
 from wedsync.vendors.tenancy import tenant
 
 
@@ -40,6 +42,27 @@ def test_members_are_named_and_others_are_numbers(owner, vendor):
     rows = owner.get(reverse("history")).context["rows"]
 
     assert [who for _, who, _ in rows] == [seat.user.email, f"user:{stranger.user.pk}"]
+
+
+def test_who_of_the_support_looks_is_shown_with_the_reason(owner, vendor):
+    made = visit(UserFactory(), vendor)
+    write(vendor, "support.visit_opened", actor=f"user:{made.operator_id}")
+
+    page = owner.get(reverse("history"), {"about": "support"})
+
+    assert [who for _, who, _ in page.context["rows"]] == ["WedSync support"]
+    assert REASON in page.content.decode()
+
+
+def test_an_owner_ends_a_visit_and_nobody_else_does(owner, stranger, vendor):
+    made = visit(UserFactory(), vendor)
+    url = reverse("support-stop", args=[made.pk])
+
+    answers = [who.post(url).status_code for who in (stranger, owner)]
+
+    assert answers == [404, 302]
+    with tenant(vendor.pk):
+        assert SupportVisit.objects.get().ended_at is not None
 
 
 def test_nobody_reads_the_history_of_another(stranger, vendor):

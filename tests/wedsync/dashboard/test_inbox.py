@@ -176,3 +176,25 @@ def test_a_saved_reply_is_kept_changed_and_removed(owner, vendor):
     owner.post(reverse("saved-remove", args=[saved.pk]))
 
     assert "No saved reply yet" in page(owner, "saved-replies")
+
+
+def test_the_menu_of_every_page_says_how_much_is_unread(owner, thread):
+    assert '1<span class="unseen"> unread</span>' in page(owner, "settings")
+    assert '1<span class="unseen"> unread</span>' in page(owner, "inbox-unread")
+
+
+def test_what_is_read_or_put_off_is_not_counted(owner, thread):
+    with operator():
+        Thread.objects.filter(pk=thread.pk).update(snoozed_until=now() + dt.timedelta(days=1))
+
+    assert '<span class="unseen"> unread</span>' not in page(owner, "inbox-unread")
+
+
+def test_the_menu_stops_counting_at_99(owner, vendor):
+    with operator():
+        people = PersonFactory.create_batch(101, client__vendor=vendor)
+        Thread.objects.bulk_create(
+            Thread(id=uuid7(), vendor=vendor, person=one, unread=1) for one in people
+        )
+
+    assert "99+<span" in page(owner, "inbox-unread")

@@ -22,7 +22,7 @@ from wedsync.dashboard.urls import urlpatterns
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator, tenant
 
-FRAMES = {"campaign-preview", "message-preview", "variant-letter"}
+FRAMES = {"campaign-preview", "message-preview", "template-letter", "variant-letter"}
 ACTIONS = {
     "campaign-launch",
     "campaign-pause",
@@ -49,6 +49,8 @@ ACTIONS = {
     "integration-offer",
     "import-start",
     "import-undo",
+    "import-ask",
+    "wedding-ask",
     "template-restore",
     "template-ask",
     "template-approve",
@@ -62,7 +64,14 @@ ACTIONS = {
     "copy-want",
     "copy-approve",
     "copy-reject",
+    "copy-suggestion",
     "template-copy",
+    "template-publish",
+    "template-discard",
+    "template-add",
+    "template-sight",
+    "variant-test",
+    "template-drop",
     "step-send",
     "step-skip",
     "step-set",
@@ -111,6 +120,7 @@ ACTIONS = {
     "seat-sit",
     "seat-role",
     "seat-remove",
+    "support-stop",
     "invitation-withdraw",
     "settings-pause",
     "settings-resume",

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from messaging.models import Message
+from messaging.trial import meant_by
 from personalization.publish import publish
 from tests.factories import PersonFactory, TemplateFactory, WeddingFactory
 from tests.personalization.drafts import DRAFT
@@ -122,3 +124,43 @@ def test_somebody_elses_wedding_is_no_choice(owner, template):
     foreign = WeddingFactory()
 
     assert "errorlist" in page(owner, template, status=422, wedding=foreign.pk)
+
+
+def try_it(client, variant, **fields):
+    return client.post(reverse("variant-test", args=[variant.pk]), fields)
+
+
+def test_what_one_looks_at_is_sent_to_oneself(owner, template, wedding, vendor):
+    with operator():
+        mail = template.current.variants.get(channel="email", key="A")
+        sms = template.current.variants.get(channel="sms")
+    chosen = {"wedding": str(wedding.pk), "who": "partner_a", "day": "2027-06-09"}
+
+    response = try_it(owner, mail, **chosen)
+    try_it(owner, sms, **chosen, phone="+14155550100")
+
+    with operator():
+        first, second = Message.objects.filter(vendor=vendor).order_by("id")
+    assert response.url == reverse("message", args=[first.pk])
+    assert meant_by(first.dedupe_key).day == dt.date(2027, 6, 9)
+    assert second.channel == "sms"
+
+
+def test_whose_role_sends_nothing_tests_by_email_only(as_role, template, vendor):
+    with operator():
+        sms = template.current.variants.get(channel="sms")
+
+    try_it(as_role("assistant"), sms, phone="+14155550100")
+
+    with operator():
+        assert not Message.objects.filter(vendor=vendor).exists()
+
+
+def test_a_couple_that_is_not_there_is_refused(owner, template, vendor):
+    with operator():
+        mail = template.current.variants.get(channel="email", key="A")
+
+    try_it(owner, mail, wedding=str(uuid.uuid4()))
+
+    with operator():
+        assert not Message.objects.filter(vendor=vendor).exists()

@@ -156,6 +156,7 @@ def test_a_proposal_is_a_to_do_with_two_answers(owner, wedding, inside, date):
 
     for url in (reverse("reflows"), reverse("wedding", args=[wedding.pk])):
         assert "Lena &amp; Marc" in owner.get(url).content.decode()
+        assert "it is more than 14 days from the one we know" in owner.get(url).content.decode()
     text = owner.get(reverse("reflow", args=[made.pk])).content.decode()
     assert "What it would do now" in text
     assert all(url in text for url in urls.values())

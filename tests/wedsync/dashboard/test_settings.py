@@ -56,6 +56,8 @@ def test_nothing_changed_is_nothing_written(owner, vendor):
         ("settings-hours", "timezone", "Mars/Olympus"),
         ("settings-hours", "protect_before", "500"),
         ("settings-hours", "peak_keep", "101"),
+        ("settings-hours", "move_far_days", "367"),
+        ("settings-hours", "move_near_days", "-1"),
         ("settings-hours", "peak_months", ["13"]),
         ("settings-hours", "quiet_from", "21:00"),
         ("settings-hours", "locale", "../etc"),
@@ -73,12 +75,13 @@ def test_bad_input_is_answered_at_its_field(owner, vendor, page, field, value):
 def test_hours_and_season_are_saved(owner, vendor):
     posted(
         owner, "settings-hours", quiet_from="21:00", quiet_until="09:00", peak_months=["6", "9"],
-        peak_keep="40", saturday_blanket="on",
+        peak_keep="40", saturday_blanket="on", move_far_days="60", move_near_days="7",
     )  # fmt: skip
 
     now = fresh(vendor)
     assert (now.quiet_from.hour, now.quiet_until.hour, now.peak_months) == (21, 9, [6, 9])
     assert (now.peak_keep, now.saturday_blanket) == (40, True)
+    assert (now.move_far_days, now.move_near_days) == (60, 7)
 
 
 def test_two_editors_never_overwrite_each_other_silently(owner, vendor):

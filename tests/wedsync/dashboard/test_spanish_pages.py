@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.wedsync.dashboard.markup import faults
 from tests.wedsync.dashboard.test_pages import PAGES, SIGNED_IN, SIGNED_OUT, address, one_of_each
-from tests.wedsync.test_spanish import forms, spanish
+from tests.wedsync.test_spanish import forms, in_templates
 from tests.wedsync.unmarked import SAID_BY
 
 # What SVG and CSS read as a number: never with a comma.
@@ -38,9 +38,9 @@ def said(page):
 
 
 def sentences():
-    """As patterns: what is long enough in English to be no name or word of a vendor's own."""
-    for one in spanish():
-        for form in forms(one.id):
+    """As patterns: what templates say, and is too long to be a vendor's own name or word."""
+    for one in in_templates():
+        for form in forms(one):
             if "<" not in form and len(HOLE.sub("", form).split()) >= SENTENCE:
                 yield ".+".join(re.escape(part) for part in HOLE.split(form.replace("%%", "%")))
 

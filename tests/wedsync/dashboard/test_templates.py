@@ -18,7 +18,7 @@ def library(name, *kinds, key="", **about):
 
 
 def names(client, **query):
-    return [one.name for one, _, _ in client.get(INDEX, query).context["rows"]]
+    return [row.template.name for row in client.get(INDEX, query).context["rows"]]
 
 
 @pytest.fixture
@@ -106,3 +106,27 @@ def test_the_list_costs_the_same_however_long_it_is(owner, vendor, count_queries
         library(f"More {number}", key=f"more{number}")
 
     assert count_queries(owner, f"{INDEX}?of=any") == few
+
+
+def test_a_card_shows_the_newest_mail_in_the_vendors_language(owner, vendor):
+    template = TemplateFactory(vendor=vendor)
+    VariantFactory(version__template=template)
+    newest = VersionFactory(template=template, number=2)
+    german = VariantFactory(version=newest, language="de", key="B")
+    english = VariantFactory(version=newest)
+    VariantFactory(version=newest, channel="sms")
+
+    (row,) = owner.get(INDEX, {"of": "mine"}).context["rows"]
+    page = owner.get(INDEX, {"of": "mine"}).content.decode()
+
+    assert row.face.pk == english.pk != german.pk
+    assert f'src="{reverse("variant-letter", args=[english.pk])}"' in page
+    assert 'loading="lazy"' in page
+
+
+def test_a_card_of_what_is_no_mail_shows_its_first_words(owner, vendor):
+    version = VersionFactory(template=TemplateFactory(vendor=vendor))
+    compiled = {"text": "See you at {{ wedding.venue }}", "subject": "", "fields": []}
+    VariantFactory(version=version, channel="sms", compiled=compiled)
+
+    assert "See you at" in owner.get(INDEX, {"of": "mine"}).content.decode()

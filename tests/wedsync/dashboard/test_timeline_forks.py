@@ -85,9 +85,9 @@ def test_a_wait_without_an_end_is_refused_at_its_field(owner, draft, paid):
 
 def test_a_message_lies_behind_an_exit_and_after_an_end(owner, draft, paid, template, vendor):
     post(owner, "timeline-fork-add", draft, **branch(paid))
-    said = filled(template, anchor="exit:deposit-paid", side="1", lane="deposit-paid:no",
-                  segment=paid.pk, tag="vip")  # fmt: skip
-    post(owner, "timeline-add", draft, **said)
+    said = filled(template, anchor="exit:deposit-paid", side="1", lane="deposit-paid:no")
+    asks = {"at.0.field": "segment", "at.0.value": str(paid.pk)}
+    post(owner, "timeline-add", draft, **said, **asks)
     made = fresh(draft).draft["steps"][-1]
     assert made["lane"] == {"fork": "deposit-paid", "arm": "no"}
     assert made["when"]["anchor"] == "exit:deposit-paid"
@@ -96,8 +96,9 @@ def test_a_message_lies_behind_an_exit_and_after_an_end(owner, draft, paid, temp
         assert not [one for one in preview(fresh(draft)).problems if "deposit" in one]
 
     url = reverse("timeline-step", args=[draft.pk, made["key"]])
-    form = owner.get(url).context["form"]
-    assert (form.initial["segment"], form.initial["tag"]) == (str(paid.pk), "vip")
+    shown = owner.get(url).context
+    form, [row] = shown["form"], shown["conditions"].parts
+    assert (row.row.field, row.row.text("value")) == ("segment", str(paid.pk))
     assert form.initial["lane"] == "deposit-paid:no"
 
 

@@ -92,20 +92,89 @@ def test_a_message_goes_into_the_draft(owner, draft, template):
     from_json(fresh(draft).draft)
 
 
-def test_changing_a_message_keeps_its_key_and_what_the_form_does_not_ask(owner, draft, template):
+@pytest.fixture
+def asking(draft):
+    """Its one message is for booked couples with a tag, as another program wrote it."""
     with operator():
         draft.draft["steps"][0]["condition"] = {"life": "booked", "tag": "vip"}
         draft.save()
-    url = reverse("timeline-step", args=[draft.pk, "shots"])
-    response = owner.get(url)
+    return reverse("timeline-step", args=[draft.pk, "shots"])
+
+
+VIP = {
+    "at.0.field": "life", "at.0.is": "is", "at.0.value": "booked",
+    "at.1.field": "tag", "at.1.is": "has", "at.1.words": "vip",
+}  # fmt: skip
+
+
+def test_changing_a_message_keeps_its_key_and_what_is_said_as_it_was(
+    owner, draft, template, asking
+):
+    response = owner.get(asking)
     assert 'value="vip"' in response.content.decode()
     data = filled(template, seen=response.context["seen"], opens="09:00", closes="18:00", why="x")
-    owner.post(url, data)
+    owner.post(asking, data | VIP)
 
     [changed] = fresh(draft).draft["steps"]
     assert changed["key"] == "shots"
     assert changed["window"] == ["09:00", "18:00"]
-    assert changed["condition"] == {"life": "booked"}
+    assert changed["condition"] == {"life": "booked", "tag": "vip"}
+
+
+def test_a_message_may_ask_whatever_audiences_ask(owner, draft, template, asking):
+    rows = {
+        "at.0.group": "any", "at.0.0.field": "guests", "at.0.0.is": "over", "at.0.0.value": "100",
+        "at.0.1.field": "tag", "at.0.1.is": "has", "at.0.1.words": "vip",
+    }  # fmt: skip
+    owner.post(asking, filled(template, seen=mark(draft.draft)) | rows)
+
+    [changed] = fresh(draft).draft["steps"]
+    assert changed["condition"] == {
+        "conditions": [
+            {
+                "any": [
+                    {"field": "guests", "is": "over", "value": 100},
+                    {"field": "tag", "is": "has", "value": ["vip"]},
+                ]
+            }
+        ]
+    }
+
+
+def test_without_rows_it_comes_in_any_case(owner, draft, template, asking):
+    owner.post(asking, filled(template, seen=mark(draft.draft)))
+    assert "condition" not in fresh(draft).draft["steps"][0]
+
+
+def test_what_cant_be_asked_is_said_at_its_row_and_nothing_is_saved(owner, draft, template, asking):
+    wrong = {"at.0.field": "guests", "at.0.is": "over", "at.0.value": "many"}
+    response = owner.post(asking, filled(template, seen=mark(draft.draft), why="mine") | wrong)
+
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "Condition 1: " in text
+    assert 'value="mine"' in text
+    assert fresh(draft).draft == draft.draft
+
+
+def test_rows_are_added_without_a_script_and_nothing_typed_is_lost(owner, draft, template, asking):
+    pressed = {**filled(template, seen=mark(draft.draft), why="mine"), **VIP, "do": "add:"}
+
+    response = owner.post(asking, pressed)
+
+    assert response.status_code == 200
+    text = response.content.decode()
+    assert 'name="at.2.field"' in text
+    assert 'value="vip"' in text
+    assert 'value="mine"' in text
+    assert fresh(draft).draft == draft.draft
+
+
+def test_what_another_program_wrote_beyond_reading_is_said_anew(owner, draft, asking):
+    with operator():
+        draft.draft["steps"][0]["condition"] = {"colour": "blue"}
+        draft.save()
+    assert "be read any more" in page(owner, "timeline-step", draft.pk, "shots")
 
 
 def test_what_the_form_shows_it_would_save_again(owner, draft, template):

@@ -18,18 +18,20 @@ from wedsync.weddings.models import Person
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ["wedsync", "wedsync_app", "wedsync_operator", "wedsync_owner"]
-ACTING = ["wedsync_app", "wedsync_operator"]
+ROLES = ["wedsync", "wedsync_app", "wedsync_desk", "wedsync_operator", "wedsync_owner"]
+ACTING = ["wedsync_app", "wedsync_operator", "wedsync_desk"]
 APPEND_ONLY = {
     "billing_budgetentry",
     "campaigns_timelineversion",
     "messaging_consent",
+    "messaging_consenttext",
     "messaging_decision",
     "messaging_deliveryevent",
     "messaging_move",
     "personalization_templateversion",
     "personalization_variant",
     "vendors_event",
+    "vendors_switch",
 }
 MAY = "SELECT has_table_privilege(%s, %s, %s)"
 

@@ -55,6 +55,23 @@ TELLING = {
 RUNS_AS_OWNER = {
     "refresh_statistics": "only an owner may ANALYZE, and the planner must know what has grown",
 }
+# Whom the operators' admin shows only in a visit, and what it shows anyway.
+COUPLES = {
+    *("weddings_client", "weddings_person", "weddings_wedding", "weddings_weddingday"),
+    *("weddings_milestone", "weddings_proposedmove"),
+    *("messaging_message", "messaging_move", "messaging_handed", "messaging_decision"),
+    *("messaging_deliveryevent", "messaging_consent", "messaging_suppression"),
+    *("messaging_softbounces", "messaging_device", "messaging_note", "messaging_thread"),
+    *("messaging_inbound", "messaging_answer", "messaging_todo"),
+    *("campaigns_recipient", "campaigns_capmove", "campaigns_emergency"),
+    *("campaigns_emergencystep", "campaigns_assignment", "campaigns_goalreached"),
+    *("campaigns_enrollment", "campaigns_plannedstep", "campaigns_stepmessage"),
+    "campaigns_reflow",
+    *("crm_connectors_importrow", "crm_connectors_link", "crm_connectors_record"),
+    *("crm_connectors_syncrow", "crm_connectors_call", "crm_connectors_delivery"),
+}
+VISITED = "(vendor_id = ANY (ARRAY( SELECT app_visited() AS app_visited)))"
+ABOUT_COUPLES = {"Client", "Person", "Wedding", "Message", "Thread", "Inbound"}
 NUMBERED = {"messaging_move": "written by the database, its number never leaves the house"}
 
 
@@ -75,6 +92,14 @@ def test_every_tenant_table_has_exactly_our_policies():
     found = {(*row[:3], tuple(row[3]), *row[4:]) for row in rows(POLICIES)}
 
     assert found == wanted
+
+
+def test_what_points_at_a_couple_is_about_couples():
+    pointing = {
+        table for table, key in foreign_keys() if key.related_model.__name__ in ABOUT_COUPLES
+    }
+
+    assert pointing - COUPLES == set()
 
 
 def test_keys_between_tenant_tables_hold_both_ends_to_one_vendor():
@@ -226,6 +251,8 @@ def expected(table):
     own = f"({table.column} = ( SELECT app_vendor() AS app_vendor))"
     yield (table.name, "tenant", "PERMISSIVE", ("wedsync_app",), "ALL", own, own)
     yield operators(table.name)
+    if table.name in COUPLES:
+        yield (table.name, "visit", "RESTRICTIVE", ("wedsync_desk",), "ALL", VISITED, None)
     if table.shared:
         library = "(vendor_id IS NULL)"
         yield (table.name, "library", "PERMISSIVE", ("wedsync_app",), "SELECT", library, None)

@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import ClientFactory, PersonFactory, UserFactory, WeddingDayFactory
 from tests.wedsync.forms import form_of
+from tests.wedsync.visits import visiting_everybody
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import WeddingDay
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def office(client):
     client.boss = UserFactory(is_staff=True, is_superuser=True)
-    client.force_login(client.boss)
+    visiting_everybody(client, client.boss)
     return client
 
 
@@ -47,7 +48,7 @@ def test_an_address_is_mended_in_lower_case_and_on_the_record(office):
     assert response.status_code == 302
     assert now(person).email == "lena@example.com"
     with operator():
-        event = Event.objects.get(vendor=person.vendor)
+        event = Event.objects.get(vendor=person.vendor, subject_type="weddings.person")
     assert (event.verb, event.actor, event.data, event.subject_id) == (
         "person.changed",
         f"user:{office.boss.pk}",

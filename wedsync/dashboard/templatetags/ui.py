@@ -11,15 +11,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from messaging.channels.registry import channels
+from messaging.tend import unread_threads
 from messaging.why import zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.navigation import Entry
 from wedsync.lib.dates import dated
 from wedsync.lib.translated import translated
+from wedsync.vendors.models import SupportVisit
 from wedsync.weddings.models import Precision, Wedding
 
 register = template.Library()
+
+MOST_UNREAD = 99
 
 SECTIONS = {
     "home": "today",
@@ -54,6 +58,7 @@ SECTIONS = {
     "mfa_index": "settings",
     "history": "settings",
     "export": "settings",
+    "support": "settings",
 }
 
 
@@ -68,6 +73,14 @@ def section(context: dict[str, Any]) -> str:
 @register.simple_tag
 def menu() -> tuple[tuple[Entry, ...], ...]:
     return navigation.menu()
+
+
+@register.simple_tag(takes_context=True)
+def unread(context: dict[str, Any]) -> str:
+    """How many conversations nobody has read, as the menu says it: nothing, 3, 99+."""
+    vendor = context["request"].vendor
+    count = unread_threads(vendor, timezone.now(), MOST_UNREAD + 1) if vendor else 0
+    return f"{MOST_UNREAD}+" if count > MOST_UNREAD else str(count or "")
 
 
 @register.simple_tag
@@ -120,6 +133,11 @@ def moment(instant: dt.datetime | None) -> str:
 def said(at: dt.date | None, pattern: str) -> str:
     """`{{ key.created_at|said:"d MMM y" }}`: by a pattern of CLDR, in the page's language."""
     return dated(at, pattern, get_language() or "en") if at else ""
+
+
+@register.filter
+def minutes_left(visit: SupportVisit) -> int:
+    return visit.minutes_left(timezone.now())
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vendors', '0009_seats'),
+        ('vendors', '0011_move_limits'),
     ]
 
     operations = [

@@ -5,6 +5,8 @@ from wedsync.vendors.models.invitation import Invitation
 from wedsync.vendors.models.saved_view import SavedView
 from wedsync.vendors.models.sealed_row import SealedRow
 from wedsync.vendors.models.stored_answer import StoredAnswer
+from wedsync.vendors.models.support_visit import SupportLook, SupportVisit
+from wedsync.vendors.models.switch import Feature, Switch
 from wedsync.vendors.models.tenant import (
     BrandVoice,
     Event,
@@ -19,6 +21,7 @@ __all__ = [
     "ApiKey",
     "BrandVoice",
     "Event",
+    "Feature",
     "Invitation",
     "Kind",
     "Membership",
@@ -26,6 +29,9 @@ __all__ = [
     "SavedView",
     "SealedRow",
     "StoredAnswer",
+    "SupportLook",
+    "SupportVisit",
+    "Switch",
     "TenantModel",
     "Vendor",
 ]

@@ -101,6 +101,16 @@ class Vendor(models.Model):
     replies_a_day = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Until the inbox tells: how many answers you can write"
     )
+    move_far_days = models.PositiveSmallIntegerField(
+        default=14,
+        validators=[MaxValueValidator(366)],
+        help_text="A longer move by an import or your CRM waits for your yes",
+    )
+    move_near_days = models.PositiveSmallIntegerField(
+        default=30,
+        validators=[MaxValueValidator(366)],
+        help_text="So close to today, every one of them does",
+    )
     emergency_cap = models.PositiveIntegerField(default=200, help_text="Emergencies in an hour")
     paused_at = models.DateTimeField(null=True, blank=True, help_text="Nothing leaves while set.")
     first_steps_over_at = models.DateTimeField(

@@ -10,7 +10,7 @@ from wedsync.weddings.calendar.anniversary import (
     anniversary_number,
     next_anniversary,
 )
-from wedsync.weddings.calendar.caution import Caution, Limits, caution
+from wedsync.weddings.calendar.caution import Caution, Limits, because, caution
 from wedsync.weddings.calendar.clock import (
     Window,
     at_local,
@@ -70,6 +70,7 @@ __all__ = [
     "anniversary",
     "anniversary_number",
     "at_local",
+    "because",
     "caution",
     "day_window",
     "days_to_go",

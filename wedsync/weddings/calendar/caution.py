@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar.dates import Precision, Span, WeddingDate
 
 VAGUENESS = (Precision.EXACT, Precision.MONTH, Precision.OPEN)
@@ -32,7 +33,8 @@ def caution(
 ) -> Caution | None:
     """Why a move that no person made waits for one; the gravest reason, None: it needn't wait.
 
-    A wedding that had no date yet may get any that lies far enough ahead.
+    A wedding that had no date yet may get any that lies far enough ahead. Where its day stays, no
+    move was made: whatever its other days do, even in the past, nothing waits.
     """
     old, new = _place(before), _place(after)
     if old == new:
@@ -44,6 +46,23 @@ def caution(
     if VAGUENESS.index(after.precision) > VAGUENESS.index(before.precision):
         return Caution.VAGUE
     return Caution.FAR if old and new and distance(old, new) > limits.far else None
+
+
+def because(why: Caution, limits: Limits = USUAL) -> str:
+    """As the end of a sentence."""
+    match why:
+        case Caution.PAST:
+            return worded("that day is over")
+        case Caution.NEAR:
+            return worded("it is as close as {span} to today", span=_days(limits.near))
+        case Caution.VAGUE:
+            return worded("we know the date better than that")
+        case Caution.FAR:
+            return worded("it is more than {span} from the one we know", span=_days(limits.far))
+
+
+def _days(number: int) -> str:
+    return worded("a day") if number == 1 else worded("{count} days", count=number)
 
 
 def distance(one: Span, other: Span) -> int:

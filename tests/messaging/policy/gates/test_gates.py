@@ -12,6 +12,7 @@ from messaging.policy.gates import (
     expiry,
     life,
     suppression,
+    switched_off,
     vendor_paused,
     wedding_day,
 )
@@ -128,3 +129,10 @@ def test_a_paused_vendor_sends_only_emergencies():
 
     assert isinstance(vendor_paused.gate(paused), Wait)
     assert vendor_paused.gate(replace(paused, purpose=EMERGENCY)) == Allow()
+
+
+def test_what_operators_switch_off_waits_for_them_with_their_reason():
+    off = replace(FINE, switched_off="SMS is down")
+
+    assert switched_off.gate(off) == Wait("switched off by WedSync for now (SMS is down)")
+    assert switched_off.gate(replace(off, purpose=EMERGENCY)) == Allow()

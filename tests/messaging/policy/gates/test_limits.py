@@ -92,6 +92,18 @@ def test_a_couples_cap_counts_what_the_partner_had():
     assert frequency.gate(replace(FINE, caps=(couple,), recent=just_now)) == Allow()
 
 
+def test_a_wait_reckons_with_what_counts_only_by_its_end():
+    """Ours is nearly a day ago; by tomorrow what their partner had just now will count."""
+    couple = Cap(1, 24, scope="couple")
+    mine = had(23.5 * HOUR)
+    partners = tuple(sent._replace(own=False) for sent in had(HOUR / 2))
+    earlier = tuple(sent._replace(own=False) for sent in had(HOUR / 4))
+    facts = replace(FINE, caps=(couple,), recent=(*had(HOUR * 22), *partners))
+
+    assert frequency.gate(replace(facts, recent=(*mine, *earlier))).until == NOON + HOUR / 2
+    assert frequency.gate(facts).until == NOON + 23.5 * HOUR
+
+
 def test_a_channels_cap_counts_that_channel():
     texted = had(HOUR, channel="sms")
     cap = Cap(1, 24, scope="channel")
