@@ -55,7 +55,7 @@ bench-api: $(VENV)/.dev ## Ask the API about COUPLES=100000 and N=1000000 messag
 	  $(BIN)/python -m tests.bench.api --couples $(or $(COUPLES),100000) --messages $(or $(N),1000000)"
 
 bench-pages: $(VENV)/.dev messages ## Time every page on the sample season and 20,000 messages; TURNS=25.
-	@$(PYTEST) -n 0 -q -s tests/bench/pages.py
+	@$(PYTEST) -n 0 -q -s tests/bench/pages.py tests/bench/live.py
 
 chaos: $(VENV)/.dev ## Kill, freeze and crash a whole house; N=2000 KILLS=60 SEED=7 MINUTES=15 MUTANT=name.
 	@$(BIN)/python -m tests.chaos --messages $(or $(N),2000) --kills $(or $(KILLS),60) \

@@ -1,7 +1,6 @@
 """Gather what the gates look at, for many messages at once: a few queries, however many."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -11,13 +10,14 @@ from django.db.models import QuerySet
 from messaging import due
 from messaging.channels.registry import channels
 from messaging.due import AnyMessage, AnyPerson, AnyWedding, Due
-from messaging.models import Device, Message
+from messaging.models import Message
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.lot import lot_of
 from messaging.said import Said, said_about
 from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
+from messaging.with_devices import with_devices
 from personalization.awaiting import awaiting
 from personalization.models import Variant
 from wedsync.vendors.models import Vendor
@@ -39,13 +39,9 @@ def load(messages: QuerySet[Message]) -> list[Due]:
 
 
 def _with_devices(messages: Sequence[Due]) -> list[Due]:
-    live: dict[UUID, list[Device]] = defaultdict(list)
-    people = {message.person_id for message in messages}
-    for device in Device.objects.filter(person__id__among=people, gone_at=None):
-        live[device.person_id].append(device)
+    people = with_devices([message.person for message in messages])
     return [
-        message._replace(person=message.person._replace(live_devices=live[message.person_id]))
-        for message in messages
+        message._replace(person=person) for message, person in zip(messages, people, strict=True)
     ]
 
 

@@ -2,9 +2,11 @@
 
 Contexts are JSON objects of groups: vendor and brand say the same to everybody, and most of the
 rules that fired, of the wording and of its score is the same for a hundred couples of a campaign.
+Lists that only some of them share, as the rules that fired, are kept once as well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -13,6 +15,7 @@ Context = Mapping[str, Any]
 
 # What is said of people stays with their own message, and goes when that goes.
 THEIRS = frozenset({"couple", "person", "partner", "wedding"})
+OFTEN = "*"  # no group has this name: lists that several say; they have a list's place instead
 
 
 def apart(contexts: Sequence[Context]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
@@ -25,13 +28,22 @@ def apart(contexts: Sequence[Context]) -> tuple[dict[str, Any], list[dict[str, A
         for name in contexts[0].keys() - whole.keys() - THEIRS
         if (groups := _groups(name, contexts)) and (shared := _shared(groups))
     }
-    return whole | parts, [_rest(one, whole, parts) for one in contexts]
+    often, own = _often([_rest(one, whole, parts) for one in contexts])
+    return whole | parts | ({OFTEN: often} if often else {}), own
 
 
 def together(shared: Context, own: Context) -> dict[str, Any]:
     """The context it was."""
-    groups = {name: _whole(group, own.get(name, {})) for name, group in shared.items()}
-    return {**own, **groups}
+    often = shared.get(OFTEN, {})
+    full = {name: _in_full(group, often.get(name, {})) for name, group in own.items()}
+    groups = {n: _whole(group, full.get(n, {})) for n, group in shared.items() if n != OFTEN}
+    return {**full, **groups}
+
+
+def _in_full(group: Any, lists: Mapping[str, Sequence[Any]]) -> Any:
+    """With the lists themselves where their places stood."""
+    said = {name: rows[group[name]] for name, rows in lists.items() if type(group.get(name)) is int}
+    return {**group, **said} if said else group
 
 
 def _whole(group: Any, part: Any) -> Any:
@@ -67,3 +79,38 @@ def _rest(one: Context, whole: Context, parts: Context) -> dict[str, Any]:
         for name, value in one.items()
         if name not in whole
     }
+
+
+def _often(own: list[dict[str, Any]]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Lists that several say, by group and name; and all of them with places where those stood."""
+    often: dict[str, dict[str, list[Any]]] = {}
+    for group in own[0].keys() - THEIRS:
+        for name, lists in _lists(_groups(group, own) or []):
+            shared, said = _placed(lists)
+            if shared:
+                often.setdefault(group, {})[name] = shared
+                own = [
+                    {**one, group: {**one[group], name: place}}
+                    for one, place in zip(own, said, strict=True)
+                ]
+    return often, own
+
+
+def _lists(groups: Sequence[Context]) -> Iterator[tuple[str, list[list[Any]]]]:
+    """What is a list in each of them."""
+    for name in groups[0] if groups else ():
+        lists = [value for one in groups if type(value := one.get(name)) is list]
+        if len(lists) == len(groups):
+            yield name, lists
+
+
+def _placed(lists: Sequence[list[Any]]) -> tuple[list[Any], list[int | list[Any]]]:
+    """Those that stand there more than once; and for each its place among them, else itself."""
+    written = [orjson.dumps(one) for one in lists]
+    several = [text for text, count in Counter(written).items() if count > 1]
+    places, known = (
+        {text: n for n, text in enumerate(several)},
+        dict(zip(written, lists, strict=True)),
+    )
+    said = [places.get(text, one) for text, one in zip(written, lists, strict=True)]
+    return [known[text] for text in several], said

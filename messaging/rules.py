@@ -43,13 +43,13 @@ RULES: Mapping[str, Rule] = {
     "suppression": Rule(
         worded("Their mail server's or theirs."), worded("Ask them for another address.")
     ),
+    "switched_off": Rule(
+        worded("WedSync switched it off."), worded("It goes by itself once it is on again.")
+    ),
     "vendor_paused": Rule(worded("You paused all sending."), worded("Resume it in the settings.")),
     "wedding_day": Rule(worded("Their wedding day."), worded("It goes by itself afterwards.")),
     "whatsapp_window": Rule(
         worded("WhatsApp's rule."), worded("Use a template it approved, or another channel.")
-    ),
-    "switched_off": Rule(
-        worded("WedSync switched it off."), worded("It goes by itself once it is on again.")
     ),
 }
 

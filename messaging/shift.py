@@ -48,11 +48,14 @@ def shift(  # noqa: PLR0913 -- one statement, all that may change with a state
     Only messages in one of `source` (default: every state that may lead there) move; the others
     were faster. `until` becomes `not_before`; None means until somebody releases them.
     """
+    wanted = list(ids)
+    if not wanted:
+        return []
     with connection.cursor() as cursor:
         cursor.execute(
             SHIFT,
             {
-                "ids": array(ids),
+                "ids": array(wanted),
                 "state": state.value,
                 "reason": reason[:200],
                 "sources": [s.value for s in source] if source else sources(state),

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
+from campaigns.broadcasts.meant import AnyRecipient
 from campaigns.broadcasts.unit import unit_of
 from campaigns.experiment import assign as pick
 from campaigns.experiment.holdout import HELD_OUT
 from campaigns.experiments.assign_variants import assign
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign
 from campaigns.wordings.tongues import Wordings
 from personalization.models import Variant
 
@@ -19,7 +20,7 @@ Choice = tuple[Variant, bool]  # and whether it is held out
 
 
 def assigned(
-    campaign: Campaign, recipients: Sequence[Recipient], offered: Sequence[Wordings]
+    campaign: Campaign, recipients: Sequence[AnyRecipient], offered: Sequence[Wordings]
 ) -> list[Choice]:
     """Sticky: changed weights, another channel and a late partner re-assign nobody."""
     keys = _keys(campaign, recipients, offered)
@@ -30,7 +31,7 @@ def assigned(
 
 
 def by_lot(
-    campaign: Campaign, recipients: Sequence[Recipient], offered: Sequence[Wordings]
+    campaign: Campaign, recipients: Sequence[AnyRecipient], offered: Sequence[Wordings]
 ) -> list[Variant]:
     """What they would get if it began now; nothing is kept."""
     return [
@@ -39,7 +40,7 @@ def by_lot(
     ]
 
 
-def _lot(campaign: Campaign, one: Recipient, wordings: Wordings) -> str:
+def _lot(campaign: Campaign, one: AnyRecipient, wordings: Wordings) -> str:
     return pick(_subject(campaign), str(unit_of(one)), wordings.weights)
 
 
@@ -47,7 +48,7 @@ def _subject(campaign: Campaign) -> str:
     return f"campaign:{campaign.pk}"
 
 
-def _choice(campaign: Campaign, one: Recipient, wordings: Wordings, key: str) -> Choice:
+def _choice(campaign: Campaign, one: AnyRecipient, wordings: Wordings, key: str) -> Choice:
     """Who is held out, or reads a language without this key, has a wording by the same lot."""
     known = key if key in wordings.variants else one.variant_key
     if known not in wordings.variants:
@@ -56,7 +57,7 @@ def _choice(campaign: Campaign, one: Recipient, wordings: Wordings, key: str) ->
 
 
 def _keys(
-    campaign: Campaign, recipients: Sequence[Recipient], offered: Sequence[Wordings]
+    campaign: Campaign, recipients: Sequence[AnyRecipient], offered: Sequence[Wordings]
 ) -> dict[UUID, str]:
     """By unit, of those for whom there is a choice or who may be held out."""
     alike: dict[tuple[tuple[str, int], ...], list[UUID]] = defaultdict(list)

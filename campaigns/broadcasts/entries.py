@@ -8,9 +8,10 @@ from campaigns.broadcast.money import covered, foreign
 from campaigns.broadcast.strategy import Pick
 from campaigns.broadcasts.assigned import assigned
 from campaigns.broadcasts.keep import keep
+from campaigns.broadcasts.meant import Meant
 from campaigns.broadcasts.picks import picks_for
 from campaigns.broadcasts.spend import OTHER_MONEY, USED_UP, cap_left, costs_of
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign
 from campaigns.wordings.eligible import variants_for
 from personalization.models import Variant
 from wedsync.billing.money import Money
@@ -20,19 +21,19 @@ from wedsync.billing.money import Money
 class Entry:
     """A recipient, over which way they are written to, what they read, and what it will cost."""
 
-    recipient: Recipient
+    recipient: Meant
     pick: Pick
     variant: Variant
     held_out: bool
     cost: Money | None = None
 
 
-def entries_for(
-    campaign: Campaign, recipients: Sequence[Recipient], now: dt.datetime
-) -> list[Entry]:
-    """In their order; recipients with `person` loaded."""
+def entries_for(campaign: Campaign, recipients: Sequence[Meant], now: dt.datetime) -> list[Entry]:
+    """In their order."""
     picks = picks_for(campaign, recipients, now)
-    offered = variants_for(campaign, recipients, [pick.channel for pick in picks])
+    offered = variants_for(
+        campaign, [one.person_id for one in recipients], [pick.channel for pick in picks]
+    )
     choices = assigned(campaign, recipients, offered)
     return [
         Entry(one, pick, variant, held)

@@ -17,6 +17,7 @@ from campaigns.broadcast.keys import key_of
 from campaigns.broadcast.timing import Timing
 from campaigns.broadcasts.chain import carry_chain
 from campaigns.broadcasts.entries import Entry, entries_for, within_the_cap
+from campaigns.broadcasts.meant import Meant, meant
 from campaigns.broadcasts.pace import room
 from campaigns.broadcasts.plan import plan_hours
 from campaigns.cap import Fate
@@ -71,7 +72,7 @@ def _refresh_statistics() -> None:
         cursor.execute("SELECT refresh_statistics()")
 
 
-def _due(campaign: Campaign, now: dt.datetime) -> list[Recipient]:
+def _due(campaign: Campaign, now: dt.datetime) -> list[Meant]:
     """Whose hour has come, and whom no cap has left out."""
     come = Q(planned_at__lte=now)
     if campaign.timing != Timing.BEST:
@@ -79,10 +80,10 @@ def _due(campaign: Campaign, now: dt.datetime) -> list[Recipient]:
     waiting = Recipient.objects.filter(come, campaign=campaign, message=None).order_by("id")
     waiting = waiting.exclude(cap_fate=Fate.SKIPPED)
     most = min(BATCH, room(campaign, now))
-    return list(waiting.select_related("person")[:most]) if most > 0 else []
+    return meant(waiting[:most]) if most > 0 else []
 
 
-def _expand(campaign: Campaign, recipients: Sequence[Recipient], now: dt.datetime) -> int:
+def _expand(campaign: Campaign, recipients: Sequence[Meant], now: dt.datetime) -> int:
     within = within_the_cap(campaign, entries_for(campaign, recipients, now), now)
     if within:
         _write(campaign, within, now)

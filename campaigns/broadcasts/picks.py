@@ -4,18 +4,21 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from campaigns.broadcast.strategy import Pick, Reach, Strategy, Way, chained, preferred
+from campaigns.broadcasts.meant import AnyRecipient
 from campaigns.broadcasts.reach import reach_of
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign
+from messaging.due import AnyPerson
 from messaging.engagement import NOBODY, engagement_of
 from messaging.policy.facts import Purpose
 from personalization.measure import Engagement
-from wedsync.weddings.models import Person
 
 LATELY = 120  # days within which what somebody answered says where they listen
 
 
-def picks_for(campaign: Campaign, recipients: Sequence[Recipient], now: dt.datetime) -> list[Pick]:
-    """In their order; those with `person` loaded."""
+def picks_for(
+    campaign: Campaign, recipients: Sequence[AnyRecipient], now: dt.datetime
+) -> list[Pick]:
+    """In their order; models with `person` loaded."""
     if campaign.strategy == Strategy.ONE:
         return [Pick(campaign.channel, 0, Way.ONLY)] * len(recipients)
     people = [one.person for one in recipients]
@@ -32,7 +35,7 @@ def _link(order: Sequence[str], reach: Mapping[str, Reach], step: int) -> Pick:
 
 def _preferred(
     campaign: Campaign,
-    people: Sequence[Person],
+    people: Sequence[AnyPerson],
     reaches: Sequence[Mapping[str, Reach]],
     now: dt.datetime,
 ) -> list[Pick]:

@@ -6,24 +6,24 @@ from uuid import UUID
 
 from campaigns.broadcast.strategy import Reach
 from messaging.channels.registry import channels as known
+from messaging.due import AnyPerson
 from messaging.models import Suppression
 from messaging.policy.shapes import fits
 from messaging.said import said_about
 from messaging.with_devices import with_devices
-from wedsync.weddings.models import Person
 
 Addresses = Mapping[tuple[UUID, str], str]  # by person and channel
 
 
 def reach_of(
-    people: Sequence[Person], channels: Collection[str], purpose: str, now: dt.datetime
+    people: Sequence[AnyPerson], channels: Collection[str], purpose: str, now: dt.datetime
 ) -> dict[UUID, dict[str, Reach]]:
     """Of the current tenant's people, by channel."""
     addresses = _addresses(people, channels)
     said = said_about({one.pk for one in people}, addresses.values())
     stopped = _suppressed(addresses.values())
 
-    def reach(person: Person, channel: str) -> Reach:
+    def reach(person: AnyPerson, channel: str) -> Reach:
         address = addresses[person.pk, channel]
         return Reach(
             address=fits(channel, address),
@@ -34,11 +34,10 @@ def reach_of(
     return {person.pk: {each: reach(person, each) for each in channels} for person in people}
 
 
-def _addresses(people: Sequence[Person], channels: Collection[str]) -> Addresses:
-    if "push" in channels:
-        with_devices(people)
+def _addresses(people: Sequence[AnyPerson], channels: Collection[str]) -> Addresses:
+    ready = with_devices(people) if "push" in channels else people
     return {
-        (person.pk, each): known()[each].address(person) for person in people for each in channels
+        (person.pk, each): known()[each].address(person) for person in ready for each in channels
     }
 
 

@@ -8,12 +8,12 @@ from django.db.models import Sum
 from django.db.models.fields.json import KT
 
 from campaigns.models import Campaign, Recipient
+from messaging.due import AnyPerson
 from messaging.estimate import price_book
 from messaging.policy.facts import TEXTS
 from personalization.models import Variant
 from personalization.segments import segments
 from wedsync.billing.money import Money
-from wedsync.weddings.models import Person
 
 USED_UP = "its own budget is used up: raise it, or let it end here"
 OTHER_MONEY = "prices are in {}, its budget in {}: give it a budget in {}"
@@ -21,7 +21,7 @@ OTHER_MONEY = "prices are in {}, its budget in {}: give it a budget in {}"
 
 def costs_of(
     campaign: Campaign,
-    people: Sequence[Person],
+    people: Sequence[AnyPerson],
     variants: Sequence[tuple[str, UUID]],
     now: dt.datetime,
 ) -> list[Money | None]:

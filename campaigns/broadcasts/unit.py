@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from campaigns.models import Recipient
+from campaigns.broadcasts.meant import AnyRecipient
 
 
-def unit_of(recipient: Recipient) -> UUID:
+def unit_of(recipient: AnyRecipient) -> UUID:
     """Without a wedding, the person."""
     return recipient.wedding_id or recipient.person_id

@@ -9,8 +9,7 @@ from wedsync.weddings.models import Person
 
 
 def people_of(vendor: Vendor, ids: Collection[UUID]) -> dict[UUID, Person]:
-    people = list(Person.objects.filter(vendor=vendor, pk__among=list(ids)))
-    with_devices(people)
+    people = with_devices(list(Person.objects.filter(vendor=vendor, pk__among=list(ids))))
     return {one.pk: one for one in people}
 
 

@@ -18,6 +18,10 @@ def what_if(decision: Decision, rules: Rules) -> Judgement:
     return judge(rules.over(from_plain(decision.facts)))
 
 
+def looked_at(decision: Decision) -> dt.datetime:
+    return from_plain(decision.facts).now
+
+
 def leaves_at(decision: Decision, rules: Rules) -> dt.datetime | None:
     """When it could leave if nothing else changed: wait after wait. None: not by itself."""
     facts = rules.over(from_plain(decision.facts))

@@ -127,7 +127,7 @@ def _people(dues: Collection[Due]) -> Mapping[UUID, Sequence[Person]]:
     clients = dict(Wedding.objects.filter(pk__among=weddings).values_list("pk", "client_id"))
     people = list(Person.objects.filter(client__id__among=set(clients.values())).order_by("id"))
     if any("push" in due.step.channels for due in dues):
-        with_devices(people)
+        people = with_devices(people)
     circles: dict[UUID, list[Person]] = defaultdict(list)
     for one in people:
         circles[one.client_id].append(one)

@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from campaigns.models import Campaign, Recipient
+from campaigns.models import Campaign
 from campaigns.wordings.tongues import Tongues, Wordings, read_in, tongues_of, wishes_of
 from personalization.models import Variant
 from wedsync.weddings.models import Person
 
 
 def variants_for(
-    campaign: Campaign, recipients: Sequence[Recipient], channels: Sequence[str]
+    campaign: Campaign, people: Sequence[UUID], channels: Sequence[str]
 ) -> Sequence[Wordings]:
-    """For each recipient on their channel, in their order.
+    """For each of these recipients on their channel, in their order.
 
     Nobody is asked for a language where there is one.
     """
     offered = _offered(campaign)
     several = any(len(tongues) > 1 for tongues in offered.values())
-    wishes = _wishes(campaign, {one.person_id for one in recipients}) if several else {}
+    wishes = _wishes(campaign, set(people)) if several else {}
     return [
-        read_in(offered[channel], wishes.get(one.person_id, []))
-        for one, channel in zip(recipients, channels, strict=True)
+        read_in(offered[channel], wishes.get(one, []))
+        for one, channel in zip(people, channels, strict=True)
     ]
 
 

@@ -104,6 +104,11 @@ class Message(LedgerModel):
                 name="messages_maybe_twice",
                 condition=Q(maybe_duplicate=True),
             ),
+            models.Index(
+                fields=["vendor", "-id"],
+                name="messages_of_emergencies",
+                condition=Q(purpose="emergency"),
+            ),
             models.Index(fields=["vendor", "person", "-id"], name="messages_of_a_person"),
             models.Index(fields=["vendor", "wedding", "-id"], name="messages_of_a_wedding"),
         ]

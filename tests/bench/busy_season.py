@@ -73,6 +73,8 @@ def _said(vendor: Vendor, variant: Variant, pairs: Sequence[tuple], number: int)
     campaign = CampaignFactory(
         vendor=vendor, version=variant.version, name=f"Season {number}", state="finished"
     )
+    with operator():
+        Campaign.objects.filter(pk=campaign.pk).update(finished_at=now() - dt.timedelta(days=9))
     for batch in _batches(pairs, BATCH):
         with tenant(vendor.pk):
             drafts = [_draft(campaign, variant, *pair) for pair in batch]

@@ -18,6 +18,7 @@ pytestmark = [
     # WhiteNoise serves files by plain iterators, which Django mentions under ASGI.
     pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume:Warning"),
 ]
+TALL = {"width": 1280, "height": 1600}  # what scrolls while it is dragged is another story
 BLOCKS = [{"type": "text", "text": text} for text in ("One", "Two", "Three")]
 SMS = replace(DRAFT, channel="sms", subject="", preheader="", blocks=[BLOCKS[0]])
 
@@ -68,7 +69,7 @@ def test_blocks_move_by_keyboard_and_are_saved(signed_in, template):
 
 
 def test_blocks_are_dragged(signed_in, template):
-    page = opened(signed_in(), template)
+    page = opened(signed_in(viewport=TALL), template)
 
     page.locator("[data-block='2'] [data-handle]").hover()
     page.mouse.down()

@@ -44,6 +44,29 @@ def test_what_all_say_is_said_once():
     assert rests == [{"made_by": {"score": 795}}, {"made_by": {"score": 800}}]
 
 
+def test_a_list_that_several_say_is_said_once():
+    fern, moss = [{"code": "season", "reason": "Off peak."}], [{"code": "style"}]
+    calls = [{"made_by": {"rules": rules}} for rules in (fern, moss, [*fern], [])]
+
+    shared, rests = apart(calls)
+
+    assert shared == {"*": {"made_by": {"rules": [fern]}}}
+    assert [rest["made_by"]["rules"] for rest in rests] == [0, moss, 0, []]
+    assert [together(shared, rest) for rest in rests] == calls
+
+
+def test_a_list_that_only_one_says_stays_with_it():
+    calls = [{"made_by": {"rules": [code]}} for code in ("season", "style")]
+
+    assert apart(calls) == ({}, calls)
+
+
+def test_whose_own_part_is_gone_has_only_what_all_say():
+    shared = {"locale": "en", "*": {"made_by": {"rules": [[1]]}}}
+
+    assert together(shared, {}) == {"locale": "en"}
+
+
 def test_what_is_said_of_people_stays_with_their_own_message():
     lena = {"couple": {"names": "Lena & Marc"}, "person": {"role": "partner_a"}, "locale": "en"}
 

@@ -73,7 +73,9 @@ def _people(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> Iterator[Ch
     ]
     if first:
         picks = picks_for(campaign, first, now)
-        offered = variants_for(campaign, first, [pick.channel for pick in picks])
+        offered = variants_for(
+            campaign, [one.person_id for one in first], [pick.channel for pick in picks]
+        )
         variants = by_lot(campaign, first, offered)
         yield from _reached(campaign, Counter(pick.channel for pick in picks), picks)
         yield from _gaps(first, variants, vendor, now)

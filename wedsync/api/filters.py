@@ -87,10 +87,10 @@ def by_flag(name: str, narrow: Narrow, help: str) -> Filter:  # noqa: A002 -- th
     return Filter(name, read, narrow, {"type": "boolean"}, help)
 
 
-def since(name: str, path: str) -> Filter:
+def since(name: str, path: str, narrow: Narrow | None = None) -> Filter:
     """From this instant on: `2027-06-19T12:00:00Z`."""
     schema = {"type": "string", "format": "date-time"}
-    return Filter(name, _instant, _is(f"{path}__gte"), schema, "From this instant on.")
+    return Filter(name, _instant, narrow or _is(f"{path}__gte"), schema, "From this instant on.")
 
 
 def from_day(name: str, path: str) -> Filter:

@@ -1,5 +1,6 @@
 """Messages: a list of them in short; one of them with its why, its moves and its events."""
 
+import datetime as dt
 from typing import Any, ClassVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
-from campaigns.models import Recipient
+from campaigns.models import Campaign, Recipient
 from messaging.channels.registry import channels
 from messaging.models import Decision, DeliveryEvent, Message, Move
 from messaging.policy.facts import Purpose
@@ -19,6 +20,9 @@ from messaging.states import State
 from messaging.why import why
 from wedsync.api.filters import by_id, by_word, since
 from wedsync.api.nouns import Nouns
+from wedsync.lib.ids import first_at
+
+MOMENT = dt.timedelta(minutes=1)  # between the clocks of whoever made the id and the row
 
 
 class MessageSerializer(serializers.ModelSerializer[Message]):
@@ -70,7 +74,17 @@ class MessageInFullSerializer(MessageSerializer):
 
 
 def _of_campaign(rows: "QuerySet[Message]", campaign: UUID) -> "QuerySet[Message]":
-    return rows.filter(pk__in=Recipient.objects.filter(campaign=campaign).values("message"))
+    """Its messages were made while it ran: their ids tell, so the others are not looked at."""
+    times = Campaign.objects.filter(pk=campaign).values_list("launched_at", "finished_at").first()
+    if times is None or times[0] is None:
+        return rows.none()
+    ours = Recipient.objects.filter(campaign=campaign).values("message")
+    behind = {"pk__lt": first_at(times[1] + MOMENT)} if times[1] else {}
+    return rows.filter(pk__in=ours, pk__gte=first_at(times[0] - MOMENT), **behind)
+
+
+def _created_since(rows: "QuerySet[Message]", at: dt.datetime) -> "QuerySet[Message]":
+    return rows.filter(created_at__gte=at, pk__gte=first_at(at - MOMENT))
 
 
 class Messages(Nouns[Message]):
@@ -87,7 +101,7 @@ class Messages(Nouns[Message]):
         by_word("state", [one.value for one in State]),
         by_word("channel", channels()),
         by_word("purpose", [one.value for one in Purpose]),
-        since("created_since", "created_at"),
+        since("created_since", "created_at", _created_since),
     )
 
     def get_queryset(self) -> "QuerySet[Message]":

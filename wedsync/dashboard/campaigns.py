@@ -16,7 +16,8 @@ from campaigns.broadcasts import pause
 from campaigns.models import Campaign, Recipient
 from campaigns.models import State as CampaignState
 from messaging.states import State
-from wedsync.analytics.progress import progress, progress_of
+from wedsync.analytics.kept_progress import kept_progress
+from wedsync.analytics.progress import progress
 from wedsync.dashboard.bar import segments
 from wedsync.dashboard.campaign_plans import hours_in_words, plan_in_words
 from wedsync.dashboard.cursor import page_of
@@ -36,7 +37,7 @@ HELD_OUT = "held-out"
 def index(request: PageRequest) -> HttpResponse:
     ours = Campaign.objects.filter(vendor=request.vendor).select_related("version__template")
     page = page_of(ours, ["-id"], request.GET.get("after", ""))
-    found = progress_of(campaign.pk for campaign in page.rows)
+    found = kept_progress(page.rows, current_time())
     rows = [(one, found[one.pk], segments(found[one.pk])) for one in page.rows]
     return render(request, "campaigns/index.html", {"page": page, "rows": rows})
 

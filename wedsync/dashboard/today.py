@@ -33,6 +33,8 @@ GREETINGS = (
 # What mends it: the word on the link, and where it leads (with the subject's id, if it has one).
 ACTIONS: dict[str, tuple[str, str]] = {
     "paused": ("Resume", "settings-sending"),
+    "support": (worded("See what"), "history"),
+    "switch": (worded("Since when"), "history"),
     "emergency": (worded("Look at it"), "emergency"),
     "move": ("Decide", "reflow"),
     "todo": (worded("Look at it"), "message"),

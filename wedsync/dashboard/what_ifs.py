@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from campaigns.imagined.what_if import leaves_at, what_if
+from campaigns.imagined.what_if import leaves_at, looked_at, what_if
 from campaigns.simulation import Rules
 from messaging.models import Decision, Message
 from messaging.policy.facts import Cap
@@ -89,7 +89,7 @@ def _sentence(message: Message, decision: Decision, at: dt.datetime | None, zone
         if waits:
             return worded("It would not leave by itself.")
         return worded("It would not have left by itself.")
-    if at <= decision.at and waits:
+    if at == looked_at(decision) and waits:
         return worded("It could leave at once.")
     moment = spoken(at, zone)
     if waits:

@@ -91,7 +91,6 @@ def timeline(vendor):
 
 
 TIGHT = {
-    "the usual one": [],
     "for each person": [{"most": 1, "days": 7}],
     "for couples, by the week": [
         {"most": 1, "per": "week", "scope": "couple"},

@@ -138,10 +138,20 @@ def test_a_chosen_hour_keeps_its_distance():
         if slot.key == "offer"
     }
     lines = simulate(replace(one, chains={**one.chains, **chains}))
-    assert at(lines)["offer"] == (FIRST + 7 * DAY + DAY - DAY + hour, Reason.CAP)
+    assert at(lines)["offer"] == (FIRST + 7 * DAY + hour, Reason.CAP)
 
 
 def test_it_turns_every_six_hours_by_the_clock():
     assert next_turn(utc(2027, 6, 10, 13)) == utc(2027, 6, 10, 18)
     assert next_turn(utc(2027, 6, 10, 18)) == utc(2027, 6, 10, 18)
     assert next_turn(utc(2027, 6, 10, 23)) == utc(2027, 6, 11)
+
+
+def test_an_hour_that_no_cap_moved_is_as_it_was_chosen():
+    one = capped(GUIDE)
+    hour = FIRST + dt.timedelta(hours=3)
+    chains = {
+        slot: tuple(tuple(replace(each, opens=hour) for each in chain) for chain in people)
+        for slot, people in one.chains.items()
+    }
+    assert at(simulate(replace(one, chains=chains))) == {"guide": (hour, Reason.ON_TIME)}

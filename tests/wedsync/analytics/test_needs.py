@@ -7,11 +7,14 @@ from django.utils.timezone import now as current_time
 from crm_connectors.models import Connection, Import
 from messaging.models import Message, ProviderAccount, Thread
 from messaging.states import State
-from tests.factories import CampaignFactory, PersonFactory
+from tests.factories import CampaignFactory, PersonFactory, UserFactory
 from tests.wedsync.dashboard.stage import running
+from tests.wedsync.visits import REASON, visit
 from wedsync.analytics.today.needs import needs
 from wedsync.billing.models import Budget, BudgetTotal
 from wedsync.lib.ids import uuid7
+from wedsync.vendors.models import Feature
+from wedsync.vendors.switches import turn
 from wedsync.vendors.tenancy import operator, tenant
 
 
@@ -42,6 +45,17 @@ def test_what_no_hour_lets_go_is_told_by_its_reason(vendor):
     assert (one.kind, one.text) == ("held", "2 messages held: no address for email.")
     with tenant(vendor.pk):
         assert campaign.recipients.filter(message=one.subject).exists()
+
+
+def test_a_visit_and_a_switch_of_the_operators_are_told(vendor):
+    visit(UserFactory(), vendor)
+    with operator():
+        turn(vendor, Feature.SMS, "They lose every tenth", on=False, actor="user:1")
+
+    assert [(one.kind, one.more) for one in found(vendor)] == [
+        ("support", REASON),
+        ("switch", "They lose every tenth"),
+    ]
 
 
 def test_the_most_pressing_comes_first(vendor):

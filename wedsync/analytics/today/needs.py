@@ -20,7 +20,8 @@ from wedsync.billing.models import BudgetTotal
 from wedsync.billing.money import Money, format_money
 from wedsync.billing.totals import Pot
 from wedsync.lib.worded import worded
-from wedsync.vendors.models import Vendor
+from wedsync.vendors.models import Feature, SupportVisit, Vendor
+from wedsync.vendors.switches import off_for
 from wedsync.weddings.calendar import local_day
 
 NEAR = 80  # percent of a budget
@@ -57,6 +58,17 @@ def needs(vendor: Vendor, now: dt.datetime) -> list[Need]:
 def _paused(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     if vendor.paused_at is not None:
         yield Need("paused", worded("All sending is paused."), worded("Only emergencies leave."))
+
+
+def _visits(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
+    ours = SupportVisit.objects.filter(vendor=vendor, ended_at=None, ends_at__gt=now)
+    for one in ours.order_by("-id")[:MOST]:
+        yield Need("support", "WedSync's support sees your couples now.", one.reason)
+
+
+def _switches(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
+    for feature, reason in off_for(vendor.pk, now).items():
+        yield Need("switch", f"{Feature(feature).label}: switched off by WedSync.", reason)
 
 
 def _emergencies(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
@@ -194,7 +206,9 @@ def _many(count: int, one: str, more: str) -> str:
 
 SOURCES: tuple[Source, ...] = (
     _emergencies,
+    _visits,
     _paused,
+    _switches,
     _moves,
     _todos,
     _replies,

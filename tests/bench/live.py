@@ -1,0 +1,64 @@
+"""`make bench-pages`: from a provider's webhook to the figure in an open page."""
+
+import json
+import statistics
+import time
+import urllib.request
+
+import pytest
+from django.utils.timezone import now
+from playwright.sync_api import expect
+
+from messaging.states import State
+from messaging.tasks import apply_events
+from tests.bench.launch import say
+from tests.browser.conftest import browser, house, member, signed_in
+from tests.browser.elsewhere import elsewhere
+from tests.factories import WEBHOOK_SECRET, AccountFactory
+from tests.wedsync.dashboard.stage import messages_of, running
+from wedsync.lib.ids import uuid7
+from wedsync.lib.signatures import sign
+
+__all__ = ["browser", "house", "member", "signed_in"]  # the fixtures of the browser's tests
+
+TIMES, APART = 12, 1.2  # a page asks again at most every 0.8 s
+WATCH = """
+new MutationObserver(() => { window.moved = Date.now(); })
+  .observe(document.body, { childList: true, subtree: true, characterData: true });
+"""
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_from_the_webhook_to_the_page(signed_in, member, house):
+    AccountFactory()
+    campaign = running(member.vendor, *[State.ACCEPTED] * TIMES)
+    page = signed_in()
+    page.goto(f"/campaigns/{campaign.pk}/")
+    expect(page.locator("[data-live]")).to_have_text("Live")
+    page.evaluate(WATCH)
+    taken = []
+    for done, message in enumerate(messages_of(campaign), 1):
+        time.sleep(APART)
+        begun = time.time()
+        elsewhere(lambda one=message: (_post(house, one), apply_events()))
+        words = f"{done} of {TIMES} done"
+        expect(page.locator("#standing h2").first).to_have_text(words, timeout=10_000)
+        taken.append(page.evaluate("window.moved") - 1000 * begun)
+    say(f"\nfrom the webhook to the page, {TIMES} times, milliseconds")
+    say(f"median {statistics.median(taken):.0f}, slowest {max(taken):.0f}")
+
+
+def _post(house: str, message) -> None:
+    data = {"email_id": "none", "tags": {"message": str(message.pk)}}
+    said = {"type": "email.delivered", "created_at": now().isoformat(), "data": data}
+    body, name = json.dumps(said).encode(), str(uuid7())
+    headers = {
+        "content-type": "application/json",
+        "svix-id": name,
+        "svix-timestamp": str(int(now().timestamp())),
+        "svix-signature": sign(WEBHOOK_SECRET, name, now(), body),
+    }
+    with urllib.request.urlopen(  # noqa: S310 -- our own server
+        urllib.request.Request(f"{house}/hooks/resend/", body, headers)  # noqa: S310 -- as above
+    ):
+        pass
