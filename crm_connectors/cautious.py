@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from crm_connectors.recognise import Values
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Caution, Limits, Precision, WeddingDate, because, caution
 from wedsync.weddings.calendar.caution import USUAL
 
@@ -29,9 +30,9 @@ class Proposed:
 
     @property
     def sentence(self) -> str:
-        to = f"{self.day.day} {self.day:%B %Y}" if self.day else "an open date"
+        to = f"{self.day.day} {self.day:%B %Y}" if self.day else worded("an open date")
         why = because(self.why, self.limits)
-        return f"Moves the wedding to {to}, which waits for your yes: {why}."
+        return worded("Moves the wedding to {to}, which waits for your yes: {why}.", to=to, why=why)
 
 
 def cautious(

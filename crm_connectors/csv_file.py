@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from crm_connectors.table import MAX_CELL, Line
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 DELIMITERS = ",;\t|"
 SAMPLE_LINES = 20
@@ -24,8 +25,10 @@ def csv_lines(data: bytes) -> tuple[Iterator[Line], str]:
     """The rows, and a remark when the encoding had to be guessed. Raises Refusal."""
     encoding = encoding_of(data)
     remark = (
-        "The file does not say how its letters are encoded; it was read as Windows-1252. If names"
-        " look wrong, save it again as “CSV UTF-8”."
+        worded(
+            "The file does not say how its letters are encoded; it was read as Windows-1252."
+            " If names look wrong, save it again as “CSV UTF-8”."
+        )
         if encoding == "cp1252"
         else ""
     )

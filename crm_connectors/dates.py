@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from crm_connectors.records import Unreadable
 from crm_connectors.words import DATE_FILLERS, MONTH_NAMES, OPEN_DATES, SEASONS, plain, words
+from wedsync.lib.worded import worded
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 EXCEL_SERIALS = range(20_000, 80_000)  # 1954 to 2119
@@ -99,7 +100,9 @@ def parse_date(text: str, orders: Orders) -> When:
     for reader in (_iso, _serial, _month_in_numbers, _open, _short, _in_words):
         if found := reader(text):
             return found
-    raise Unreadable(f"“{text}” is not a date we can read; write it like 2027-06-12.")
+    raise Unreadable(
+        worded("“{text}” is not a date we can read; write it like 2027-06-12.", text=text)
+    )
 
 
 def _iso(text: str) -> When | None:
@@ -128,7 +131,7 @@ def _open(text: str) -> When | None:
     match = YEAR.fullmatch(plain(text))
     if not match or int(match[2]) not in YEARS or (match[1] and match[1] not in SEASONS):
         return None
-    return When(None, "open", f"“{text}” is not yet a date")
+    return When(None, "open", worded("“{text}” is not yet a date", text=text))
 
 
 def _short(text: str) -> When | None:
@@ -157,7 +160,14 @@ def _numeric(text: str, match: re.Match[str], orders: Orders) -> When:
     order = vote[1] if vote else orders.get(match[2])
     if order is None and first != second:
         one, other = _say(year, second, first), _say(year, first, second)
-        raise Unreadable(f"“{text}” could be {one} or {other}; write it like 2027-06-12.")
+        raise Unreadable(
+            worded(
+                "“{text}” could be {one} or {other}; write it like 2027-06-12.",
+                text=text,
+                one=one,
+                other=other,
+            )
+        )
     month, day = (first, second) if order is Order.MONTH_FIRST else (second, first)
     return _exact(year, month, day, text)
 
@@ -174,17 +184,21 @@ def _exact(year: int, month: int, day: int, text: str) -> When:
     try:
         date = dt.date(year, month, day)
     except ValueError:
-        raise Unreadable(f"“{text}” is not in the calendar: please check the day.") from None
+        raise Unreadable(
+            worded("“{text}” is not in the calendar: please check the day.", text=text)
+        ) from None
     return When(_plausible(date, text), "exact")
 
 
 def _month(year: int, month: int, text: str) -> When:
     if not 1 <= month <= MONTHS:
-        raise Unreadable(f"“{text}” has no month: please check it.")
+        raise Unreadable(worded("“{text}” has no month: please check it.", text=text))
     return When(_plausible(dt.date(max(year, 1), month, 1), text), "month")
 
 
 def _plausible(date: dt.date, text: str) -> dt.date:
     if date.year not in YEARS:
-        raise Unreadable(f"“{text}” lies too far away to be a wedding: please check the year.")
+        raise Unreadable(
+            worded("“{text}” lies too far away to be a wedding: please check the year.", text=text)
+        )
     return date

@@ -14,6 +14,7 @@ from crm_connectors.outgoing.outcome import Answer
 from crm_connectors.outgoing.target import NoTarget, Target, read
 from crm_connectors.protocol import Sleep
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 LARGEST = 10_000_000  # bytes
 MOST_REDIRECTS = 3
@@ -47,7 +48,7 @@ class Feed:
         raise Later(rest(0), why)
 
     def send(self, method: str, path: str, body: object) -> Any:
-        raise Odd("nothing can be written into a feed")
+        raise Odd(worded("nothing can be written into a feed"))
 
     def _follow(self, url: str) -> Answer:
         for _ in range(MOST_REDIRECTS + 1):
@@ -55,7 +56,7 @@ class Feed:
             if not answer.leads:
                 return answer
             url = urljoin(url, answer.leads)
-        raise Odd("it leads from one address to the next")
+        raise Odd(worded("it leads from one address to the next"))
 
 
 def _target(url: str) -> Target:
@@ -75,5 +76,5 @@ def _body(answer: Answer) -> str:
     if not answer.took_it:
         raise Odd(answer.words)
     if len(answer.body.encode()) >= LARGEST:
-        raise Odd("an answer of more than 10 MB")
+        raise Odd(worded("an answer of more than 10 MB"))
     return answer.body

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wedsync.lib.worded import worded
+
 
 @dataclass(frozen=True)
 class Hooked:
@@ -20,10 +22,10 @@ class Hooked:
 
 
 ZAPIER = (
-    "In Zapier, make a Zap whose trigger is {name}: {triggers}.",
-    "As its action choose “Webhooks by Zapier”, then “POST”.",
-    "Paste the address below as URL; choose “json” as payload type.",
-    "Send a test: it shows below, with what we made of it.",
+    worded("In Zapier, make a Zap whose trigger is {name}: {triggers}."),
+    worded("As its action choose “Webhooks by Zapier”, then “POST”."),
+    worded("Paste the address below as URL; choose “json” as payload type."),
+    worded("Send a test: it shows below, with what we made of it."),
 )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from crm_connectors.occasions import Diary, diary
 from crm_connectors.table import Line
+from wedsync.lib.worded import worded
 
 HEADER = ("ID", "Couple", "Wedding date", "Venue", "Status")
 
@@ -26,5 +27,9 @@ def _lines(found: Diary) -> Iterator[Line]:
 def _remark(found: Diary) -> str:
     if not found.others:
         return ""
-    events = "event was" if found.others == 1 else "events were"
-    return f"{found.others:,} other {events} left out: no weddings. A calendar has no addresses."
+    events = worded("event was") if found.others == 1 else worded("events were")
+    return worded(
+        "{others} other {events} left out: no weddings. A calendar has no addresses.",
+        others=f"{found.others:,}",
+        events=events,
+    )

@@ -14,6 +14,7 @@ from crm_connectors.connect import digest_of
 from crm_connectors.hear import hear
 from crm_connectors.models import Connection
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import operator, tenant
 
 LARGEST = 256_000  # bytes
@@ -26,13 +27,15 @@ def receive(request: HttpRequest, door: str) -> JsonResponse:
     """JSON or a form. 200 with what became of it, 422 with what is wrong with which field, 400 for
     what is neither, 404 for an address that is not, or no longer, somebody's."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-        return _no("It is larger than 256 kB.", "too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _no(
+            worded("It is larger than 256 kB."), "too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
     with operator():
         connection = (
             Connection.objects.select_related("vendor").filter(door=digest_of(door)).first()
         )
     if connection is None:
-        return _no("There is no such address.", "no_such_address", HTTPStatus.NOT_FOUND)
+        return _no(worded("There is no such address."), "no_such_address", HTTPStatus.NOT_FOUND)
     try:
         payload = _payload(request)
         with tenant(connection.vendor_id):
@@ -40,7 +43,7 @@ def receive(request: HttpRequest, door: str) -> JsonResponse:
     except Refusal as refusal:
         return _no(refusal.reason, refusal.code, HTTPStatus.CONFLICT)
     except (ValueError, RecursionError, RawPostDataException):
-        return _no("It is neither JSON nor a form.", "unreadable", HTTPStatus.BAD_REQUEST)
+        return _no(worded("It is neither JSON nor a form."), "unreadable", HTTPStatus.BAD_REQUEST)
     return JsonResponse({"id": str(call.pk), **call.answer}, status=call.status)
 
 

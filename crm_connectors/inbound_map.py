@@ -17,6 +17,7 @@ from crm_connectors.records import RowProblem
 from crm_connectors.told import Cell, Told, read_cells
 from crm_connectors.translate import House
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 MOST_PATHS, DEEPEST, LONGEST = 300, 6, 10_000
 CONTRACT: Mapping[str, Sequence[str]] = {
@@ -89,14 +90,16 @@ def read(
     at = _when(paths, now)
     kind = cells["wedding.kind"].text if "wedding.kind" in cells else ""
     if kind and not is_wedding(kind):
-        return Told(external_id, at, note=f"“{kind}” is not a wedding.")
+        return Told(external_id, at, note=worded("“{kind}” is not a wedding.", kind=kind))
     if not external_id:
-        sentence = "It has neither an id nor an e-mail address, so the couple can't be known again."
+        sentence = worded(
+            "It has neither an id nor an e-mail address, so the couple can't be known again."
+        )
         return Told("", at, problems=(RowProblem("external_id", sentence),))
     cells["couple.external_id"] = Cell("couple.external_id", "external_id", external_id)
     found = read_cells(cells.values(), house)
     if found.record and not found.record.people:
-        nobody = RowProblem("client", "It names nobody.")
+        nobody = RowProblem("client", worded("It names nobody."))
         return Told(external_id, at, problems=(*found.problems, nobody))
     if found.record and "wedding.life" not in cells:
         wedding = replace(found.record.wedding, life_if_new="inquiry")

@@ -19,12 +19,15 @@ from crm_connectors.plan import SKIPPED, UNCHANGED, Fate
 from crm_connectors.recognise import Known
 from crm_connectors.records import RowProblem
 from crm_connectors.told import Told
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Event
 
 RECORD_KEY = ("vendor_id", "connection_id", "external_id")
 RECORD_OVER = ("state", "heard", "wedding_id", "seen_at")
 MOVED = "reflow.applied"
-REFUSED = RowProblem("", "This couple could not be stored. The other couples were not affected.")
+REFUSED = RowProblem(
+    "", worded("This couple could not be stored. The other couples were not affected.")
+)
 
 
 def keep(

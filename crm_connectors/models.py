@@ -16,6 +16,7 @@ from crm_connectors.sync_models import (
     SyncRow,
     SyncState,
 )
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import TenantModel
 
 __all__ = [
@@ -90,12 +91,12 @@ class Import(TenantModel):
 
 
 class RowState(models.TextChoices):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    UNDONE = "undone"
-    KEPT = "kept", "could not be undone"
+    CREATED = "created", worded("Created")
+    UPDATED = "updated", worded("Updated")
+    UNCHANGED = "unchanged", worded("Unchanged")
+    SKIPPED = "skipped", worded("Skipped")
+    UNDONE = "undone", worded("Undone")
+    KEPT = "kept", worded("could not be undone")
 
 
 class ImportRow(TenantModel):

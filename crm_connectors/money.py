@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crm_connectors.records import Unreadable
 from wedsync.billing.money import EXPONENTS
+from wedsync.lib.worded import worded
 
 # A sign several countries share means the vendor's own currency when that is one of them.
 SIGNS = {
@@ -31,7 +32,11 @@ def parse_money(text: str, currency: str) -> Money:
     flat = " ".join(text.split()).replace(" ", " ")
     match = AMOUNT.fullmatch(flat)
     if not match:
-        raise Unreadable(f"“{text}” is not an amount of money we can read; write it like 1234.56.")
+        raise Unreadable(
+            worded(
+                "“{text}” is not an amount of money we can read; write it like 1234.56.", text=text
+            )
+        )
     unit = _currency((match[1] + match[3]).strip().upper(), currency, text)
     return Money(_minor(match[2].strip(), EXPONENTS.get(unit, 2), unit, text), unit)
 
@@ -50,17 +55,23 @@ def _currency(sign: str, own: str, text: str) -> str:
     if own in shared:
         return own
     if not shared[0]:
-        raise Unreadable(f"“{text}” does not say which currency; write it like 1234.56 EUR.")
+        raise Unreadable(
+            worded("“{text}” does not say which currency; write it like 1234.56 EUR.", text=text)
+        )
     return shared[0]
 
 
 def _minor(digits: str, exponent: int, unit: str, text: str) -> int:
     whole, fraction = _split(digits, exponent, text)
     if len(fraction.rstrip("0")) > exponent:
-        raise Unreadable(f"“{text}” has more decimals than {unit} knows.")
+        raise Unreadable(
+            worded("“{text}” has more decimals than {unit} knows.", text=text, unit=unit)
+        )
     minor = int(whole + fraction[:exponent].ljust(exponent, "0"))
     if minor > LARGEST:
-        raise Unreadable(f"“{text}” is more money than any wedding costs: please check it.")
+        raise Unreadable(
+            worded("“{text}” is more money than any wedding costs: please check it.", text=text)
+        )
     return minor
 
 
@@ -75,7 +86,11 @@ def _split(digits: str, exponent: int, text: str) -> tuple[str, str]:
         head, tail = digits, ""
     groups = re.split(r"[^\d]", head)
     if any(len(group) != 3 for group in groups[1:]) or not groups[0]:  # noqa: PLR2004 -- thousands
-        raise Unreadable(f"“{text}” is not an amount of money we can read; write it like 1234.56.")
+        raise Unreadable(
+            worded(
+                "“{text}” is not an amount of money we can read; write it like 1234.56.", text=text
+            )
+        )
     return "".join(groups), tail
 
 
@@ -84,5 +99,7 @@ def _groups(head: str, tail: str, marks: list[str], exponent: int, text: str) ->
     if len(marks) > 1 or len(tail) != 3 or head == "0" or len(head) > 3:  # noqa: PLR2004 -- thousands
         return False
     if exponent == 3:  # noqa: PLR2004 -- Kuwait counts thousandths
-        raise Unreadable(f"“{text}” could be thousands or decimals; write all its decimals.")
+        raise Unreadable(
+            worded("“{text}” could be thousands or decimals; write all its decimals.", text=text)
+        )
     return True

@@ -14,6 +14,7 @@ from django.utils.timezone import now as current_time
 
 from crm_connectors.backoff import asked_for, pause, rest
 from crm_connectors.protocol import Sleep
+from wedsync.lib.worded import worded
 
 TRIES = 6
 MOST_PATIENCE = 5.0  # seconds waited for in place; who asks for more is called again later
@@ -108,7 +109,7 @@ def _read(answer: urllib3.BaseHTTPResponse) -> Any:
     if not answer.data:
         return None
     if len(answer.data) > LARGEST:
-        raise Odd("an answer of more than 20 MB")
+        raise Odd(worded("an answer of more than 20 MB"))
     try:
         return json.loads(answer.data)
     except ValueError:

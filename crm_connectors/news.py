@@ -12,10 +12,13 @@ from crm_connectors.recognise import Couple, Known, Ours, namesakes, says_no_add
 from crm_connectors.records import CoupleRecord, RowProblem
 from crm_connectors.told import Told
 from crm_connectors.translate import COUPLE, Translated
+from wedsync.lib.worded import worded
 
 OFFERED = "offered"
 LINKED, REFUSED, FREE, GONE = "linked", "refused", "free", "gone"
-REMOVED = RowProblem("", "This couple was removed here, so it is not brought back.", stops=True)
+REMOVED = RowProblem(
+    "", worded("This couple was removed here, so it is not brought back."), stops=True
+)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from crm_connectors.records import Unreadable
 from crm_connectors.words import COUNTRIES, LANGUAGES, LIVES, NO, WEDDING_KINDS, YES, plain
+from wedsync.lib.worded import worded
 
 BETWEEN = re.compile(r"\s*[&+/]\s*|\s+(?:and|und|y|e|et|en)\s+", re.IGNORECASE)
 WEDDING_OF = re.compile(
@@ -63,7 +64,7 @@ def parse_email(text: str) -> str:
     known = _known_domain(domain) if EASY_LOCAL.fullmatch(local) else ""
     found = f"{local}@{known}" if known else _validated(address)
     if not found or len(found) > LONGEST_ADDRESS:
-        raise Unreadable(f"“{text}” is not an e-mail address: please check it.")
+        raise Unreadable(worded("“{text}” is not an e-mail address: please check it.", text=text))
     return found.lower()
 
 
@@ -86,18 +87,22 @@ def parse_phone(text: str, country: str) -> str:
     try:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException:
-        raise Unreadable(f"“{text}” is not a phone number we can read.") from None
+        raise Unreadable(worded("“{text}” is not a phone number we can read.", text=text)) from None
     if not phonenumbers.is_possible_number(number):
-        raise Unreadable(f"“{text}” is too short or too long for a phone number.")
+        raise Unreadable(worded("“{text}” is too short or too long for a phone number.", text=text))
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def parse_guests(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}(?:[., ]?\d{3})*(?:[.,]0+)?", text.strip()):
-        raise Unreadable(f"“{text}” is not a number of guests; write only the number.")
+        raise Unreadable(
+            worded("“{text}” is not a number of guests; write only the number.", text=text)
+        )
     guests = int(re.sub(r"[.,]0{1,2}$|\D", "", text.strip()))
     if guests > MOST_GUESTS:
-        raise Unreadable(f"“{text}” guests is more than any wedding has: please check it.")
+        raise Unreadable(
+            worded("“{text}” guests is more than any wedding has: please check it.", text=text)
+        )
     return guests
 
 
@@ -108,7 +113,9 @@ def parse_consent(text: str) -> bool:
         return True
     if word in NO or text.strip() in NO:
         return False
-    raise Unreadable(f"“{text}” is neither yes nor no, so it is not taken as consent.")
+    raise Unreadable(
+        worded("“{text}” is neither yes nor no, so it is not taken as consent.", text=text)
+    )
 
 
 def parse_life(text: str) -> str:
@@ -118,7 +125,7 @@ def parse_life(text: str) -> str:
         return LIVES[word]
     known = [known for known in LIVES if re.search(rf"\b{re.escape(known)}\b", word)]
     if not known:
-        raise Unreadable(f"“{text}” is not a status we know.")
+        raise Unreadable(worded("“{text}” is not a status we know.", text=text))
     return LIVES[max(known, key=len)]
 
 
@@ -133,7 +140,9 @@ def parse_language(text: str) -> str:
     code = re.split(r"[-_]", word)[0]
     if word in LANGUAGES or code in LANGUAGES.values():
         return LANGUAGES.get(word, code)
-    raise Unreadable(f"“{text}” is not a language we know; write its two-letter code.")
+    raise Unreadable(
+        worded("“{text}” is not a language we know; write its two-letter code.", text=text)
+    )
 
 
 def parse_country(text: str) -> str:
@@ -141,22 +150,30 @@ def parse_country(text: str) -> str:
     word, code = plain(text), text.strip().upper()
     if word in COUNTRIES or code in phonenumbers.SUPPORTED_REGIONS:
         return COUNTRIES.get(word, code)
-    raise Unreadable(f"“{text}” is not a country we know; write its two-letter code.")
+    raise Unreadable(
+        worded("“{text}” is not a country we know; write its two-letter code.", text=text)
+    )
 
 
 def parse_timezone(text: str) -> str:
     if text.strip() in ZONES:
         return text.strip()
-    raise Unreadable(f"“{text}” is not a time zone; write it like America/Los_Angeles.")
+    raise Unreadable(
+        worded("“{text}” is not a time zone; write it like America/Los_Angeles.", text=text)
+    )
 
 
 def parse_degrees(text: str, most: int) -> float:
     """Decimal degrees from -`most` to `most`: 90 for a latitude, 180 for a longitude."""
     if not re.fullmatch(r"[+-]?\d{1,3}(?:[.,]\d{1,12})?°?", text.strip()):
-        raise Unreadable(f"“{text}” is not in decimal degrees; write it like 45.98.")
+        raise Unreadable(
+            worded("“{text}” is not in decimal degrees; write it like 45.98.", text=text)
+        )
     degrees = float(text.strip().rstrip("°").replace(",", "."))
     if abs(degrees) > most:
-        raise Unreadable(f"“{text}” is more than {most} degrees: please check it.")
+        raise Unreadable(
+            worded("“{text}” is more than {most} degrees: please check it.", text=text, most=most)
+        )
     return degrees
 
 

@@ -15,6 +15,7 @@ from crm_connectors.records import (
     stated,
 )
 from crm_connectors.translate import COUPLE, Translated
+from wedsync.lib.worded import worded
 
 NOTHING = {"given_name": "", "family_name": "", "email": "", "phone": "", "language": ""}
 CREATED, UPDATED, UNCHANGED, SKIPPED = "created", "updated", "unchanged", "skipped"
@@ -60,7 +61,9 @@ def _fate(row: Translated, known: Known, guard: Guard) -> Fate:
 
 
 def _twin(row: Translated, first: int) -> Fate:
-    sentence = f"Row {first} is the same couple; only the first of the two was taken."
+    sentence = worded(
+        "Row {first} is the same couple; only the first of the two was taken.", first=first
+    )
     problems = (*row.problems, RowProblem("", sentence))
     return Fate(row.number, SKIPPED, problems, duplicate=True)
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from crm_connectors.people import BETWEEN
 from crm_connectors.records import CoupleRecord
 from crm_connectors.words import plain
+from wedsync.lib.worded import worded
 
 EXACT = "exact"
 MOST_ALIKE = 50  # couples with one e-mail address; beyond, the address recognises nobody
@@ -51,7 +52,7 @@ class Couple:
 
     @property
     def called(self) -> str:
-        return str(self.ours.client.values["name"]) if self.ours else "A couple"
+        return str(self.ours.client.values["name"]) if self.ours else worded("A couple")
 
     @property
     def words(self) -> frozenset[str]:
@@ -152,16 +153,24 @@ def names_of(record: CoupleRecord) -> frozenset[str]:
 def _refuse_namesakes(alike: list[Couple]) -> None:
     if alike:
         raise Doubt(
-            f"We know {alike[0].called} with a wedding on {_day(alike[0].date)}; without an e-mail"
-            " address we can't tell whether this row is about them."
+            worded(
+                "We know {called} with a wedding on {day}; without an e-mail address we"
+                " can't tell whether this row is about them.",
+                called=alike[0].called,
+                day=_day(alike[0].date),
+            )
         )
 
 
 def _refuse_nameless(record: CoupleRecord) -> None:
     if not record.external_id:
         raise Doubt(
-            f"More than {MOST_ALIKE} couples have the address {record.email}, so it can't tell them"
-            " apart. Give each row an id."
+            worded(
+                "More than {most} couples have the address {email}, so it can't tell"
+                " them apart. Give each row an id.",
+                most=MOST_ALIKE,
+                email=record.email,
+            )
         )
 
 
@@ -176,7 +185,10 @@ def _by_date(record: CoupleRecord, alike: list[Couple]) -> Couple | None:
     if same:
         theirs = ", ".join(sorted(same[0].external_ids))
         raise Doubt(
-            f"A couple with this e-mail address and date is already here under the id {theirs}."
+            worded(
+                "A couple with this e-mail address and date is already here under the id {theirs}.",
+                theirs=theirs,
+            )
         )
     return None
 
@@ -187,13 +199,19 @@ def _by_names(record: CoupleRecord, alike: list[Couple]) -> Couple | None:
     dated = [couple for couple in namesakes if couple.date]
     if not record.wedding.precision:
         if len(namesakes) > 1:
-            raise Doubt("We know several weddings with this e-mail address; give the row a date.")
+            raise Doubt(
+                worded("We know several weddings with this e-mail address; give the row a date.")
+            )
         return namesakes[0] if namesakes else None
     if dated:
         raise Doubt(
-            f"We know this couple with a wedding on {_day(dated[0].date)}; this row says"
-            f" {_day(record.wedding.date)}. If the date moved, move it on the wedding's page; if it"
-            " is another wedding, give each row an id."
+            worded(
+                "We know this couple with a wedding on {day}; this row says {said}. If"
+                " the date moved, move it on the wedding's page; if it is another"
+                " wedding, give each row an id.",
+                day=_day(dated[0].date),
+                said=_day(record.wedding.date),
+            )
         )
     return namesakes[0] if namesakes else None
 
@@ -206,4 +224,4 @@ def _may_be_same(record: CoupleRecord, couple: Couple) -> bool:
 
 
 def _day(date: dt.date | None) -> str:
-    return f"{date.day} {date:%B %Y}" if date else "that it is open"
+    return f"{date.day} {date:%B %Y}" if date else worded("that it is open")

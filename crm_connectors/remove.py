@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from crm_connectors.hanging import hanging
 from crm_connectors.models import ImportRow, Link, RowState
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Client, Person, Wedding
 
 
@@ -20,7 +21,9 @@ def remove(rows: Sequence[ImportRow]) -> dict[int, str]:
     _archive(reasons)
     _delete_couples(set(numbers) - set(reasons))
     return {
-        numbers[client]: f"Put into the archive instead of removed, because of its {_join(why)}."
+        numbers[client]: worded(
+            "Put into the archive instead of removed, because of its {names}.", names=_join(why)
+        )
         for client, why in reasons.items()
     }
 
@@ -48,9 +51,9 @@ def _reasons(rows: Sequence[ImportRow], clients: set[UUID]) -> dict[UUID, set[st
     made = {UUID(person) for row in rows for person in row.before["made"]["people"]}
     made |= {row.wedding_id for row in rows if row.wedding_id}
     for added in (weddings.keys() | people.keys()) - made:
-        found[weddings.get(added) or people[added]].add("later additions")
+        found[weddings.get(added) or people[added]].add(worded("later additions"))
     for client in _changed_by_others(rows, weddings.keys()):
-        found[client].add("changes by a later import")
+        found[client].add(worded("changes by a later import"))
     return found
 
 

@@ -11,6 +11,7 @@ from crm_connectors.hanging import hanging
 from crm_connectors.known import CLIENT, PERSON, WEDDING
 from crm_connectors.models import ImportRow, Link
 from crm_connectors.remove import delete
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Client, Milestone, Person, Wedding
 
 # What only makes sense together is put back together or not at all.
@@ -37,7 +38,9 @@ def restore(rows: Sequence[ImportRow]) -> dict[int, str]:
     for number, kept in _remove_additions(rows).items():
         remarks[number] += kept
     return {
-        number: f"Left as it is, because it was changed since: {', '.join(kept)}."
+        number: worded(
+            "Left as it is, because it was changed since: {names}.", names=", ".join(kept)
+        )
         for number, kept in remarks.items()
         if kept
     }
@@ -74,4 +77,4 @@ def _remove_additions(rows: Sequence[ImportRow]) -> dict[int, list[str]]:
         external_id = row.before["made"]["link"]
         if external_id and row.wedding_id:
             Link.objects.filter(object_id=row.wedding_id, external_id=external_id).delete()
-    return {made[person]: ["a person who came with it"] for person in held}
+    return {made[person]: [worded("a person who came with it")] for person in held}

@@ -29,6 +29,7 @@ from crm_connectors.translate import House
 from messaging.news import announce
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.sealed import Unsealable
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
@@ -39,7 +40,7 @@ PATIENCE = dt.timedelta(minutes=5)  # without a page; then its worker is taken f
 AT_A_STRETCH = 150.0  # seconds; then the worker is free for others, and the run queued again
 MOST_ATTEMPTS = 24
 MOST_AT_ONCE = 100
-DENIED = "It no longer takes our key. Give a new one, then sync again."
+DENIED = worded("It no longer takes our key. Give a new one, then sync again.")
 Point = Callable[[str], None]  # tests die there: before_commit, after_commit
 
 
@@ -50,7 +51,7 @@ def run(sync_id: UUID, *, sleep: Sleep = time.sleep, point: Point = lambda _: No
     if not _claim(sync):
         return sync
     if sync.attempts > MOST_ATTEMPTS:
-        _fail(sync, "It was begun many times and came no further. Its log tells more.")
+        _fail(sync, worded("It was begun many times and came no further. Its log tells more."))
         return sync
     try:
         _read_all(sync, sleep, point)
@@ -62,7 +63,11 @@ def run(sync_id: UUID, *, sleep: Sleep = time.sleep, point: Point = lambda _: No
         _break(sync, DENIED)
     except (Odd, Refusal, LookupError, TypeError, ValueError) as error:
         _fail(
-            sync, f"It answered in a way we don't understand: {str(error) or type(error).__name__}"
+            sync,
+            worded(
+                "It answered in a way we don't understand: {what}",
+                what=str(error) or type(error).__name__,
+            ),
         )
     return sync
 
@@ -218,7 +223,7 @@ def _say_gone(sync: Sync) -> None:
 
 def _wait(sync: Sync, later: Later) -> None:
     if sync.attempts >= MOST_ATTEMPTS:
-        _fail(sync, f"It has not answered for a long time ({later}).")
+        _fail(sync, worded("It has not answered for a long time ({what}).", what=later))
         return
     seconds = max(later.seconds, rest(sync.attempts))
     until = current_time() + dt.timedelta(seconds=seconds)

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import SealedRow, TenantModel
 
 
@@ -99,9 +100,9 @@ class Sync(TenantModel):
     """One run over a connection; wherever it is cut, it goes on from its cursor."""
 
     class Kind(models.TextChoices):
-        FULL = "full", "everything"
-        RECENT = "recent", "what changed"
-        DRY = "dry", "a look without writing"
+        FULL = "full", worded("everything")
+        RECENT = "recent", worded("what changed")
+        DRY = "dry", worded("a look without writing")
 
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="syncs")
     kind = models.CharField(max_length=10, choices=Kind)

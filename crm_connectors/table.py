@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 50_000
@@ -72,7 +73,7 @@ def _tidy(line: Line) -> Line:
                 most=f"{MAX_CELL:,}",
             )
         if NOT_TEXT.search(cell):
-            problems[column] = "The cell holds characters that are not text."
+            problems[column] = worded("The cell holds characters that are not text.")
         cells.append("" if column in problems else _plain(cell))
     return Line(line.number, tuple(cells), problems)
 

@@ -12,12 +12,13 @@ from crm_connectors.models import Connection, Record, Standing
 from crm_connectors.network import Denied, Later, Missing, Odd
 from crm_connectors.protocol import Caller, Pulls
 from crm_connectors.sync import open_api
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import tenant
 
 log = structlog.get_logger(__name__)
 MOST = 50  # things told in one go
-READ_ONLY = "Its key may only read, so our addresses can't be written there."
+READ_ONLY = worded("Its key may only read, so our addresses can't be written there.")
 
 
 def subscribe(connection: Connection) -> bool:

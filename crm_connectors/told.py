@@ -9,6 +9,7 @@ from crm_connectors.people import parse_email
 from crm_connectors.records import CoupleRecord, RowProblem, Unreadable
 from crm_connectors.table import Line
 from crm_connectors.translate import House, Translated, translate
+from wedsync.lib.worded import worded
 
 
 @dataclass(frozen=True)
@@ -55,5 +56,7 @@ def _unreadable_address(cell: Cell) -> RowProblem | None:
     try:
         parse_email(cell.text)
     except Unreadable as error:
-        return RowProblem(cell.name, f"{error} The couple comes in without it.", stops=False)
+        return RowProblem(
+            cell.name, worded("{error} The couple comes in without it.", error=error), stops=False
+        )
     return None

@@ -21,6 +21,7 @@ from crm_connectors.records import (
     WeddingRecord,
 )
 from crm_connectors.table import MAX_CELL, Line
+from wedsync.lib.worded import worded
 
 T = TypeVar("T")
 LENGTHS = {  # of the columns they end up in; by key, else by the key's last part
@@ -93,7 +94,9 @@ class Row:
             return ""
         text = " ".join(self.line.cells[column].split())
         if len(text) > SHORT and len(text) > (limit := _limit(key)):
-            self.complain(key, f"The text is longer than {limit} characters.", stops=stops)
+            self.complain(
+                key, worded("The text is longer than {limit} characters.", limit=limit), stops=stops
+            )
             return ""
         return text
 
@@ -110,7 +113,7 @@ class Row:
 
     def complain(self, key: str, sentence: str, *, stops: bool = False) -> None:
         column = self.headers.header(key) if key in self.headers.columns else FIELDS[key].label
-        end = "" if stops else " The couple comes in without it."
+        end = "" if stops else worded(" The couple comes in without it.")
         self.add(RowProblem(column, sentence + end, stops))
 
     def add(self, problem: RowProblem) -> None:
@@ -126,10 +129,12 @@ def _check_shape(row: Row) -> None:
     width = len(row.headers.headers)
     if any(row.line.cells[width:]):
         row.add(
-            RowProblem("", "The row has more cells than there are columns: is a quote missing?")
+            RowProblem(
+                "", worded("The row has more cells than there are columns: is a quote missing?")
+            )
         )
     if row.line.cells[:width] == row.headers.headers:
-        row.add(RowProblem("", "The row repeats the names of the columns."))
+        row.add(RowProblem("", worded("The row repeats the names of the columns.")))
 
 
 def _people(row: Row, house: House) -> tuple[PersonRecord, ...]:
@@ -179,7 +184,8 @@ def _apart(row: Row, found: list[PersonRecord]) -> Iterator[PersonRecord]:
     for person in found:
         if person.email in taken:
             row.complain(
-                f"{person.role}.email", f"“{person.email}” is another person's address, too."
+                f"{person.role}.email",
+                worded("“{email}” is another person's address, too.", email=person.email),
             )
             yield replace(person, email="", consent="")
         else:
@@ -233,7 +239,7 @@ def _life(row: Row) -> tuple[str, str]:
     try:
         return (people.parse_life(text), "booked") if text else ("", "booked")
     except Unreadable as error:
-        sentence = f"{error} A new couple comes in as an inquiry."
+        sentence = worded("{error} A new couple comes in as an inquiry.", error=error)
         row.add(RowProblem(row.headers.header("wedding.life"), sentence, stops=False))
         return "", "inquiry"
 
@@ -241,10 +247,13 @@ def _life(row: Row) -> tuple[str, str]:
 def _check_meaning(row: Row, record: CoupleRecord) -> None:
     kind = row.text("wedding.kind")
     if kind and not people.is_wedding(kind):
-        row.complain("wedding.kind", f"“{kind}” is not a wedding.", stops=True)
+        row.complain("wedding.kind", worded("“{kind}” is not a wedding.", kind=kind), stops=True)
     if not row.stopped and not record.email and not record.external_id:
         row.complain(
             "partner_a.email",
-            "The row has no e-mail address and no id, so we could not recognise the couple again.",
+            worded(
+                "The row has no e-mail address and no id, so we could not recognise"
+                " the couple again."
+            ),
             stops=True,
         )

@@ -14,6 +14,7 @@ from crm_connectors.people import is_wedding
 from crm_connectors.records import CoupleRecord, PersonRecord, RowProblem
 from crm_connectors.told import Cell, Told, read_cells
 from crm_connectors.translate import COUPLE, House
+from wedsync.lib.worded import worded
 
 Item = Mapping[str, Any]
 LIVES = {"lead": "inquiry", "booked": "booked", "fulfillment": "booked", "completed": "completed"}
@@ -38,7 +39,9 @@ def told(job: Item, around: Around, house: House) -> Told:
     try:
         return _told(external_id, job, around, house)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        sentence = f"This job does not look as VSCO describes jobs ({type(error).__name__})."
+        sentence = worded(
+            "This job does not look as VSCO describes jobs ({kind}).", kind=type(error).__name__
+        )
         at = dt.datetime.min.replace(tzinfo=dt.UTC)
         return Told(external_id, at, problems=(RowProblem("", sentence),))
 
@@ -67,8 +70,8 @@ def _told(external_id: str, job: Item, around: Around, house: House) -> Told:
 def _not_ours(job: Item) -> str:
     kind = job.get("jobTypeName") or ""
     if kind and not is_wedding(kind):
-        return f"“{kind}” is not a wedding."
-    return "A sample job." if job.get("sample") else ""
+        return worded("“{kind}” is not a wedding.", kind=kind)
+    return worded("A sample job.") if job.get("sample") else ""
 
 
 def _job_cells(job: Item) -> Iterator[Cell]:

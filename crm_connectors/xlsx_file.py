@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crm_connectors.table import Line
 from crm_connectors.xlsx_archive import open_archive
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 OLE = b"\xd0\xcf\x11\xe0"
 
@@ -27,5 +28,9 @@ def xlsx_lines(data: bytes) -> tuple[Iterator[Line], str]:
     archive = open_archive(data)
     book = read_book(archive)
     title, part = book.sheets[0]
-    remark = f"Only the first sheet, “{title}”, was read." if len(book.sheets) > 1 else ""
+    remark = (
+        worded("Only the first sheet, “{title}”, was read.", title=title)
+        if len(book.sheets) > 1
+        else ""
+    )
     return sheet_lines(archive, part, book), remark

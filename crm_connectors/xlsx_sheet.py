@@ -13,12 +13,15 @@ from openpyxl.utils import column_index_from_string
 from crm_connectors.table import MAX_CELL, MAX_COLUMNS, Line
 from crm_connectors.xlsx_archive import Visitor, bomb, broken, visit
 from crm_connectors.xlsx_book import Book
+from wedsync.lib.worded import worded
 
 MAX_SHEET = 120 * 1024 * 1024
 MAX_ROW = 1_048_576  # Excel's own bound
 MAX_CELLS = 4_000_000
 LAST_DAY = 2_957_004  # the year 9999 ends before it, whichever year the count begins
-NO_VALUE = "The cell holds a formula without a stored value; copy it and paste it as a value."
+NO_VALUE = worded(
+    "The cell holds a formula without a stored value; copy it and paste it as a value."
+)
 
 
 def sheet_lines(archive: zipfile.ZipFile, part: str, book: Book) -> Iterator[Line]:
@@ -85,7 +88,9 @@ class _Sheet(Visitor):
         elif self.value is None:
             return
         elif self.kind == "e":
-            self._place(column, "", f"The cell shows the error {self.value[:20]}.")
+            self._place(
+                column, "", worded("The cell shows the error {value}.", value=self.value[:20])
+            )
         else:
             self._place(column, self._read(self.value))
 

@@ -17,6 +17,7 @@ from messaging.policy.facts import NEVER_LOST, Purpose
 from messaging.soft_bounces import count
 from messaging.suppress import BOUNCED, BOUNCES, OPTED_OUT, Address, suppress
 from messaging.todo import arrived, ask_all, named, need, undelivered, unreachable
+from wedsync.lib.worded import worded
 
 # What a report means when nothing is known about its reason but what the provider calls it.
 TROUBLES = {
@@ -135,6 +136,10 @@ def _need(one: Bounced, message: Message) -> ToDo:
         return undelivered(message, one.why)
     if one.kind is Kind.CONFIGURATION:
         provider = one.member.handover.provider
-        text = f"What you send through {provider} is refused, whoever it is for: {one.why}."
+        text = worded(
+            "What you send through {provider} is refused, whoever it is for: {reason}.",
+            provider=provider,
+            reason=one.why,
+        )
         return need(message.vendor_id, "account", f"{one.event.account_id}:{one.why}", text)
     return unreachable(message, one.member.address, one.why)

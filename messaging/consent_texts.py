@@ -90,7 +90,12 @@ def put(vendor: Vendor, topic: Topic, text: str, seen: int, *, actor: str) -> Wo
     if topic not in topics():
         raise Refusal("There is no such consent to word.", code="no_topic")
     if not SHORTEST <= len(text) <= LONGEST:
-        raise Refusal(f"Write between {SHORTEST} and {LONGEST} characters.", code="length")
+        raise Refusal(
+            "Write between {shortest} and {longest} characters.",
+            code="length",
+            shortest=SHORTEST,
+            longest=LONGEST,
+        )
     Vendor.objects.select_for_update().get(pk=vendor.pk)  # one number after the other
     now = wordings(vendor, topic.language)[topic]
     if now.number != seen:

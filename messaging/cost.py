@@ -24,9 +24,10 @@ from wedsync.billing.pricing import Price, country_of, estimate, price_of
 from wedsync.billing.release import release
 from wedsync.billing.reserve import reserve
 from wedsync.billing.settle import Bill, settle
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
-USED_UP = "the budget is used up"
+USED_UP = worded("the budget is used up")
 LOOK_AGAIN = dt.timedelta(hours=1)
 
 

@@ -38,13 +38,14 @@ from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.ids import uuid7
 from wedsync.lib.sealed import Unsealable
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
 
 log = structlog.get_logger(__name__)
 
 # No message's fault: the calls before it took long.
-TOO_LATE = Deferred("too little of the lease was left for a call", 0.0, "network")
+TOO_LATE = Deferred(worded("too little of the lease was left for a call"), 0.0, "network")
 
 
 def deliver(claim: Claim, account: ProviderAccount) -> None:
@@ -80,7 +81,7 @@ def _answer(handover: Handover, batch: Batch) -> Answer:
     try:
         credentials = handover.account.unseal()
     except Unsealable as problem:
-        return Misconfigured(f"its credentials can't be opened: {problem}")
+        return Misconfigured(worded("its credentials can't be opened: {problem}", problem=problem))
     return providers()[handover.provider].hand_over(credentials, batch)
 
 

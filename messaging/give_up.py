@@ -15,8 +15,9 @@ from messaging.models import Handover, Message, Outcome
 from messaging.policy.facts import NEVER_LOST
 from messaging.shift import shift
 from messaging.states import State
+from wedsync.lib.worded import worded
 
-LOST_TRACK = "it will never be known whether this arrived"
+LOST_TRACK = worded("it will never be known whether this arrived")
 
 
 def give_up(handover: Handover, why: str, now: dt.datetime, *, absent: bool = False) -> None:
@@ -26,9 +27,9 @@ def give_up(handover: Handover, why: str, now: dt.datetime, *, absent: bool = Fa
     """
     ids = close(handover, Outcome.ABANDONED, why, source=[Outcome.UNKNOWN])
     again = _worth_repeating(ids, now)
-    reason = f"said once more: {why}"
+    reason = worded("said once more: {reason}", reason=why)
     shift(again, State.QUEUED, reason, source=[State.UNKNOWN], until=now, maybe_duplicate=True)
-    shift(set(ids) - set(again), State.DEAD, f"{LOST_TRACK}: {why}", source=[State.UNKNOWN])
+    shift(set(ids) - set(again), State.DEAD, f"{LOST_TRACK}: {reason}", source=[State.UNKNOWN])
     if absent:
         give_back(handover, ids, now)
 

@@ -17,6 +17,7 @@ from messaging.providers.protocol import REPLY
 from messaging.todo import ask
 from messaging.writer import Letter, Writer, writer_of
 from wedsync.lib.ids import uuid7
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import operator, tenant
 
 log = structlog.get_logger(__name__)
@@ -122,6 +123,10 @@ def thread_of(writer: Writer, at: dt.datetime) -> Thread:
 
 
 def _ask_who(letter: Letter, vendor_id: UUID) -> None:
-    quoted = letter.text[:QUOTED] or "(no words)"
-    text = f"{letter.sender} wrote, and is nobody you have a record of: {quoted}"
+    quoted = letter.text[:QUOTED] or worded("(no words)")
+    text = worded(
+        "{sender} wrote, and is nobody you have a record of: {quoted}",
+        sender=letter.sender,
+        quoted=quoted,
+    )
     ask(vendor_id, "reply", f"{letter.channel}:{letter.sender}", text)

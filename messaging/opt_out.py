@@ -20,13 +20,14 @@ from messaging.suppress import OPTED_OUT
 from messaging.words import VERSION, Kind, classify
 from messaging.writer import Writer
 from wedsync.lib.ids import uuid7
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Person
 
 Evidence = Mapping[str, str]
 
 TEXTS = frozenset({"sms", "whatsapp"})
 CLOSING = frozenset({"stop", "carrier"})  # START lifts a no of these bases, and an OPTED_OUT
-DROPPED = "they asked for no more messages on this channel"
+DROPPED = worded("they asked for no more messages on this channel")
 
 
 def heed(inbound: Inbound, writer: Writer, account: ProviderAccount, acted_on: str) -> str:

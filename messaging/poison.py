@@ -6,11 +6,12 @@ from uuid import UUID
 from messaging.models import Message
 from messaging.shift import shift
 from messaging.states import State
+from wedsync.lib.worded import worded
 
 MOST_CLAIMS = 5  # in a row without reaching an intent, the last two alone: it kills its worker
 MOST_TRIES = 8
-KILLED = "its worker died every time"
-PUT_OFF = f"put off {MOST_TRIES} times"
+KILLED = worded("its worker died every time")
+PUT_OFF = worded("put off {count} times", count=MOST_TRIES)
 
 
 def bury_killers(ids: Sequence[UUID]) -> None:

@@ -8,8 +8,9 @@ from django.utils.timezone import now as current_time
 from messaging.models import Handed, Handover, InboxEvent, Outcome
 from messaging.shift import shift
 from messaging.states import State
+from wedsync.lib.worded import worded
 
-BY_REPORT = "a report proved it"
+BY_REPORT = worded("a report proved it")
 
 
 def prove(known: Sequence[tuple[InboxEvent, Handed]]) -> None:

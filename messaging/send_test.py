@@ -100,4 +100,6 @@ def _reach(person: Person, phone: str) -> None:
 def _not_too_many(vendor: Vendor, now: dt.datetime) -> None:
     lately = Message.objects.filter(vendor=vendor, person__client__source=SOURCE)
     if lately.filter(created_at__gt=now - WITHIN).count() >= MOST:
-        raise Refusal(f"{MOST} tests an hour are enough: wait a little.", code="too_many_tests")
+        raise Refusal(
+            "{most} tests an hour are enough: wait a little.", code="too_many_tests", most=MOST
+        )

@@ -11,6 +11,7 @@ from messaging.policy.hours import known_zones
 from messaging.policy.plain import objection
 from messaging.policy.verdict import Verdict
 from messaging.rules import NONE, Rule, rule_of
+from wedsync.lib.worded import worded
 
 Mark = Literal["yes", "wait", "no", "note"]
 MARKS: dict[str, Mark] = {"wait": "wait", "block": "no"}
@@ -61,7 +62,13 @@ def wording(made: Mapping[str, Any]) -> tuple[Line, ...]:
 def _rule(reason: Mapping[str, Any]) -> Line:
     """A rule that another one overruled says so."""
     if reason.get("beaten"):
-        return Line("note", f"{reason['reason'].rstrip('.')}: but something else counts more here.")
+        return Line(
+            "note",
+            worded(
+                "{reason}: but something else counts more here.",
+                reason=reason["reason"].rstrip("."),
+            ),
+        )
     return Line("yes", reason["reason"])
 
 
@@ -82,41 +89,63 @@ def zone_name(instant: dt.datetime, zone: ZoneInfo) -> str:
 def _objection(said: Mapping[str, str], zone: ZoneInfo) -> Line:
     sentence = said["reason"][:1].upper() + said["reason"][1:]
     if until := said.get("until"):
-        sentence += f": held until {spoken(_instant(until), zone)}"
+        moment = spoken(_instant(until), zone)
+        sentence = worded("{reason}: held until {moment}", reason=sentence, moment=moment)
     return Line(MARKS.get(said["said"], "note"), f"{sentence}.", said["gate"])
 
 
 def _address(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    return f"There is an address for {facts['channel']}."
+    return worded("There is an address for {channel}.", channel=facts["channel"])
 
 
 def _consent(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if facts["consent"] == "granted":
-        return f"They said yes to {facts['purpose']} messages by {facts['channel']}."
-    return f"This {facts['purpose']} message needs no yes of its own, and nobody said no."
+        return worded(
+            "They said yes to {purpose} messages by {channel}.",
+            purpose=facts["purpose"],
+            channel=facts["channel"],
+        )
+    return worded(
+        "This {purpose} message needs no yes of its own, and nobody said no.",
+        purpose=facts["purpose"],
+    )
 
 
 def _suppression(_facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    return "The address has not bounced, and nobody complained from it."
+    return worded("The address has not bounced, and nobody complained from it.")
 
 
 def _life(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    words = {"booked": "booked", "completed": "over", "inquiry": "an inquiry so far"}
+    words = {
+        "booked": worded("booked"),
+        "completed": worded("over"),
+        "inquiry": worded("an inquiry so far"),
+    }
     if facts.get("new_date"):
-        return "Their wedding was postponed, and its new day is known."
-    return f"Their wedding is {words[facts['life']]}." if facts["life"] in words else ""
+        return worded("Their wedding was postponed, and its new day is known.")
+    return (
+        worded("Their wedding is {life}.", life=words[facts["life"]])
+        if facts["life"] in words
+        else ""
+    )
 
 
 def _wedding_day(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if facts["purpose"] == Purpose.EMERGENCY:
-        return "An emergency may reach them on their wedding day."
-    return "It is not their wedding day, nor the hours around it." if facts["protected"] else ""
+        return worded("An emergency may reach them on their wedding day.")
+    return (
+        worded("It is not their wedding day, nor the hours around it.")
+        if facts["protected"]
+        else ""
+    )
 
 
 def _expiry(facts: Mapping[str, Any], zone: ZoneInfo) -> str:
     if not facts["expires_at"]:
         return ""
-    return f"In time: of use until {spoken(_instant(facts['expires_at']), zone)}."
+    return worded(
+        "In time: of use until {moment}.", moment=spoken(_instant(facts["expires_at"]), zone)
+    )
 
 
 def _instant(text: str) -> dt.datetime:
@@ -127,33 +156,40 @@ def _quiet_hours(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if facts["channel"] not in RINGING:
         return ""
     if facts["purpose"] == Purpose.EMERGENCY:
-        return "An emergency may ring at any hour."
+        return worded("An emergency may ring at any hour.")
     now = _instant(facts["now"])
     clocks = {f"{now.astimezone(zone):%H:%M}" for zone in known_zones(facts.get("zones", ()))}
-    return f"It is {' or '.join(sorted(clocks))} where they are, and no quiet hours there."
+    return worded(
+        "It is {clocks} where they are, and no quiet hours there.",
+        clocks=" or ".join(sorted(clocks)),
+    )
 
 
 def _saturday(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if not facts.get("saturday_blanket"):
         return ""
     if facts["purpose"] == Purpose.EMERGENCY:
-        return "An emergency may reach them on a Saturday."
-    return "It is not Saturday where they are."
+        return worded("An emergency may reach them on a Saturday.")
+    return worded("It is not Saturday where they are.")
 
 
 def _frequency(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if not facts.get("caps") or facts["purpose"] not in OPTIONAL:
         return ""
     had = sum(purpose in OPTIONAL for _, purpose, *_ in facts.get("recent", ()))
-    return f"They have had {had or 'no'} message{'' if had == 1 else 's'} lately, within your cap."
+    if not had:
+        return worded("They have had no messages lately, within your cap.")
+    if had == 1:
+        return worded("They have had 1 message lately, within your cap.")
+    return worded("They have had {count} messages lately, within your cap.", count=had)
 
 
 def _budget(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if facts.get("budget_left_micros") is None:
         return ""
     if facts["purpose"] not in OPTIONAL:
-        return "It goes out whatever the budget has left."
-    return f"The {facts['channel']} budget covers it."
+        return worded("It goes out whatever the budget has left.")
+    return worded("The {channel} budget covers it.", channel=facts["channel"])
 
 
 def _peak_season(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
@@ -161,8 +197,8 @@ def _peak_season(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
         return ""
     now = _instant(facts["now"])
     if any(_instant(start) <= now < _instant(end) for start, end in facts["peak"]):
-        return "It is among what you keep sending in your peak season."
-    return "It is not your peak season."
+        return worded("It is among what you keep sending in your peak season.")
+    return worded("It is not your peak season.")
 
 
 def _whatsapp_window(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
@@ -170,26 +206,26 @@ def _whatsapp_window(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
         return ""
     until = facts.get("window_until")
     if until and _instant(until) > _instant(facts["now"]):
-        return "They wrote within the last 24 hours, so it may be in your own words."
-    return "WhatsApp has approved its template."
+        return worded("They wrote within the last 24 hours, so it may be in your own words.")
+    return worded("WhatsApp has approved its template.")
 
 
 def _missing_content(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    return "It has something to say for every field." if LOOKED_FURTHER in facts else ""
+    return worded("It has something to say for every field.") if LOOKED_FURTHER in facts else ""
 
 
 def _approval(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    return "It waits for nobody's approval." if LOOKED_FURTHER in facts else ""
+    return worded("It waits for nobody's approval.") if LOOKED_FURTHER in facts else ""
 
 
 def _held_out(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
     if facts.get("held_out"):
-        return "Held out of the comparison, but this is nothing anybody may be held out of."
+        return worded("Held out of the comparison, but this is nothing anybody may be held out of.")
     return ""
 
 
 def _vendor_paused(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:
-    return "" if facts.get("vendor_paused") else "Your sending is not paused."
+    return "" if facts.get("vendor_paused") else worded("Your sending is not paused.")
 
 
 def _switched_off(facts: Mapping[str, Any], _zone: ZoneInfo) -> str:

@@ -11,6 +11,7 @@ from personalization.liquid.errors import BadSource, Unrenderable
 from personalization.liquid.knowledge import condition_of, known
 from personalization.liquid.reads import Read, reads
 from personalization.problems import Problem
+from wedsync.lib.worded import worded
 
 BRACES = re.compile(r"\{[{%]|[%}]\}")
 
@@ -53,7 +54,7 @@ def check_condition(when: str, where: str, *, present: frozenset[str] = frozense
     if not when:
         return Checked(present=present)
     if BRACES.search(when):
-        return Checked(problems=(Problem(where, "A condition is written without braces."),))
+        return Checked(problems=(Problem(where, worded("A condition is written without braces.")),))
     opening = "{% if "
     try:
         template = parse(f"{opening}{when} %}}{{% endif %}}")
@@ -84,8 +85,14 @@ def _problems(template: Template, found: tuple[Read, ...], where: str) -> Iterat
 def _fault(read: Read) -> str:
     if read.given:
         taken = read.path in RESERVED
-        return f"'{read.path}' is a group of fields; choose another name." if taken else ""
+        return (
+            worded("'{path}' is a group of fields; choose another name.", path=read.path)
+            if taken
+            else ""
+        )
     if read.path in FIELDS:
         return ""
     near = nearest(read.path)
-    return f"There is no field '{read.path}'." + (f" Did you mean '{near}'?" if near else "")
+    return worded("There is no field '{path}'.", path=read.path) + (
+        worded(" Did you mean '{near}'?", near=near) if near else ""
+    )

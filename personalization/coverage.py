@@ -10,6 +10,7 @@ from personalization.context import with_links
 from personalization.fields import FIELDS
 from personalization.liquid.errors import Unrenderable
 from personalization.render import missing
+from wedsync.lib.worded import worded
 
 LINKS = {"links.unsubscribe", "links.preferences", "links.browser", "links.opt_in"}
 LATER = "https://later.invalid/"  # the sender gives every message its own
@@ -26,8 +27,14 @@ class Coverage:
     def sentences(self, what: str = "weddings") -> list[str]:
         """`venue is missing for 7 of 41 weddings: these are held.`, the biggest gap first."""
         return [
-            f"{FIELDS[field].label} ({field}) is missing for {count} of {self.total} {what}: "
-            "these are held."
+            worded(
+                "{label} ({field}) is missing for {count} of {total} {what}: these are held.",
+                label=FIELDS[field].label,
+                field=field,
+                count=count,
+                total=self.total,
+                what=what,
+            )
             for field, count in self.gaps.items()
         ]
 

@@ -12,6 +12,7 @@ from personalization.liquid.errors import BadSource
 from personalization.parse_blocks import KINDS, named
 from personalization.problems import Problem
 from personalization.whatsapp import Words, faults, sells
+from wedsync.lib.worded import worded
 
 MOST_VARIABLES = 20
 _TEMPLATE = re.compile(r"HX[0-9a-f]{32}")
@@ -32,11 +33,13 @@ class Form:
 
 WORDS = ("heading", "text", "button", "questionnaire", "timeline", "signature")
 FORMS: Mapping[str, Form] = {
-    "email": Form("A mail", KINDS, title="subject"),
+    "email": Form(worded("A mail"), KINDS, title="subject"),
     "sms": Form("An SMS", WORDS),
-    "whatsapp": Form("A WhatsApp message", WORDS),
-    "push": Form("A notification", ("text", "button", "questionnaire"), title="title", taps=True),
-    "in_app": Form("A note", WORDS, title="title", taps=True),
+    "whatsapp": Form(worded("A WhatsApp message"), WORDS),
+    "push": Form(
+        worded("A notification"), ("text", "button", "questionnaire"), title="title", taps=True
+    ),
+    "in_app": Form(worded("A note"), WORDS, title="title", taps=True),
 }
 
 
@@ -44,15 +47,22 @@ def unsuited(draft: Draft, blocks: Sequence[Block]) -> Iterator[Problem]:
     """What its channel can't carry, or has no use for."""
     form = FORMS[draft.channel]
     if form.title and not draft.subject.strip():
-        yield Problem("Subject", f"{form.name} needs a {form.title}.")
+        yield Problem(
+            "Subject", worded("{form} needs a {title}.", form=form.name, title=form.title)
+        )
     if draft.preheader.strip() and draft.channel != "email":
-        yield Problem("Preheader", f"{form.name} has none.")
+        yield Problem("Preheader", worded("{form} has none.", form=form.name))
     for index, block in enumerate(blocks, 1):
         if block.kind not in form.blocks:
             known = ", ".join(form.blocks)
-            yield Problem(named(f"Block {index}", block), f"{form.name} is made of {known} only.")
+            yield Problem(
+                named(f"Block {index}", block),
+                worded("{form} is made of {known} only.", form=form.name, known=known),
+            )
     if draft.typographic and draft.channel != "sms":
-        yield Problem("Variant", "Only an SMS can keep its typography: elsewhere nothing changes.")
+        yield Problem(
+            "Variant", worded("Only an SMS can keep its typography: elsewhere nothing changes.")
+        )
     if form.taps:
         yield from _taps(blocks)
     yield from _template(draft)
@@ -61,10 +71,14 @@ def unsuited(draft: Draft, blocks: Sequence[Block]) -> Iterator[Problem]:
 def _taps(blocks: Sequence[Block]) -> Iterator[Problem]:
     linked = [(i, block, n) for i, block in enumerate(blocks, 1) if (n := _links_in(block))]
     if (count := sum(number for *_, number in linked)) > 1:
-        yield Problem("Blocks", f"A tap leads to one place; here are {count} links.")
+        yield Problem(
+            "Blocks", worded("A tap leads to one place; here are {count} links.", count=count)
+        )
     for index, block, _ in linked:
         if block.when.strip():
-            message = "A tap leads there whether this is shown or not; it can't have a condition."
+            message = worded(
+                "A tap leads there whether this is shown or not; it can't have a condition."
+            )
             yield Problem(named(f"Block {index}", block), message)
 
 
@@ -84,17 +98,20 @@ def _template(draft: Draft) -> Iterator[Problem]:
     """A template that WhatsApp has approved, named by Twilio's id."""
     if draft.channel != "whatsapp":
         if draft.content_sid or draft.variables:
-            yield Problem("Template", f"{FORMS[draft.channel].name} has no approved template.")
+            yield Problem(
+                "Template",
+                worded("{form} has no approved template.", form=FORMS[draft.channel].name),
+            )
     elif draft.content_sid and not _TEMPLATE.fullmatch(draft.content_sid):
-        yield Problem("Template", "Its id is HX and 32 digits from 0 to f.")
+        yield Problem("Template", worded("Its id is HX and 32 digits from 0 to f."))
     elif draft.variables and not draft.content_sid:
-        yield Problem("Template", "Variables need the template they belong to.")
+        yield Problem("Template", worded("Variables need the template they belong to."))
     if len(draft.variables) > MOST_VARIABLES:
-        yield Problem("Template", f"It has more than {MOST_VARIABLES} variables.")
+        yield Problem("Template", worded("It has more than {most} variables.", most=MOST_VARIABLES))
     yield from _approvable(draft)
     for index, source in enumerate(draft.variables, 1):
         if not source.strip():
-            yield Problem(f"Variable {index}", "It is empty.")
+            yield Problem(f"Variable {index}", worded("It is empty."))
 
 
 def _approvable(draft: Draft) -> Iterator[Problem]:
@@ -102,9 +119,12 @@ def _approvable(draft: Draft) -> Iterator[Problem]:
     if not (draft.body or draft.header or draft.footer):
         return
     if draft.channel != "whatsapp":
-        yield Problem("Template", f"{FORMS[draft.channel].name} has no words to be approved.")
+        yield Problem(
+            "Template",
+            worded("{form} has no words to be approved.", form=FORMS[draft.channel].name),
+        )
     elif not draft.content_sid:
-        yield Problem("Template", "Words to be approved need the template they belong to.")
+        yield Problem("Template", worded("Words to be approved need the template they belong to."))
     else:
         yield from (Problem("Template", fault) for fault in faults(words_of(draft)))
 

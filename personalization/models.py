@@ -17,6 +17,7 @@ from personalization.timing import Timing, parse_timing
 from personalization.tones import TONES, USUAL
 from wedsync.lib import sealed
 from wedsync.lib.ids import UUID7, uuid7
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Kind, TenantModel, Vendor
 
 
@@ -33,20 +34,20 @@ class LibraryModel(models.Model):
 
 
 class Purpose(models.TextChoices):
-    EMERGENCY = "emergency"
-    CONTRACTUAL = "contractual"
-    HELPFUL = "helpful"
-    MARKETING = "marketing"
+    EMERGENCY = "emergency", worded("Emergency")
+    CONTRACTUAL = "contractual", worded("Contractual")
+    HELPFUL = "helpful", worded("Helpful")
+    MARKETING = "marketing", worded("Marketing")
 
 
 class Stage(models.TextChoices):
     """When in a couple's story: the stages of a wedding, and what comes before them."""
 
-    INQUIRY = "inquiry"
-    PLANNING = "planning"
-    UPCOMING = "upcoming"
-    DAY_OF = "day_of", "On the day"
-    POST_WEDDING = "post_wedding", "After the wedding"
+    INQUIRY = "inquiry", worded("Inquiry")
+    PLANNING = "planning", worded("Planning")
+    UPCOMING = "upcoming", worded("Upcoming")
+    DAY_OF = "day_of", worded("On the day")
+    POST_WEDDING = "post_wedding", worded("After the wedding")
 
 
 class TemplateQuerySet(QuerySet["Template"]):

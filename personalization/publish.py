@@ -13,6 +13,7 @@ from personalization.models import Approval, Template, TemplateVersion, Variant
 from personalization.problems import Invalid, Problem
 from personalization.sign_off import Standing, content_hash
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 MOST_VARIANTS = 20
@@ -68,11 +69,21 @@ def compile_all(variants: Sequence[Draft], *, purpose: str) -> list[Compiled]:
 
 def _set_problems(variants: Sequence[Draft]) -> Iterator[Problem]:
     if not 1 <= len(variants) <= MOST_VARIANTS:
-        yield Problem("Template", f"It needs from 1 to {MOST_VARIANTS} variants.")
+        yield Problem(
+            worded("Template"), worded("It needs from 1 to {most} variants.", most=MOST_VARIANTS)
+        )
     kinds = Counter((draft.key, draft.channel, draft.language) for draft in variants)
     for (key, channel, language), count in kinds.items():
         if count > 1:
-            yield Problem("Template", f"Variant {key} ({channel}, {language}) is there twice.")
+            yield Problem(
+                worded("Template"),
+                worded(
+                    "Variant {key} ({channel}, {language}) is there twice.",
+                    key=key,
+                    channel=channel,
+                    language=language,
+                ),
+            )
 
 
 def _located(problems: Sequence[Problem], draft: Draft, *, several: bool) -> Iterator[Problem]:

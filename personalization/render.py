@@ -19,6 +19,7 @@ from personalization.liquid.dialect import HTML, LINK, TEXT, parse
 from personalization.liquid.errors import BadHeader, BadLink, BadValue, NothingLeft, TooLong
 from personalization.liquid.quick import Quick
 from personalization.liquid.scope import Lazy
+from wedsync.lib.worded import worded
 
 Values = Mapping[str, Any]
 LinkAt = Callable[[int, str], str]
@@ -56,10 +57,12 @@ def render(
 def destination(compiled: Compiled, index: int, context: Values) -> str:
     """Where link `index` leads: http or https. Raises BadLink for a number there is no link for."""
     if not 0 <= index < len(compiled["links"]):
-        raise BadLink(f"There is no link {index}.")
+        raise BadLink(worded("There is no link {index}.", index=index))
     address = followed(_prepared(_Key.of(compiled)).links[index].source.render(context))
     if not is_web(address):
-        raise BadLink(f"The link '{address[:80]}' can't be opened in a browser.")
+        raise BadLink(
+            worded("The link '{address}' can't be opened in a browser.", address=address[:80])
+        )
     return address
 
 
@@ -112,12 +115,14 @@ def _fitted(content: Content, compiled: Compiled) -> Content:
     plain = channel == "sms" and not compiled.get("typographic")
     text = smarten(content.text) if plain else content.text
     if not text and not content.content_sid:
-        raise NothingLeft("Every block is hidden for this person.")
+        raise NothingLeft(worded("Every block is hidden for this person."))
     if fault := too_long(channel, title=content.subject, text=text):
         raise TooLong(fault)
     variables = tuple(" ".join(variable.split()) for variable in content.variables)
     if "" in variables:
-        raise BadValue(f"Variable {variables.index('') + 1} of the template is empty.")
+        raise BadValue(
+            worded("Variable {number} of the template is empty.", number=variables.index("") + 1)
+        )
     return replace(content, text=text, variables=variables)
 
 
@@ -136,11 +141,15 @@ def _printed(
 
 def _header(subject: str) -> str:
     if found := _CONTROL.search(subject):
-        raise BadHeader(f"The subject holds the control character {found[0]!r}.")
+        raise BadHeader(
+            worded("The subject holds the control character {found}.", found=f"{found[0]!r}")
+        )
     if not subject.strip():
-        raise BadHeader("The subject is empty.")
+        raise BadHeader(worded("The subject is empty."))
     if len(subject) > LONGEST_SUBJECT:
-        raise BadHeader(f"The subject is longer than {LONGEST_SUBJECT} characters.")
+        raise BadHeader(
+            worded("The subject is longer than {longest} characters.", longest=LONGEST_SUBJECT)
+        )
     return subject.strip()
 
 

@@ -25,6 +25,7 @@ from personalization.liquid import limits
 from personalization.liquid.reads import Read
 from personalization.parse_blocks import named, parse_blocks
 from personalization.problems import Problem
+from wedsync.lib.worded import worded
 
 Present = frozenset[str]
 NOTHING: Present = frozenset()
@@ -74,17 +75,25 @@ def review(draft: Draft) -> Review:
 
 def _labels(draft: Draft) -> Iterator[Problem]:
     if not re.fullmatch(r"[A-Z]", draft.key):
-        yield Problem("Variant", "The key must be one letter from A to Z.")
+        yield Problem(worded("Variant"), worded("The key must be one letter from A to Z."))
     if draft.channel not in CHANNELS:
-        yield Problem("Variant", f"The channel must be one of {', '.join(CHANNELS)}.")
+        yield Problem(
+            worded("Variant"),
+            worded("The channel must be one of {choices}.", choices=", ".join(CHANNELS)),
+        )
     if not 1 <= draft.weight <= HEAVIEST:
-        yield Problem("Variant", f"The weight must be from 1 to {HEAVIEST}.")
+        yield Problem(
+            worded("Variant"), worded("The weight must be from 1 to {most}.", most=HEAVIEST)
+        )
     try:
         direction(draft.language)
     except ValueError as error:
         yield Problem("Variant", f"{error}.")
     if sum(map(len, _texts(draft.blocks))) > limits.SOURCE:
-        yield Problem("Blocks", f"They hold more than {limits.SOURCE:,} characters.")
+        yield Problem(
+            "Blocks",
+            worded("They hold more than {most} characters.", most=f"{limits.SOURCE:,}"),
+        )
 
 
 def _texts(raw: object) -> Iterator[str]:
@@ -107,10 +116,12 @@ def _headers(found: Review, draft: Draft) -> None:
 
 def _header(found: Review, source: str, where: str) -> None:
     if len(source) > LONGEST_HEADER:
-        message = f"It is longer than {LONGEST_HEADER} characters."
+        message = worded("It is longer than {longest} characters.", longest=LONGEST_HEADER)
         found.problems.append(Problem(where, message))
     elif re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", source):
-        found.problems.append(Problem(where, "It must be one line without control characters."))
+        found.problems.append(
+            Problem(where, worded("It must be one line without control characters."))
+        )
     else:
         found.source(source, where)
 

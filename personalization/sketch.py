@@ -33,7 +33,7 @@ def create_template(
 ) -> Template:
     """One of the vendor's own that says nothing yet. Raises Refusal for a name that is taken."""
     if Template.objects.in_use().filter(vendor=vendor, name=name).exists():
-        raise Refusal(f"You already have a template called '{name}'.", code="name_taken")
+        raise Refusal("You already have a template called '{name}'.", code="name_taken", name=name)
     made = Template.objects.create(vendor=vendor, name=name, purpose=purpose)
     record(vendor, "template.created", made, actor=actor)
     _save(Sketch(vendor=vendor, template=made, wordings=[]), [to_json(begun)], actor)
@@ -61,7 +61,9 @@ def add_wording(template: Template, draft: Draft, *, actor: str) -> int:
     """Behind all others; returns its number. Raises Refusal."""
     sketch = _locked(template)
     if len(sketch.wordings) >= MOST_VARIANTS:
-        raise Refusal(f"A template has {MOST_VARIANTS} wordings at most.", code="too_many")
+        raise Refusal(
+            "A template has {most} wordings at most.", code="too_many", most=MOST_VARIANTS
+        )
     _only_one(draft, sketch.wordings)
     return len(_save(sketch, [*sketch.wordings, to_json(draft)], actor).wordings)
 
@@ -145,7 +147,7 @@ def _only_one(draft: Draft, others: Sequence[Json]) -> None:
     kind = (draft.key, draft.channel, draft.language)
     if any((one["key"], one["channel"], one["language"]) == kind for one in others):
         name = f"Variant {draft.key} ({draft.channel}, {draft.language})"
-        raise Refusal(f"{name} is there already: choose another letter.", code="twice")
+        raise Refusal("{name} is there already: choose another letter.", code="twice", name=name)
 
 
 def _save(sketch: Sketch, wordings: list[Json], actor: str) -> Sketch:

@@ -5,18 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Anchor, Counted, Offset
 
 ANCHORS: Mapping[str, str] = {
-    Counted.WEDDING_DAY: "the wedding",
-    Counted.FIRST_DAY: "the first day",
-    Counted.LAST_DAY: "the last day",
-    Counted.ANNIVERSARY: "the anniversary",
-    "inquiry": "the inquiry",
-    "booked": "the booking",
-    "delivered": "the delivery",
-    "balance_due": "the day the balance is due",
-    "changed": "the change",
+    Counted.WEDDING_DAY: worded("the wedding"),
+    Counted.FIRST_DAY: worded("the first day"),
+    Counted.LAST_DAY: worded("the last day"),
+    Counted.ANNIVERSARY: worded("the anniversary"),
+    "inquiry": worded("the inquiry"),
+    "booked": worded("the booking"),
+    "delivered": worded("the delivery"),
+    "balance_due": worded("the day the balance is due"),
+    "changed": worded("the change"),
 }
 UNITS = tuple(field.name for field in fields(Offset))
 
@@ -34,7 +35,7 @@ class Timing:
         day, hour = ANCHORS[self.anchor.name], self.at.strftime("%H:%M")
         moved = [(name, count) for name in UNITS if (count := getattr(self.offset, name))]
         if not moved:
-            return f"the day of {day}, {hour}"
+            return worded("the day of {anchor}{at}", anchor=day, at=f", {hour}")
         (unit, count), *_ = moved
         name = unit.replace("_", " ").removesuffix("s") + "s" * (abs(count) != 1)
         return f"{abs(count)} {name} {'after' if count > 0 else 'before'} {day}, {hour}"

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wedsync.lib.worded import worded
+
 BODY, HEADER, FOOTER = 1024, 60, 60  # characters
 VARIABLE = re.compile(r"\{\{(\d+)\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -33,57 +35,73 @@ class Words:
 def faults(words: Words) -> Iterator[str]:
     """A sentence for each thing that WhatsApp would refuse."""
     if not words.body.strip():
-        yield "It has no body."
+        yield worded("It has no body.")
     yield from _body(words.body)
     if (found := len(set(VARIABLE.findall(words.body)))) != words.count:
-        yield f"Variables in its body: {found}; given: {words.count}."
-    yield from _edge("header", words.header, HEADER, variables=1)
-    yield from _edge("footer", words.footer, FOOTER, variables=0)
+        yield worded(
+            "Variables in its body: {found}; given: {count}.", found=found, count=words.count
+        )
+    yield from _edge(worded("header"), words.header, HEADER, variables=1)
+    yield from _edge(worded("footer"), words.footer, FOOTER, variables=0)
 
 
 def sells(words: Words) -> str:
     """A sentence about words that a message of use may not have, or nothing."""
     told = f"{words.header} {words.body} {words.footer}"
     if found := _SELLS.search(told):
-        return f"“{found[0]}” makes it marketing: as a message of use WhatsApp would refuse it."
+        return worded(
+            "“{found}” makes it marketing: as a message of use WhatsApp would refuse it.",
+            found=found[0],
+        )
     return ""
 
 
 def _body(body: str) -> Iterator[str]:
     if len(body) > BODY:
-        yield f"Its body has {len(body):,} characters; {BODY:,} is the most."
+        yield worded(
+            "Its body has {count} characters; {body} is the most.",
+            count=f"{len(body):,}",
+            body=f"{BODY:,}",
+        )
     if "\n\n\n" in body:
-        yield "Its body has more than one empty line in a row."
+        yield worded("Its body has more than one empty line in a row.")
     if _BRACES.search(VARIABLE.sub("", body)):
-        yield "A variable is written {{1}}, with a number and nothing else."
+        yield worded("A variable is written {{1}}, with a number and nothing else.")
     yield from _places(body.strip())
     yield from _numbers(body)
 
 
 def _places(body: str) -> Iterator[str]:
     if VARIABLE.match(body):
-        yield "Its body may not begin with a variable."
+        yield worded("Its body may not begin with a variable.")
     if body.endswith("}}"):
-        yield "Its body may not end with a variable."
+        yield worded("Its body may not end with a variable.")
     if _SIDE_BY_SIDE.search(body):
-        yield "Two variables stand side by side: put a word between them."
+        yield worded("Two variables stand side by side: put a word between them.")
 
 
 def _numbers(body: str) -> Iterator[str]:
     """In the order they are first met; and words enough that a reader knows what they are about."""
     numbers = list(dict.fromkeys(VARIABLE.findall(body)))
     if numbers != [str(n) for n in range(1, len(numbers) + 1)]:
-        yield "Its variables must be numbered {{1}}, {{2}} … in the order they stand."
+        yield worded("Its variables must be numbered {{1}}, {{2}} … in the order they stand.")
     least = 2 * len(numbers) + 1
     if numbers and (said := len(_WORD.findall(VARIABLE.sub(" ", body)))) < least:
-        yield f"Its variables need {least} words around them; here are {said}."
+        yield worded(
+            "Its variables need {least} words around them; here are {said}.", least=least, said=said
+        )
 
 
 def _edge(name: str, text: str, room: int, *, variables: int) -> Iterator[str]:
     if len(text) > room:
-        yield f"Its {name} has {len(text)} characters; {room} is the most."
+        yield worded(
+            "Its {name} has {count} characters; {room} is the most.",
+            name=name,
+            count=len(text),
+            room=room,
+        )
     if "\n" in text:
-        yield f"Its {name} must be one line."
+        yield worded("Its {name} must be one line.", name=name)
     if len(VARIABLE.findall(text)) > variables:
-        most = "one variable at most" if variables else "no variable"
-        yield f"Its {name} has {most}."
+        most = worded("one variable at most") if variables else worded("no variable")
+        yield worded("Its {name} has {most}.", name=name, most=most)

@@ -13,13 +13,14 @@ from zoneinfo import ZoneInfo
 
 from campaigns.broadcast.lots import lot, minute
 from personalization.send_time import Choice, Ladder, Level, Lot, choose, without
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Window
 
 HELD_OUT = 0.1  # of those for whom an hour would be chosen: they prove what choosing is worth
 ONE_HOUR = dt.timedelta(hours=1)
 NO_FREE_HOUR = "NO_FREE_HOUR"
 SENTENCES: Mapping[str, str] = {
-    NO_FREE_HOUR: "no hour of the span is open to them: it waits for the first that is",
+    NO_FREE_HOUR: worded("no hour of the span is open to them: it waits for the first that is"),
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from messaging.states import State
+from wedsync.lib.worded import worded
 
 
 class Strategy(StrEnum):
@@ -29,12 +30,12 @@ class Way(StrEnum):
 
 
 SENTENCES: Mapping[Way, str] = {
-    Way.ONLY: "the channel of this campaign",
-    Way.ANSWERED: "they answered on it lately",
-    Way.ALLOWED: "they said yes to hearing from you there",
-    Way.ORDER: "the first in your order that reaches them",
-    Way.FALLBACK: "the channel before it could not reach them",
-    Way.NOWHERE: "no channel reaches them yet: it waits for an address",
+    Way.ONLY: worded("the channel of this campaign"),
+    Way.ANSWERED: worded("they answered on it lately"),
+    Way.ALLOWED: worded("they said yes to hearing from you there"),
+    Way.ORDER: worded("the first in your order that reaches them"),
+    Way.FALLBACK: worded("the channel before it could not reach them"),
+    Way.NOWHERE: worded("no channel reaches them yet: it waits for an address"),
 }
 ENDED = frozenset({State.BOUNCED, State.FAILED, State.SUPPRESSED, State.EXPIRED})
 

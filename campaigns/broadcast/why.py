@@ -10,6 +10,7 @@ from campaigns.broadcast.states import State
 from campaigns.cap import Fate
 from messaging.why import Line, spoken
 from personalization import send_time
+from wedsync.lib.worded import worded
 
 STOPPED = frozenset({State.PAUSED, State.CANCELLED})
 
@@ -47,14 +48,19 @@ def _stopped(one: Told, campaign: Standing) -> Line | None:
     if one.message_id is not None or campaign.state not in STOPPED:
         return None
     if campaign.state == State.CANCELLED:
-        return Line("no", "Never written: the campaign was cancelled.")
-    return Line("wait", f"The campaign is paused: {campaign.reason or 'resume it'}.")
+        return Line("no", worded("Never written: the campaign was cancelled."))
+    return Line(
+        "wait",
+        worded("The campaign is paused: {reason}.", reason=campaign.reason or worded("resume it")),
+    )
 
 
 def _held_out(one: Told) -> Line | None:
     if not one.held_out:
         return None
-    return Line("note", "Held out: what they do anyway is compared with what the others do.")
+    return Line(
+        "note", worded("Held out: what they do anyway is compared with what the others do.")
+    )
 
 
 def _capped(one: Told, zone: ZoneInfo) -> Line | None:
@@ -71,8 +77,16 @@ def _hour(one: Told, zone: ZoneInfo) -> Line | None:
     if not one.hour_reason or one.planned_at is None or one.wished_at is not None:
         return None
     sentence = hours.SENTENCES.get(one.hour_reason) or _learned(one.hour_reason)
-    sure = f", {one.confidence:.0%} sure" if one.confidence else ""
-    return Line("note", f"Planned for {spoken(one.planned_at, zone)}: {sentence}{sure}.")
+    sure = worded(", {percent} sure", percent=f"{one.confidence:.0%}") if one.confidence else ""
+    return Line(
+        "note",
+        worded(
+            "Planned for {moment}: {sentence}{sure}.",
+            moment=spoken(one.planned_at, zone),
+            sentence=sentence,
+            sure=sure,
+        ),
+    )
 
 
 def _learned(reason: str) -> str:
@@ -85,4 +99,7 @@ def _way(one: Told) -> Line | None:
     if one.way_reason in {"", strategy.Way.ONLY}:
         return None
     known = {way.value: sentence for way, sentence in strategy.SENTENCES.items()}
-    return Line("note", f"By this channel: {known.get(one.way_reason, one.way_reason)}.")
+    return Line(
+        "note",
+        worded("By this channel: {reason}.", reason=known.get(one.way_reason, one.way_reason)),
+    )

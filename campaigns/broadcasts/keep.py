@@ -23,7 +23,7 @@ def keep(campaign: Campaign, reason: str, now: dt.datetime) -> None:
     """Pause it for this reason; what is in line already still leaves."""
     turn(campaign, State.PAUSED, UNDER_WAY, worded("It is not under way."), reason=reason[:200])
     record(campaign.vendor_id, "campaign.paused", campaign, actor=ACTOR, data={"reason": reason})
-    text = f"“{campaign.name[:80]}” waits for you: {reason}."
+    text = worded("“{name}” waits for you: {reason}.", name=campaign.name[:80], reason=reason)
     ask(campaign.vendor_id, TODO, f"{campaign.pk}:{now:%F}", text)
     announce(campaign.vendor_id)
 

@@ -32,7 +32,7 @@ def ask(campaign: Campaign, *, actor: str) -> None:
         asked_by=actor,
     )
     record(campaign.vendor_id, "campaign.review_asked", campaign, actor=actor)
-    text = f"“{campaign.name[:80]}” waits to be approved."
+    text = worded("“{name}” waits to be approved.", name=campaign.name[:80])
     ask_vendor(campaign.vendor_id, REVIEW, str(campaign.pk), text)
     announce(campaign.vendor_id)
 

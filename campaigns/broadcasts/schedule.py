@@ -9,11 +9,12 @@ from campaigns.broadcasts.keep import keep
 from campaigns.broadcasts.ready import unready
 from campaigns.models import Campaign
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import operator, tenant
 
 MOST = 100
 ACTOR = "system:schedule"
-MISSED = "its moment passed while nothing could run: start it now, or choose another moment"
+MISSED = worded("its moment passed while nothing could run: start it now, or choose another moment")
 
 
 def start_due(now: dt.datetime) -> int:

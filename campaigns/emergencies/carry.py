@@ -30,6 +30,7 @@ from personalization.models import Purpose as Class
 from personalization.verbatim import verbatim
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator, tenant
 
@@ -79,7 +80,7 @@ def _move(emergency: Emergency, now: dt.datetime) -> bool:
     every = dt.timedelta(minutes=emergency.every_minutes)
     match next_move([_rung(one) for one in steps.values()], every, now):
         case Skip(number):
-            _leave(steps[number], "no address, or nobody carries it")
+            _leave(steps[number], worded("no address, or nobody carries it"))
             return True
         case Say(number):
             return _say(emergency, steps[number], now)
@@ -174,7 +175,12 @@ def _give_up(emergency: Emergency, steps: list[EmergencyStep], now: dt.datetime)
             emergency.vendor_id,
             "emergency",
             f"{emergency.pk}:{one.pk}",
-            f"Nobody answered ({emergency.wedding}). Call them: {one}, {one.phone or 'no number'}.",
+            worded(
+                "Nobody answered ({wedding}). Call them: {person}, {phone}.",
+                wedding=emergency.wedding,
+                person=one,
+                phone=one.phone or worded("no number"),
+            ),
         )
         for one in people.values()
     )

@@ -21,6 +21,7 @@ from messaging.todo import ask
 from wedsync.lib.ids import first_at, uuid7
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.membership import RIGHTS, Right
 from wedsync.vendors.models import Membership
@@ -108,7 +109,7 @@ def end(pk: UUID, now: dt.datetime, *, actor: str) -> Emergency:
         raise Refusal("It is over already.", code="decided")
     emergency.state, emergency.ended_by, emergency.ended_at = EmergencyState.ENDED, actor, now
     emergency.save(update_fields=["state", "ended_by", "ended_at"])
-    stop_telling(emergency, "ended by hand")
+    stop_telling(emergency, worded("ended by hand"))
     record(emergency.vendor_id, "emergency.ended", emergency, actor=actor)
     announce(emergency.vendor_id)
     return emergency
@@ -159,7 +160,10 @@ def _review(emergency: Emergency, now: dt.datetime) -> None:
     count = lately.filter(pk__gte=first_at(now - A_WEEK - STALE)).count()
     if count <= QUOTA:
         return
-    text = f"{count} emergencies in a week: look at what they were for. The lane is for the day."
+    text = worded(
+        "{count} emergencies in a week: look at what they were for. The lane is for the day.",
+        count=count,
+    )
     ask(emergency.vendor_id, "review", "emergencies", text)
     actor, data = "system:quota", {"count": count}
     record(emergency.vendor_id, "emergency.quota", emergency, actor=actor, data=data)

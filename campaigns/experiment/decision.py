@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from campaigns.experiment.posterior import Prior, Standing, Tally, posterior, race
+from wedsync.lib.worded import worded
 
 SURE = 0.99  # that it is the best
 CARE = 0.005  # half a point: what a vendor would not notice
@@ -55,39 +56,72 @@ def decide(evidence: Evidence, prior: Prior, did: str) -> Finding:
 
 def _too_early(evidence: Evidence) -> str:
     if len(evidence.tallies) < 2:  # noqa: PLR2004 -- a comparison
-        return "Not enough data: there is nothing to compare with."
+        return worded("Not enough data: there is nothing to compare with.")
     if evidence.days < DAYS:
-        return f"Not enough data: a full week must pass, and this is day {evidence.days + 1}."
+        return worded(
+            "Not enough data: a full week must pass, and this is day {day}.", day=evidence.days + 1
+        )
     key, fewest = min(evidence.tallies.items(), key=lambda item: item[1].of)
     if fewest.of < WEDDINGS:
-        return (
-            f"Not enough data: each variant needs {WEDDINGS} weddings, and {key} has {fewest.of}."
+        return worded(
+            "Not enough data: each variant needs {most} weddings, and {key} has {of}.",
+            most=WEDDINGS,
+            key=key,
+            of=fewest.of,
         )
     return ""
 
 
 def _judge(evidence: Evidence, standings: Mapping[str, Standing], did: str) -> Finding:
     best = max(standings, key=lambda key: standings[key].best)
-    figures = f"{_rates(evidence.tallies, best)} {did}"
-    chance = f"the chance that it is the best is {_percent(standings[best].best)}"
+    figures = _rates(evidence.tallies, best, did)
+    chance = worded(
+        "the chance that it is the best is {percent}", percent=_percent(standings[best].best)
+    )
     leader = best if standings[best].best >= SURE and standings[best].loss < CARE else ""
     if leader and leader == evidence.before:
-        return Finding(Word.WINNER, f"{best} won: {figures}; {chance}.", leader, standings)
+        return Finding(
+            Word.WINNER,
+            worded("{best} won: {figures}; {chance}.", best=best, figures=figures, chance=chance),
+            leader,
+            standings,
+        )
     if all(standing.loss < CARE for standing in standings.values()):
-        fine = f"Either is fine: {figures}, and whichever you keep costs less than half a point."
+        fine = worded(
+            "Either is fine: {figures}, and whichever you keep costs less than half a point.",
+            figures=figures,
+        )
         return Finding(Word.EITHER, fine, leader, standings)
-    needed = "it has won if the next look says the same" if leader else "it takes 99 % to win"
-    sentence = f"Not enough data: {best} leads, {figures}; {chance}, {needed}."
+    needed = (
+        worded("it has won if the next look says the same")
+        if leader
+        else worded("it takes 99 % to win")
+    )
+    sentence = worded(
+        "Not enough data: {best} leads, {figures}; {chance}, {needed}.",
+        best=best,
+        figures=figures,
+        chance=chance,
+        needed=needed,
+    )
     return Finding(Word.UNKNOWN, sentence, leader, standings)
 
 
-def _rates(tallies: Mapping[str, Tally], best: str) -> str:
-    """24 % of 210 weddings against 12 % of 205 with A"""
+def _rates(tallies: Mapping[str, Tally], best: str, did: str) -> str:
+    """24 % of 210 weddings against 12 % of 205 with A followed a link"""
     others = [
-        f"{_share(tally)} of {tally.of} with {key}" for key, tally in tallies.items() if key != best
+        worded("{share} of {of} with {variant}", share=_share(tally), of=tally.of, variant=key)
+        for key, tally in tallies.items()
+        if key != best
     ]
     ahead = tallies[best]
-    return f"{_share(ahead)} of {ahead.of} weddings against {' and '.join(others)}"
+    return worded(
+        "{share} of {of} weddings against {others} {did}",
+        share=_share(ahead),
+        of=ahead.of,
+        others=" and ".join(others),
+        did=did,
+    )
 
 
 def _share(tally: Tally) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from campaigns.experiment.posterior import Prior, Standing, Tally, posterior, race
+from wedsync.lib.worded import worded
 
 SURE = 0.975  # either way: as an interval of 95 percent that leaves out zero
 
@@ -22,15 +23,19 @@ def effect(reached: Tally, held: Tally, prior: Prior, did: str) -> Effect | None
     if not (reached.of and held.of):
         return None
     ours, theirs = race([posterior(reached, prior), posterior(held, prior)])
-    figures = (
-        f"{_share(reached)} of {reached.of} weddings {did}, and {_share(held)} of {held.of}"
-        " without the message"
+    figures = worded(
+        "{share} of {of} weddings {did}, and {held} of {all} without the message",
+        share=_share(reached),
+        of=reached.of,
+        did=did,
+        held=_share(held),
+        all=held.of,
     )
     if ours.best >= SURE:
-        return Effect(True, f"The message helps: {figures}.", ours, theirs)
+        return Effect(True, worded("The message helps: {figures}.", figures=figures), ours, theirs)
     if theirs.best >= SURE:
-        return Effect(True, f"The message harms: {figures}.", ours, theirs)
-    return Effect(False, f"Not enough data: {figures}.", ours, theirs)
+        return Effect(True, worded("The message harms: {figures}.", figures=figures), ours, theirs)
+    return Effect(False, worded("Not enough data: {figures}.", figures=figures), ours, theirs)
 
 
 def _share(tally: Tally) -> str:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from types import MappingProxyType
 
+from wedsync.lib.worded import worded
+
 
 class Goal(StrEnum):
     CLICKED = "clicked"
@@ -35,14 +37,14 @@ WINDOWS = MappingProxyType(
 # What a rate of it is called: "18 % followed a link".
 DID = MappingProxyType(
     {
-        Goal.CLICKED: "followed a link",
+        Goal.CLICKED: worded("followed a link"),
         Goal.REPLIED: "replied",
-        Goal.QUESTIONNAIRE: "filled in the questionnaire",
-        Goal.CONTRACT: "signed the contract",
-        Goal.DEPOSIT: "paid the deposit",
-        Goal.BALANCE: "paid the balance",
-        Goal.REVIEW: "left a review",
-        Goal.ADD_ON: "bought an add-on",
+        Goal.QUESTIONNAIRE: worded("filled in the questionnaire"),
+        Goal.CONTRACT: worded("signed the contract"),
+        Goal.DEPOSIT: worded("paid the deposit"),
+        Goal.BALANCE: worded("paid the balance"),
+        Goal.REVIEW: worded("left a review"),
+        Goal.ADD_ON: worded("bought an add-on"),
         Goal.BOOKED: "booked",
     }
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from math import erfc, exp, pi, sqrt
 
 from campaigns.experiment.holdout import HELD_OUT
+from wedsync.lib.worded import worded
 
 BROKEN = 0.001
 FEW = 5  # expected; below it the test says nothing
@@ -30,9 +31,12 @@ def withheld(found: Mapping[str, int], promised: Mapping[str, float]) -> str:
         return ""
     worst = max(promised, key=lambda key: abs(found.get(key, 0) - promised[key]))
     got, due = found.get(worst, 0), round(promised[worst])
-    return (
+    return worded(
         "Not enough data: the result is withheld, for something assigns wrongly."
-        f" {got} weddings have {worst!r} where {due} were due."
+        " {got} weddings have {worst} where {due} were due.",
+        got=got,
+        worst=f"{worst!r}",
+        due=due,
     )
 
 

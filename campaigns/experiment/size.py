@@ -6,6 +6,7 @@ from statistics import NormalDist
 from campaigns.experiment.decision import SURE, WEDDINGS
 from campaigns.experiment.looks import MOST as LOOKS
 from campaigns.experiment.prior import MOST as BELIEF
+from wedsync.lib.worded import worded
 
 FOUND = 0.8  # of real differences of that size
 UNSEEN = 0.15  # the rate to go by before anything is known
@@ -32,12 +33,19 @@ def sentence(weddings: int, variants: int, rate: float = UNSEEN) -> str:
     """With 160 weddings a difference of 22 points would show."""
     apart = detectable(weddings, variants, rate)
     if apart is None:
-        return f"With {weddings} weddings no difference would show: each variant gets too few."
+        return worded(
+            "With {weddings} weddings no difference would show: each variant gets too few.",
+            weddings=weddings,
+        )
     points = max(1, round(100 * apart))
-    unit = "point" if points == 1 else "points"
-    return (
-        f"With {weddings} weddings a difference of {points} {unit} would show:"
-        f" {100 * rate:.0f} % against {100 * rate + points:.0f} %."
+    return worded(
+        "With {weddings} weddings a difference of {points} {unit} would show:"
+        " {rate} % against {better} %.",
+        weddings=weddings,
+        points=points,
+        unit=worded("point") if points == 1 else worded("points"),
+        rate=f"{100 * rate:.0f}",
+        better=f"{100 * rate + points:.0f}",
     )
 
 

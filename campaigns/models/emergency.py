@@ -11,17 +11,18 @@ from django.db.models.functions import Now
 from campaigns.emergency.ladder import Fate
 from messaging.channels.registry import channel_choices
 from messaging.models import Message
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import TenantModel
 from wedsync.weddings.models import Person, Wedding
 
 
 class EmergencyReason(models.TextChoices):
-    WEATHER = "weather", "The weather endangers the day"
-    VENUE = "venue", "The venue is closed, or out of reach"
-    ILLNESS = "illness", "Somebody who is needed is ill"
-    LATE = "late", "We are late, or unable to come"
-    SAFETY = "safety", "The safety of somebody"
-    SUPPLY = "supply", "Something the day needs is missing"
+    WEATHER = "weather", worded("The weather endangers the day")
+    VENUE = "venue", worded("The venue is closed, or out of reach")
+    ILLNESS = "illness", worded("Somebody who is needed is ill")
+    LATE = "late", worded("We are late, or unable to come")
+    SAFETY = "safety", worded("The safety of somebody")
+    SUPPLY = "supply", worded("Something the day needs is missing")
 
 
 class EmergencyState(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from campaigns.timeline import Reason, Stand
 from messaging.channels.registry import channel_choices
 from messaging.models import LedgerModel, Message
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import TenantModel
 from wedsync.weddings.models import Person, Wedding
 
@@ -174,10 +175,10 @@ class StepMessage(LedgerModel):
 class Proposal(models.TextChoices):
     """Where a change of a wedding's facts stands."""
 
-    PROPOSED = "proposed"  # waits for a person
-    APPLIED = "applied"
-    UNDONE = "undone"
-    REFUSED = "refused"
+    PROPOSED = "proposed", worded("Proposed")  # waits for a person
+    APPLIED = "applied", worded("Applied")
+    UNDONE = "undone", worded("Undone")
+    REFUSED = "refused", worded("Refused")
 
 
 class Reflow(TenantModel):

@@ -15,6 +15,7 @@ from messaging.shift import shift
 from messaging.states import WAITING, State
 from messaging.todo import ask_all, need
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 OLD_DATE = "old_date"
@@ -36,7 +37,7 @@ def take_corrections_back(reflow: Reflow) -> None:
     """What waits is cancelled; who has heard the date that was taken back is asked about."""
     made = Message.objects.filter(wedding=reflow.wedding_id, dedupe_key__startswith=_key(reflow))
     waiting = list(made.filter(NEVER_LEFT).values_list("pk", flat=True)[:MOST])
-    shift(waiting, State.CANCELLED, "the new date was taken back", source=WAITING)
+    shift(waiting, State.CANCELLED, worded("the new date was taken back"), source=WAITING)
     heard = made.filter(state__in=HEARD).select_related("person", "variant__version__template")
     _ask(heard[:MOST])
 
@@ -101,9 +102,11 @@ def _ask(messages: Iterable[Message]) -> None:
 
 def _text(message: Message) -> str:
     title = message.variant.version.template.name
-    return (
-        f"“{title[:80]}” told {message.person} a date that isn't the date any more: say it again,"
-        " or tell them yourself."
+    return worded(
+        "“{title}” told {person} a date that isn't the date any more: say it again,"
+        " or tell them yourself.",
+        title=title[:80],
+        person=message.person,
     )
 
 

@@ -14,6 +14,7 @@ from campaigns.segments.facts import Got
 from campaigns.segments.scope import Scope
 from campaigns.segments.shapes import UNSAID, Shape
 from campaigns.segments.tree import Past, Test
+from wedsync.lib.worded import worded
 
 Holds = Callable[[Any, Any, Scope], bool]
 
@@ -81,45 +82,53 @@ def _fits(one: Got, past: Past, scope: Scope) -> bool:
 
 
 ALL = (
-    Operator("known", "is known", shapes.NOTHING),
-    Operator("unknown", "is not known", shapes.NOTHING, negates="known"),
-    Operator("yes", "is so", shapes.NOTHING, lambda actual, _value, _scope: actual),
-    Operator("no", "is not so", shapes.NOTHING, negates="yes"),
-    Operator("is", "is one of", shapes.CHOSEN, lambda actual, words, _: actual in words),
-    Operator("is_not", "is none of", shapes.CHOSEN, negates="is"),
-    Operator("equals", "is", shapes.TEXT, _same),
-    Operator("differs", "is not", shapes.TEXT, negates="equals"),
-    Operator("contains", "contains", shapes.TEXT, _contains),
-    Operator("lacks", "does not contain", shapes.TEXT, negates="contains"),
-    Operator("begins", "begins with", shapes.TEXT, _begins),
-    Operator("over", "is over", shapes.COUNT, lambda actual, bound, _: actual > bound),
-    Operator("under", "is under", shapes.COUNT, lambda actual, bound, _: actual < bound),
-    Operator("exactly", "is exactly", shapes.COUNT, lambda actual, bound, _: actual == bound),
-    Operator("between", "is between", shapes.COUNTS, lambda n, ends, _: ends[0] <= n <= ends[1]),
-    Operator("from", "is on or after", shapes.DAY, lambda actual, day, _: actual >= day),
-    Operator("until", "is on or before", shapes.DAY, lambda actual, day, _: actual <= day),
-    Operator("during", "is between", shapes.DAYS, lambda day, ends, _: ends[0] <= day <= ends[1]),
+    Operator("known", worded("is known"), shapes.NOTHING),
+    Operator("unknown", worded("is not known"), shapes.NOTHING, negates="known"),
+    Operator("yes", worded("is so"), shapes.NOTHING, lambda actual, _value, _scope: actual),
+    Operator("no", worded("is not so"), shapes.NOTHING, negates="yes"),
+    Operator("is", worded("is one of"), shapes.CHOSEN, lambda actual, words, _: actual in words),
+    Operator("is_not", worded("is none of"), shapes.CHOSEN, negates="is"),
+    Operator("equals", worded("is"), shapes.TEXT, _same),
+    Operator("differs", worded("is not"), shapes.TEXT, negates="equals"),
+    Operator("contains", worded("contains"), shapes.TEXT, _contains),
+    Operator("lacks", worded("does not contain"), shapes.TEXT, negates="contains"),
+    Operator("begins", worded("begins with"), shapes.TEXT, _begins),
+    Operator("over", worded("is over"), shapes.COUNT, lambda actual, bound, _: actual > bound),
+    Operator("under", worded("is under"), shapes.COUNT, lambda actual, bound, _: actual < bound),
+    Operator(
+        "exactly", worded("is exactly"), shapes.COUNT, lambda actual, bound, _: actual == bound
+    ),
+    Operator(
+        "between", worded("is between"), shapes.COUNTS, lambda n, ends, _: ends[0] <= n <= ends[1]
+    ),
+    Operator("from", worded("is on or after"), shapes.DAY, lambda actual, day, _: actual >= day),
+    Operator("until", worded("is on or before"), shapes.DAY, lambda actual, day, _: actual <= day),
+    Operator(
+        "during", worded("is between"), shapes.DAYS, lambda day, ends, _: ends[0] <= day <= ends[1]
+    ),
     Operator(
         "ahead",
-        "lies ahead by",
+        worded("lies ahead by"),
         shapes.DISTANCE,
         lambda day, far, scope: scope.ahead(far).first <= day <= scope.ahead(far).last,
     ),
     Operator(
         "ago",
-        "lies back by",
+        worded("lies back by"),
         shapes.DISTANCE,
         lambda day, far, scope: scope.ago(far).first <= day <= scope.ago(far).last,
     ),
-    Operator("within", "in the last", shapes.LATELY, _within),
-    Operator("not_within", "not in the last", shapes.LATELY, negates="within"),
-    Operator("has", "has one of", shapes.CHOSEN, lambda tags, words, _: bool({*tags} & {*words})),
-    Operator("has_not", "has none of", shapes.CHOSEN, negates="has"),
-    Operator("said", "is", shapes.SAID, _said),
-    Operator("said_not", "is not", shapes.SAID, negates="said"),
-    Operator("got", "was received", shapes.PAST, _got),
-    Operator("got_not", "was not received", shapes.PAST, negates="got"),
-    Operator("acted", "was acted on", shapes.PAST, _acted),
-    Operator("acted_not", "was not acted on", shapes.PAST, negates="acted"),
+    Operator("within", worded("in the last"), shapes.LATELY, _within),
+    Operator("not_within", worded("not in the last"), shapes.LATELY, negates="within"),
+    Operator(
+        "has", worded("has one of"), shapes.CHOSEN, lambda tags, words, _: bool({*tags} & {*words})
+    ),
+    Operator("has_not", worded("has none of"), shapes.CHOSEN, negates="has"),
+    Operator("said", worded("is"), shapes.SAID, _said),
+    Operator("said_not", worded("is not"), shapes.SAID, negates="said"),
+    Operator("got", worded("was received"), shapes.PAST, _got),
+    Operator("got_not", worded("was not received"), shapes.PAST, negates="got"),
+    Operator("acted", worded("was acted on"), shapes.PAST, _acted),
+    Operator("acted_not", worded("was not acted on"), shapes.PAST, negates="acted"),
 )
 OPERATORS = {operator.key: operator for operator in ALL}

@@ -30,7 +30,7 @@ def to_json(tree: And) -> list[dict[str, Any]]:
 
 
 def refuse(path: str, sentence: str) -> Refusal:
-    return Refusal("{path}: {sentence}", code="audience_invalid", path=path, sentence=sentence)
+    return Refusal("{label}: {what}", code="audience_invalid", label=path, what=sentence)
 
 
 class _Reader:

@@ -9,8 +9,9 @@ from campaigns.segments.facts import Got
 from campaigns.segments.scope import Scope
 from campaigns.segments.tree import Test
 from campaigns.segments.words import SAID, Labelled, asked
+from wedsync.lib.worded import worded
 
-UNKNOWN = "not known"
+UNKNOWN = worded("not known")
 NO_NAMES: Mapping[UUID, str] = {}
 
 
@@ -19,12 +20,16 @@ def why(test: Test, field: Labelled, actual: Any, scope: Scope, *, secret: bool 
     if secret:
         return asked(test, field, NO_NAMES)
     if test.operator in {"got", "got_not", "acted", "acted_not"}:
-        return f"{field.label}: {_received(actual)}"
+        return _line(field.label, _received(actual))
     if test.operator in {"said", "said_not"}:
         return _word(test, field, actual)
     labels = dict(field.kind.choices)
     shown = UNKNOWN if actual is None else _shown(actual, labels, scope)
-    return f"{field.label}: {shown}"
+    return _line(field.label, shown)
+
+
+def _line(label: str, what: str) -> str:
+    return worded("{label}: {what}", label=label, what=what)
 
 
 def once(lines: Iterable[str]) -> tuple[str, ...]:
@@ -35,18 +40,20 @@ def once(lines: Iterable[str]) -> tuple[str, ...]:
 def _word(test: Test, field: Labelled, actual: Mapping[tuple[str, str], str]) -> str:
     said: Any = test.value
     topic = said.channel, said.purpose
-    return f"{dict(field.kind.choices)[':'.join(topic)]}: {SAID[actual.get(topic, 'never')]}"
+    return _line(dict(field.kind.choices)[":".join(topic)], SAID[actual.get(topic, "never")])
 
 
 def _received(got: Sequence[Got]) -> str:
     acted = sum(one.acted for one in got)
-    return f"{len(got)} received, {acted} acted on" if got else "none received"
+    if not got:
+        return worded("none received")
+    return worded("{count} received, {acted} acted on", count=len(got), acted=acted)
 
 
 def _shown(actual: Any, labels: Mapping[str, str], scope: Scope) -> str:
     match actual:
         case bool():
-            return "yes" if actual else "no"
+            return worded("yes") if actual else worded("no")
         case int():
             return f"{actual:,}"
         case dt.date():
@@ -61,5 +68,6 @@ def _several(actual: Iterable[Any], labels: Mapping[str, str], scope: Scope) -> 
     """Of instants the last."""
     found = list(actual)
     if found and isinstance(found[0], dt.datetime):
-        return f"last on {max(found).astimezone(scope.zone):%-d %b %Y}"
+        day = f"{max(found).astimezone(scope.zone):%-d %b %Y}"
+        return worded("last on {day}", day=day)
     return ", ".join(sorted(labels.get(word, word) for word in found)) or "none"

@@ -24,6 +24,7 @@ from campaigns.timeline import Planned, Reason, Slot, Stand
 from messaging.policy.facts import NEVER_LOST, Facts, Sent
 from messaging.policy.judge import judge
 from messaging.policy.verdict import Allow, Block, Wait
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Window
 
 HOUR = dt.timedelta(hours=1)  # what waits for a person is looked at again so often
@@ -32,8 +33,8 @@ FAR = dt.timedelta(days=3650)
 RECENTLY = dt.timedelta(days=31)
 Due = tuple[dt.datetime, Letter]
 FORK, CAPS, RELEASE, JUDGE = range(4)  # at one instant, in this order
-NOBODY = "nobody has this role"
-USED_UP = "the budget is used up"
+NOBODY = worded("nobody has this role")
+USED_UP = worded("the budget is used up")
 
 
 def run(

@@ -99,4 +99,4 @@ def read_time(value: Any, path: str) -> dt.time:
 
 
 def refuse(path: str, why: str) -> NoReturn:
-    raise Refusal("{path}: {why}.", code="timeline_invalid", path=path, why=why)
+    raise Refusal("{label}: {what}.", code="timeline_invalid", label=path, what=why)

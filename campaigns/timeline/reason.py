@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from wedsync.lib.worded import worded
+
 
 class Reason(StrEnum):
     ON_TIME = "ON_TIME"
@@ -31,29 +33,29 @@ class Reason(StrEnum):
 
 
 SENTENCES: Mapping[Reason, str] = {
-    Reason.ON_TIME: "on time",
-    Reason.MOVED_BACK: "told earlier, to keep clear of a protected day",
-    Reason.MOVED_FORWARD: "moved to after a protected day",
-    Reason.DATE_UNKNOWN: "waits: the day it hangs on isn't known",
-    Reason.POSTPONED: "waits: the wedding is postponed and has no new date",
-    Reason.STOPPED: "stopped for this wedding until somebody restarts it",
-    Reason.UNDECIDED: "comes only if the way leads here",
-    Reason.OTHER_ARM: "not sent: the way led elsewhere",
-    Reason.CONDITION: "comes only if its condition holds on the day",
-    Reason.CONDITION_FAILED: "not sent: its condition didn't hold",
-    Reason.GOAL_REACHED: "not sent: what it was for is done",
-    Reason.LATE_SENT: "its moment had just passed: sent at once",
-    Reason.LATE_SPREAD: "its moment had passed: spread over the time that is left",
-    Reason.LATE_CRITICAL: "its moment had passed, and it must not be missed: sent at once",
-    Reason.LATE_ASKED: "its moment had passed: you decide",
-    Reason.LATE_SKIPPED: "not sent: its moment had passed",
-    Reason.TOO_LATE: "not sent: what it prepares for is over",
-    Reason.CAP: "moved: this couple hears enough in that week",
-    Reason.PERSON_SET: "set by hand",
-    Reason.PERSON_SKIPPED: "left out by hand",
-    Reason.NOBODY: "not sent: nobody of theirs has that part",
-    Reason.NO_CONTENT: "not sent: its template says nothing on that channel",
-    Reason.SAID: "has left",
+    Reason.ON_TIME: worded("on time"),
+    Reason.MOVED_BACK: worded("told earlier, to keep clear of a protected day"),
+    Reason.MOVED_FORWARD: worded("moved to after a protected day"),
+    Reason.DATE_UNKNOWN: worded("waits: the day it hangs on isn't known"),
+    Reason.POSTPONED: worded("waits: the wedding is postponed and has no new date"),
+    Reason.STOPPED: worded("stopped for this wedding until somebody restarts it"),
+    Reason.UNDECIDED: worded("comes only if the way leads here"),
+    Reason.OTHER_ARM: worded("not sent: the way led elsewhere"),
+    Reason.CONDITION: worded("comes only if its condition holds on the day"),
+    Reason.CONDITION_FAILED: worded("not sent: its condition didn't hold"),
+    Reason.GOAL_REACHED: worded("not sent: what it was for is done"),
+    Reason.LATE_SENT: worded("its moment had just passed: sent at once"),
+    Reason.LATE_SPREAD: worded("its moment had passed: spread over the time that is left"),
+    Reason.LATE_CRITICAL: worded("its moment had passed, and it must not be missed: sent at once"),
+    Reason.LATE_ASKED: worded("its moment had passed: you decide"),
+    Reason.LATE_SKIPPED: worded("not sent: its moment had passed"),
+    Reason.TOO_LATE: worded("not sent: what it prepares for is over"),
+    Reason.CAP: worded("moved: this couple hears enough in that week"),
+    Reason.PERSON_SET: worded("set by hand"),
+    Reason.PERSON_SKIPPED: worded("left out by hand"),
+    Reason.NOBODY: worded("not sent: nobody of theirs has that part"),
+    Reason.NO_CONTENT: worded("not sent: its template says nothing on that channel"),
+    Reason.SAID: worded("has left"),
 }
 LATE = frozenset(
     {

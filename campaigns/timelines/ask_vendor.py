@@ -10,16 +10,21 @@ from messaging.models import ToDo
 from messaging.policy.facts import NEVER_LOST
 from messaging.todo import ask_all, need
 from personalization.models import Template
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Wedding
 
 DECIDE, TOLD = "timeline_decide", "timeline_late"
 # Decided for a step that may not be lost, without anybody having been told.
 LOST = frozenset({Reason.NOBODY, Reason.NO_CONTENT})
 SENTENCES = {
-    DECIDE: "“{what}” for {who} should have gone out already: say whether it still should.",
-    TOLD: "“{what}” for {who} went out late: its day had passed when it was planned.",
-    Reason.NOBODY: "“{what}” for {who} could not be said: nobody there has that part.",
-    Reason.NO_CONTENT: "“{what}” for {who} could not be said: its template has no words for it.",
+    DECIDE: worded(
+        "“{title}” for {who} should have gone out already: say whether it still should."
+    ),
+    TOLD: worded("“{title}” for {who} went out late: its day had passed when it was planned."),
+    Reason.NOBODY: worded("“{title}” for {who} could not be said: nobody there has that part."),
+    Reason.NO_CONTENT: worded(
+        "“{title}” for {who} could not be said: its template has no words for it."
+    ),
 }
 News = tuple[Case, Slot, str, str]  # kind of to-do, key of its sentence
 
@@ -59,7 +64,7 @@ def _ask(news: Sequence[News]) -> None:
             kind,
             _key(case, slot),
             SENTENCES[sentence].format(
-                what=what.get(case.contents.steps[slot.key].template, slot.key)[:80],
+                title=what.get(case.contents.steps[slot.key].template, slot.key)[:80],
                 who=who[case.enrollment.wedding_id][:80],
             ),
         )

@@ -13,8 +13,9 @@ from campaigns.timelines.holds import Holds, asked
 from campaigns.timelines.replan import replan
 from campaigns.timelines.rows import PATIENCE, exits_to_json
 from campaigns.timelines.walk import BATCH, after
+from wedsync.lib.worded import worded
 
-GOAL = "its goal is reached"
+GOAL = worded("its goal is reached")
 
 
 def with_forks() -> QuerySet[Enrollment]:

@@ -17,8 +17,9 @@ from campaigns.timeline import Stand
 from messaging.models import Message
 from messaging.shift import shift
 from messaging.states import WAITING, State
+from wedsync.lib.worded import worded
 
-WITHDRAWN = "the plan moved before it left"
+WITHDRAWN = worded("the plan moved before it left")
 NEVER_LEFT = Q(state__in=[state.value for state in WAITING], tries=0, maybe_duplicate=False)
 
 
@@ -45,7 +46,7 @@ def withdraw(steps: Collection[PlannedStep], waiting: Mapping[UUID, Sequence[UUI
     if not ids:
         return
     if set(shift(ids, State.CANCELLED, WITHDRAWN, source=WAITING)) != set(ids):
-        raise RuntimeError("a locked message left")
+        raise RuntimeError(worded("a locked message left"))
     key = Concat(F("dedupe_key"), Value(":"), Cast("pk", CharField()))
     Message.objects.filter(pk__among=ids).update(dedupe_key=key)
     StepMessage.objects.filter(message__id__among=ids).delete()

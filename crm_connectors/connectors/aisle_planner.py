@@ -1,18 +1,22 @@
 """Aisle Planner: no public API; its Zapier app tells of new projects, leads and payments."""
 
 from crm_connectors.hooked import Hooked, by_zapier
+from wedsync.lib.worded import worded
 
 CONNECTOR = Hooked(
     key="aisle_planner",
     name="Aisle Planner",
     can=(
-        "New projects and new leads reach us at once, by Zapier.",
-        "A list exported from Aisle Planner can be imported on the Import page.",
+        worded("New projects and new leads reach us at once, by Zapier."),
+        worded("A list exported from Aisle Planner can be imported on the Import page."),
     ),
     cannot=(
-        "Aisle Planner has no public API: we can't read your projects by ourselves.",
-        "It tells nothing of changes: dates and states that change there are changed here by hand.",
-        "Marketing consent is not read.",
+        worded("Aisle Planner has no public API: we can't read your projects by ourselves."),
+        worded(
+            "It tells nothing of changes: dates and states that change there are "
+            "changed here by hand."
+        ),
+        worded("Marketing consent is not read."),
     ),
     steps=by_zapier("Aisle Planner", "New Project, New Lead"),
     fields={

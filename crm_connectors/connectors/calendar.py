@@ -16,6 +16,7 @@ from crm_connectors.protocol import Caller, Page, Sleep, Want
 from crm_connectors.told import Cell, Told, read_cells
 from crm_connectors.translate import House
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 SIZE = 200
 END = "END:VCALENDAR"
@@ -23,25 +24,35 @@ END = "END:VCALENDAR"
 
 class CalendarFeed:
     key: ClassVar = "calendar"
-    name: ClassVar = "Calendar feed (ICS)"
+    name: ClassVar = worded("Calendar feed (ICS)")
     can: ClassVar = (
-        "Reads the weddings of a calendar every hour: days, names, places.",
-        "Proposes moves when a day changes, and stops automations when an event is cancelled.",
-        "An event is a wedding if its title or category says so.",
-        "An event that takes the whole day and names two people is taken for a wedding, too.",
+        worded("Reads the weddings of a calendar every hour: days, names, places."),
+        worded(
+            "Proposes moves when a day changes, and stops automations when an event is cancelled."
+        ),
+        worded("An event is a wedding if its title or category says so."),
+        worded(
+            "An event that takes the whole day and names two people is taken for a wedding, too."
+        ),
     )
     cannot: ClassVar = (
-        "A calendar has no e-mail addresses and no phone numbers: add them here, or by a file.",
-        "Marketing consent is not read.",
-        "Events that repeat are left out; what is removed there is shown, and left to you.",
+        worded(
+            "A calendar has no e-mail addresses and no phone numbers: add them here, or by a file."
+        ),
+        worded("Marketing consent is not read."),
+        worded("Events that repeat are left out; what is removed there is shown, and left to you."),
     )
     steps: ClassVar = (
-        "In Google Calendar: the calendar's settings, then its “Secret address in iCal format”.",
-        "In Outlook: publish the calendar, then copy the ICS link.",
-        "In iCloud: share it as a public calendar, then copy the link.",
-        "Paste the address here. It is kept encrypted: whoever knows it can read the calendar.",
+        worded(
+            "In Google Calendar: the calendar's settings, then its “Secret address in iCal format”."
+        ),
+        worded("In Outlook: publish the calendar, then copy the ICS link."),
+        worded("In iCloud: share it as a public calendar, then copy the link."),
+        worded(
+            "Paste the address here. It is kept encrypted: whoever knows it can read the calendar."
+        ),
     )
-    credentials: ClassVar = {"address": "address of the calendar"}
+    credentials: ClassVar = {"address": worded("address of the calendar")}
     often: ClassVar = dt.timedelta(hours=1)
     writes: ClassVar = False
 
@@ -51,7 +62,7 @@ class CalendarFeed:
         return Feed(credentials.get("address", ""), sleep=sleep, tries=tries)
 
     def whose(self, api: Caller) -> str:
-        return _read(api, House("", "")).name or "your calendar"
+        return _read(api, House("", "")).name or worded("your calendar")
 
     def pull(self, api: Caller, want: Want, house: House) -> Iterator[Page]:
         """All of it, whatever was asked for: a calendar can't tell what changed."""
@@ -76,7 +87,9 @@ CONNECTOR = CalendarFeed()
 
 def told(one: Occasion, house: House) -> Told:
     if not one.couple:
-        return Told(one.uid, one.changed_at, note=f"“{one.title}” names no two people.")
+        return Told(
+            one.uid, one.changed_at, note=worded("“{title}” names no two people.", title=one.title)
+        )
     cells = (
         Cell("couple.external_id", "UID", one.uid),
         Cell("couple.name", "SUMMARY", one.couple),
@@ -94,5 +107,5 @@ def _read(api: Caller, house: House) -> Diary:
     if not is_calendar(text[:99].encode()):
         raise Refusal("There is no calendar at this address (ICS).", code="not_a_calendar")
     if END not in text[-99:].upper():
-        raise Later(60, "the calendar came only in part")
+        raise Later(60, worded("the calendar came only in part"))
     return diary(text.encode(), ZoneInfo(house.timezone or "UTC"))

@@ -1,19 +1,23 @@
 """Dubsado: no public API; its Zapier app tells most of all about states of projects."""
 
 from crm_connectors.hooked import Hooked, by_zapier
+from wedsync.lib.worded import worded
 
 CONNECTOR = Hooked(
     key="dubsado",
     name="Dubsado",
     can=(
-        "New leads, new jobs, signed contracts and changes of status reach us at once, by Zapier.",
-        "The second person and the address of the project come along.",
-        "A file exported from Dubsado can be imported on the Import page.",
+        worded(
+            "New leads, new jobs, signed contracts and changes of status reach us "
+            "at once, by Zapier."
+        ),
+        worded("The second person and the address of the project come along."),
+        worded("A file exported from Dubsado can be imported on the Import page."),
     ),
     cannot=(
-        "Dubsado has no public API: we can't read your projects by ourselves.",
-        "A date that is changed in Dubsado reaches us only with its next change of status.",
-        "Marketing consent is not read.",
+        worded("Dubsado has no public API: we can't read your projects by ourselves."),
+        worded("A date that is changed in Dubsado reaches us only with its next change of status."),
+        worded("Marketing consent is not read."),
     ),
     steps=by_zapier("Dubsado", "New Project as Lead, New Project as Job, Project Status Updated"),
     fields={

@@ -1,18 +1,26 @@
 """HoneyBook: no public API; its Zapier app tells of new clients, inquiries, bookings, payments."""
 
 from crm_connectors.hooked import Hooked, by_zapier
+from wedsync.lib.worded import worded
 
 CONNECTOR = Hooked(
     key="honeybook",
     name="HoneyBook",
     can=(
-        "New clients, new inquiries, bookings and changes of stage reach us at once, by Zapier.",
-        "A file exported from HoneyBook can be imported on the Import page, as often as you like.",
+        worded(
+            "New clients, new inquiries, bookings and changes of stage reach us at once, by Zapier."
+        ),
+        worded(
+            "A file exported from HoneyBook can be imported on the Import page, as "
+            "often as you like."
+        ),
     ),
     cannot=(
-        "HoneyBook has no public API: we can't read your projects by ourselves.",
-        "A date that is changed in HoneyBook reaches us only with its next change of stage.",
-        "Marketing consent is not read.",
+        worded("HoneyBook has no public API: we can't read your projects by ourselves."),
+        worded(
+            "A date that is changed in HoneyBook reaches us only with its next change of stage."
+        ),
+        worded("Marketing consent is not read."),
     ),
     steps=by_zapier("HoneyBook", "Client Created, New Inquiry, New Project Booked"),
     fields={

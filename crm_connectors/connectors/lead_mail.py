@@ -1,23 +1,27 @@
 """Inquiries that come by e-mail, from a contact form or a portal such as The Knot."""
 
 from crm_connectors.hooked import Hooked
+from wedsync.lib.worded import worded
 
 CONNECTOR = Hooked(
     key="lead_mail",
-    name="Inquiries by e-mail",
+    name=worded("Inquiries by e-mail"),
     can=(
-        "A letter of a form, with lines such as “Name: …” and “Wedding date: …”, is read.",
-        "It becomes a couple that inquires, within a minute.",
-        "The letter lies in the couple's conversation, ready to be answered.",
+        worded("A letter of a form, with lines such as “Name: …” and “Wedding date: …”, is read."),
+        worded("It becomes a couple that inquires, within a minute."),
+        worded("The letter lies in the couple's conversation, ready to be answered."),
     ),
     cannot=(
-        "It only makes new inquiries: a letter never changes a couple that you have.",
-        "No portal says how its letters look, so one may be read in part, or not at all.",
-        "Marketing consent is not read.",
+        worded("It only makes new inquiries: a letter never changes a couple that you have."),
+        worded("No portal says how its letters look, so one may be read in part, or not at all."),
+        worded("Marketing consent is not read."),
     ),
     steps=(
-        "Let your contact form or portal write to the address you send from, or forward it there.",
-        "Send a try: it shows below, with what we made of it.",
+        worded(
+            "Let your contact form or portal write to the address you send from, "
+            "or forward it there."
+        ),
+        worded("Send a try: it shows below, with what we made of it."),
     ),
     fields={},
     by_mail=True,

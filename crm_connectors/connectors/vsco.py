@@ -16,6 +16,7 @@ from crm_connectors.protocol import Caller, Page, Sleep, TooMuch, Want
 from crm_connectors.told import Told
 from crm_connectors.translate import House
 from crm_connectors.vsco_jobs import Around, Item, instant, latest, told
+from wedsync.lib.worded import worded
 
 HOME = "https://workspace.vsco.co/api/v2/"
 OVERLAP = dt.timedelta(minutes=10)  # lists may lag behind what is written
@@ -30,21 +31,24 @@ class Vsco:
     key: ClassVar = "vsco"
     name: ClassVar = "VSCO Workspace (Táve)"
     can: ClassVar = (
-        "Reads jobs, contacts and events by itself, every few minutes.",
-        "Notices new jobs at once, and everything that changes.",
-        "Stops automations when a job is closed, and proposes moves when its date changes.",
-        "Writes the address of the couple's page into the job, if you want that.",
+        worded("Reads jobs, contacts and events by itself, every few minutes."),
+        worded("Notices new jobs at once, and everything that changes."),
+        worded("Stops automations when a job is closed, and proposes moves when its date changes."),
+        worded("Writes the address of the couple's page into the job, if you want that."),
     )
     cannot: ClassVar = (
-        "Marketing consent is not read: VSCO says neither how nor for what it was given.",
-        "What is deleted there is noticed by the next full reading, once a day, and shown to you.",
+        worded("Marketing consent is not read: VSCO says neither how nor for what it was given."),
+        worded(
+            "What is deleted there is noticed by the next full reading, once a day,"
+            " and shown to you."
+        ),
     )
     steps: ClassVar = (
-        "In VSCO Workspace, open Settings, then API Integrations.",
-        "Make an API key. “Read Only” suffices unless our addresses go into your jobs.",
-        "Paste the key here.",
+        worded("In VSCO Workspace, open Settings, then API Integrations."),
+        worded("Make an API key. “Read Only” suffices unless our addresses go into your jobs."),
+        worded("Paste the key here."),
     )
-    credentials: ClassVar = {"api_key": "API key"}
+    credentials: ClassVar = {"api_key": worded("API key")}
     often: ClassVar = dt.timedelta(minutes=10)
     writes: ClassVar = True
 
@@ -55,7 +59,7 @@ class Vsco:
         return Api(base, {"X-API-KEY": credentials.get("api_key", "")}, sleep=sleep, tries=tries)
 
     def whose(self, api: Caller) -> str:
-        return str(api.get("studio/me").get("name") or "your studio")
+        return str(api.get("studio/me").get("name") or worded("your studio"))
 
     def pull(self, api: Caller, want: Want, house: House) -> Iterator[Page]:
         if want.since is None:

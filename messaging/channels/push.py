@@ -1,6 +1,7 @@
 """Notifications on the devices a person registered, the last few of them."""
 
 from messaging.channels.registry import Channel, Reachable
+from wedsync.lib.worded import worded
 
 MOST = 5
 
@@ -11,4 +12,4 @@ def registrations(person: Reachable) -> str:
     return " ".join(device.registration for device in devices[:MOST])
 
 
-channel = Channel("push", "Push", address=registrations, per_minute=600)
+channel = Channel("push", worded("Push"), address=registrations, per_minute=600)

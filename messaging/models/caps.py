@@ -9,6 +9,7 @@ from django.db import models
 from messaging.channels.registry import channel_choices
 from messaging.models.choices import choices
 from messaging.policy.facts import Cap, Purpose
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import TenantModel
 
 A_DAY = 24
@@ -19,22 +20,22 @@ USUAL = "usual"  # the key of the rule that nobody stored
 class CountedFor(models.TextChoices):
     """The names of `messaging.policy.caps.Scope`, as people read them."""
 
-    PERSON = "person", "One person"
-    COUPLE = "couple", "Everybody of one couple together"
-    CHANNEL = "channel", "One person, each channel by itself"
+    PERSON = "person", worded("One person")
+    COUPLE = "couple", worded("Everybody of one couple together")
+    CHANNEL = "channel", worded("One person, each channel by itself")
 
 
 class Every(models.TextChoices):
-    DAYS = "", "So many days on end"
-    DAY = "day", "Calendar day"
-    WEEK = "week", "Calendar week"
-    MONTH = "month", "Calendar month"
+    DAYS = "", worded("So many days on end")
+    DAY = "day", worded("Calendar day")
+    WEEK = "week", worded("Calendar week")
+    MONTH = "month", worded("Calendar month")
 
 
 class OnExceed(models.TextChoices):
-    MOVE = "move", "Move it to the next free day"
-    ASK = "ask", "Ask me"
-    SKIP = "skip", "Leave it out"
+    MOVE = "move", worded("Move it to the next free day")
+    ASK = "ask", worded("Ask me")
+    SKIP = "skip", worded("Leave it out")
 
 
 class CapRule(TenantModel):

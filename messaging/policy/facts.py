@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from messaging.policy.hours import Quiet
+from wedsync.lib.worded import worded
 
 Window = tuple[dt.datetime, dt.datetime]
 
@@ -24,6 +25,8 @@ OPTIONAL = frozenset({Purpose.HELPFUL, Purpose.MARKETING})
 NEVER_LOST = frozenset({Purpose.EMERGENCY, Purpose.CONTRACTUAL})
 TEXTS = frozenset({"sms", "whatsapp"})  # what the laws about texting are about
 RINGING = TEXTS | {"push"}  # what may wake somebody
+# How sentences name a channel and a purpose: it is from here that translators know them.
+NAMED = (worded("email"), worded("in_app"), worded("emergency"))
 
 
 class Sent(NamedTuple):

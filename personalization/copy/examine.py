@@ -22,6 +22,7 @@ from personalization.copy.mask import unmask
 from personalization.copy.slots import Slot, filled
 from personalization.draft import Draft
 from personalization.problems import Invalid
+from wedsync.lib.worded import worded
 
 Check = Callable[[str, Slot, str], str]
 CHECKS: Mapping[str, Check] = {
@@ -72,15 +73,15 @@ def examine(
 def read(answer: str, slots: Sequence[Slot]) -> dict[str, str]:
     """One text for each slot, in NFC. Raises Unreadable."""
     if len(answer) > LARGEST:
-        raise Unreadable("The answer is too long.")
+        raise Unreadable(worded("The answer is too long."))
     try:
         found = json.loads(answer, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        raise Unreadable("The answer is not JSON.") from error
+        raise Unreadable(worded("The answer is not JSON.")) from error
     if not isinstance(found, dict) or found.keys() != {slot.name for slot in slots}:
-        raise Unreadable("The answer does not hold exactly the texts that were asked for.")
+        raise Unreadable(worded("The answer does not hold exactly the texts that were asked for."))
     if not all(isinstance(text, str) for text in found.values()):
-        raise Unreadable("The answer holds something else than texts.")
+        raise Unreadable(worded("The answer holds something else than texts."))
     return {name: unicodedata.normalize("NFC", text).strip() for name, text in found.items()}
 
 

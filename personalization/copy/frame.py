@@ -5,6 +5,7 @@ from personalization.context import with_links
 from personalization.fields import sample
 from personalization.render import render
 from personalization.segments import segments
+from wedsync.lib.worded import worded
 
 SAME = ("purpose", "language", "links", "fields", "required", "conditions")
 
@@ -13,9 +14,9 @@ def changes(human: Compiled, copy: Compiled) -> str:
     """A sentence about what is no longer the same, or nothing."""
     for name in SAME:
         if human[name] != copy[name]:  # type: ignore[literal-required]  # names of the type itself
-            return f"Its {name} are not those of the human text."
+            return worded("Its {name} are not those of the human text.", name=name)
     if human.get("channel") == "sms" and _cost(copy) > _cost(human):
-        return "It needs more segments than the human text."
+        return worded("It needs more segments than the human text.")
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from personalization.copy.mask import TOKEN
 from personalization.copy.slots import Part, Slot
+from wedsync.lib.worded import worded
 
 ROOM = 40  # characters a short text may grow by
 GROWTH = 1.5
@@ -18,8 +19,8 @@ def longest(slot: Slot) -> int:
 def length_fault(text: str, slot: Slot) -> str:
     """Tags count as one character at the lower end, so that they are no words."""
     if len(text) > longest(slot):
-        return "It is longer than it may be."
+        return worded("It is longer than it may be.")
     words, human = TOKEN.sub("-", text), TOKEN.sub("-", slot.masked.text)
     if len(words) < SHRINKAGE * len(human):
-        return "It says much less than the text it stands for."
+        return worded("It says much less than the text it stands for.")
     return ""

@@ -8,17 +8,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from personalization.copy.bucket import Bucket
+from wedsync.lib.worded import worded
 
 KEY = "copy"
-UNAPPROVED = "none for these facts has been approved"
+UNAPPROVED = worded("none for these facts has been approved")
 REASONS = {
-    "wanted": "it is not written yet",
-    "writing": "it is not written yet",
-    "drafted": "it waits for your approval",
-    "rejected": "you rejected it",
-    "refused": "it did not pass the checks",
-    "failed": "the model gave none",
-    "": "none was asked for",
+    "wanted": worded("it is not written yet"),
+    "writing": worded("it is not written yet"),
+    "drafted": worded("it waits for your approval"),
+    "rejected": worded("you rejected it"),
+    "refused": worded("it did not pass the checks"),
+    "failed": worded("the model gave none"),
+    "": worded("none was asked for"),
 }
 
 
@@ -29,9 +30,17 @@ def said(context: Mapping[str, Any]) -> str:
         return ""
     label = Bucket.parse(copy["bucket"]).label
     if "id" in copy:
-        return f"Worded by {copy['model']} for couples like this ({label}), and approved."
+        return worded(
+            "Worded by {model} for couples like this ({label}), and approved.",
+            model=copy["model"],
+            label=label,
+        )
     reason = REASONS.get(copy["instead"], UNAPPROVED)
-    return f"In your own words: of AI copy for couples like this ({label}), {reason}."
+    return worded(
+        "In your own words: of AI copy for couples like this ({label}), {reason}.",
+        label=label,
+        reason=reason,
+    )
 
 
 def writer_of(context: Mapping[str, Any]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from personalization.copy.take import LONGEST_REASON, Job
 from personalization.models import Copy, Template
 from personalization.writers.protocol import Declined, Reply, Unavailable, Usage, Written
 from wedsync.billing.money import Money
+from wedsync.lib.worded import worded
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +55,7 @@ def _owed(job: Job, reply: Reply, lost: int) -> Money:
 
 def _outcome(job: Job, reply: Reply, now: dt.datetime) -> dict[str, Any]:
     if not isinstance(reply, Written):
-        reason = f"The model gave none: {reply.reason}"
+        reason = worded("The model gave none: {reason}", reason=reply.reason)
         return {"state": State.FAILED, "reason": reason[:LONGEST_REASON], "faults": []}
     template = job.copy.variant.version.template
     human = job.copy.variant.compiled
@@ -64,7 +65,7 @@ def _outcome(job: Job, reply: Reply, now: dt.datetime) -> dict[str, Any]:
         "faults": [asdict(one) for one in found.faults],
     }
     if found.compiled is None:
-        reason = "It did not pass the checks."
+        reason = worded("It did not pass the checks.")
         return {"state": State.REFUSED, "reason": reason, **signed}
     said = {"words": dict(found.words), "compiled": found.compiled, "reason": ""}
     if not _passes(job.copy, template):

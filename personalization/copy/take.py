@@ -21,13 +21,14 @@ from personalization.writers.protocol import Order
 from wedsync.billing.pricing import Price
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 log = structlog.get_logger(__name__)
 
 ABANDONED = dt.timedelta(minutes=5)  # longer than all calls of a copy together
-OVER_BUDGET = "the budget for AI copy is used up"
-UNPRICED = "nobody knows what this model costs"
-SWITCHED_OFF = "the template wants no AI copy any more"
+OVER_BUDGET = worded("the budget for AI copy is used up")
+UNPRICED = worded("nobody knows what this model costs")
+SWITCHED_OFF = worded("the template wants no AI copy any more")
 LONGEST_REASON = 300
 
 

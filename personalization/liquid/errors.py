@@ -1,5 +1,7 @@
 """What can be wrong with a template's source, and what can stop a message from being rendered."""
 
+from wedsync.lib.worded import worded
+
 
 class BadSource(Exception):
     """A source that won't parse. `line` and `column` count from 1; `message` is a sentence."""
@@ -21,7 +23,9 @@ class MissingField(Unrenderable):
     """A field without a value and without a fallback: better held than "Hi ,"."""
 
     def __init__(self, field: str) -> None:
-        super().__init__(f"{field} is missing and the template has no fallback for it.")
+        super().__init__(
+            worded("{field} is missing and the template has no fallback for it.", field=field)
+        )
         self.field = field
 
 

@@ -7,6 +7,7 @@ inputs always give the same answer. One unit is about half a microsecond.
 from collections.abc import Sized
 
 from personalization.liquid.errors import TooMuch
+from wedsync.lib.worded import worded
 
 SOURCE = 65_536  # characters a vendor may write in one variant
 COMPILED = 1_048_576  # characters of one compiled part
@@ -37,27 +38,29 @@ class Meter:
         """Raises TooMuch once the work is used up."""
         self.left -= units
         if self.left < 0:
-            raise TooMuch("This template does more work than a message may take.")
+            raise TooMuch(worded("This template does more work than a message may take."))
 
 
 def measured(value: object) -> int:
     """Units a filter needs for this value. Raises TooMuch when the value is too big."""
     if isinstance(value, str):
-        return _within(value, TEXT, "text of more than 10,000 characters") // CHARACTERS_A_UNIT
+        return (
+            _within(value, TEXT, worded("text of more than 10,000 characters")) // CHARACTERS_A_UNIT
+        )
     if isinstance(value, (list, tuple, range)):
-        return _within(value, ITEMS, "a list of more than 300 things") ** 2 // PAIRS_A_UNIT
+        return _within(value, ITEMS, worded("a list of more than 300 things")) ** 2 // PAIRS_A_UNIT
     if isinstance(value, (int, float)) and not abs(value) <= NUMBER:
-        raise TooMuch("This template makes a number beyond all bounds.")
+        raise TooMuch(worded("This template makes a number beyond all bounds."))
     return 0
 
 
 def room_for(characters: int) -> None:
     """Raises TooMuch before a text of that length is made, not after."""
     if characters > TEXT:
-        raise TooMuch("This template makes a text of more than 10,000 characters.")
+        raise TooMuch(worded("This template makes a text of more than 10,000 characters."))
 
 
 def _within(value: Sized, most: int, what: str) -> int:
     if len(value) > most:
-        raise TooMuch(f"This template makes {what}.")
+        raise TooMuch(worded("This template makes {what}.", what=what))
     return len(value)

@@ -21,6 +21,7 @@ from personalization.fields import DATES
 from personalization.liquid.errors import BadValue
 from personalization.liquid.missing import Missing
 from personalization.liquid.scope import Scope
+from wedsync.lib.worded import worded
 
 
 class PrintNode(OutputNode):
@@ -96,7 +97,7 @@ def printable(value: object) -> str:
         return str(value).lower()
     if isinstance(value, (int, float)):
         return str(value)
-    raise BadValue("A list or a group of fields can't be printed as it is.")
+    raise BadValue(worded("A list or a group of fields can't be printed as it is."))
 
 
 def _write_dates(expression: FilteredExpression) -> None:

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from personalization.liquid import limits
 from personalization.liquid.errors import BadSource
+from wedsync.lib.worded import worded
 
 ENDS = {tag: f"end{tag}" for tag in ("if", "unless", "case", "for", "capture")}
 OPENERS = {end: tag for tag, end in ENDS.items()}
@@ -42,10 +43,14 @@ class Marker:
 def scan(source: str, *, longest: int = limits.SOURCE) -> tuple[Marker, ...]:
     """Raises BadSource."""
     if len(source) > longest:
-        raise BadSource(f"The text is longer than {longest:,} characters.", 1, 1)
+        raise BadSource(
+            worded("The text is longer than {longest} characters.", longest=f"{longest:,}"), 1, 1
+        )
     markers = tuple(_markers(source))
     if len(markers) > limits.MARKERS:
-        raise _bad(source, markers[limits.MARKERS].start, "There are more than 500 merge tags.")
+        raise _bad(
+            source, markers[limits.MARKERS].start, worded("There are more than 500 merge tags.")
+        )
     _check_nesting(source, markers)
     return markers
 
@@ -72,7 +77,7 @@ def _marker(source: str, start: int) -> Marker:
         raise _bad(source, start, _unclosed(source, start, closing))
     inside = source[start + 2 : end]
     if _GAP.search(inside):
-        raise _bad(source, start, "There are 20 spaces in a row inside a merge tag.")
+        raise _bad(source, start, worded("There are 20 spaces in a row inside a merge tag."))
     marker = source[start : end + 2]
     if closing == "}}":
         return Marker(start, end + 2, marker)
@@ -81,24 +86,36 @@ def _marker(source: str, start: int) -> Marker:
 
 def _unclosed(source: str, start: int, closing: str) -> str:
     if closing in source[start:]:
-        return f"A merge tag is longer than {limits.MARKER} characters."
-    return f"{source[start : start + 2]} is never closed with {closing}."
+        return worded("A merge tag is longer than {marker} characters.", marker=limits.MARKER)
+    return worded(
+        "{source} is never closed with {closing}.",
+        source=source[start : start + 2],
+        closing=closing,
+    )
 
 
 def _tag(source: str, start: int, marker: str, inside: str) -> Marker:
     parts = _INSIDE.match(inside)
     name, rest = (parts["name"], parts["rest"]) if parts else ("", "")
     if name not in TAGS:
-        raise _bad(source, start, f"There is no tag '{name or inside.strip()}'.{_hint(name)}")
+        raise _bad(
+            source,
+            start,
+            worded("There is no tag '{tag}'.{hint}", tag=name or inside.strip(), hint=_hint(name)),
+        )
     if rest and name in BARE:
-        hint = " Did you mean 'elsif'?" if name == "else" else ""
-        raise _bad(source, start, f"'{name}' takes nothing after its name.{hint}")
+        hint = worded(" Did you mean 'elsif'?") if name == "else" else ""
+        raise _bad(
+            source,
+            start,
+            worded("'{name}' takes nothing after its name.{hint}", name=name, hint=hint),
+        )
     return Marker(start, start + len(marker), marker, name, rest)
 
 
 def _hint(name: str) -> str:
     near = get_close_matches(name, sorted(TAGS), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    return worded(" Did you mean '{near}'?", near=near[0]) if near else ""
 
 
 @dataclass
@@ -114,35 +131,43 @@ def _check_nesting(source: str, markers: tuple[Marker, ...]) -> None:
             raise _bad(source, marker.start, fault)
     if stack:
         tag = stack[-1].marker.tag
-        raise _bad(source, stack[-1].marker.start, f"'{tag}' is never closed with '{ENDS[tag]}'.")
+        raise _bad(
+            source,
+            stack[-1].marker.start,
+            worded("'{tag}' is never closed with '{ends}'.", tag=tag, ends=ENDS[tag]),
+        )
 
 
 def _step(marker: Marker, stack: list[_Open]) -> str:
     """Take one marker; returns what is wrong with it, or nothing."""
     if marker.tag in ENDS:
         stack.append(_Open(marker))
-        return "Blocks are nested too deeply." if len(stack) > limits.DEPTH + 1 else ""
+        return worded("Blocks are nested too deeply.") if len(stack) > limits.DEPTH + 1 else ""
     if marker.tag in OPENERS:
         return _close(marker, stack)
     if marker.tag in BRANCHES:
         return _branch(marker, stack)
     if marker.tag in LOOP and not any(block.marker.tag == "for" for block in stack):
-        return f"'{marker.tag}' stands outside of a 'for'."
+        return worded("'{tag}' stands outside of a 'for'.", tag=marker.tag)
     return ""
 
 
 def _close(marker: Marker, stack: list[_Open]) -> str:
     if not stack:
-        return f"'{marker.tag}' closes nothing."
+        return worded("'{tag}' closes nothing.", tag=marker.tag)
     tag = stack.pop().marker.tag
-    return "" if ENDS[tag] == marker.tag else f"'{marker.tag}' closes a '{tag}'."
+    return (
+        ""
+        if ENDS[tag] == marker.tag
+        else worded("'{tag}' closes a '{other}'.", tag=marker.tag, other=tag)
+    )
 
 
 def _branch(marker: Marker, stack: list[_Open]) -> str:
     if not stack or stack[-1].marker.tag not in BRANCHES[marker.tag]:
-        return f"'{marker.tag}' stands in the wrong place."
+        return worded("'{tag}' stands in the wrong place.", tag=marker.tag)
     if stack[-1].otherwise:
-        return f"'{marker.tag}' comes after 'else'."
+        return worded("'{tag}' comes after 'else'.", tag=marker.tag)
     stack[-1].otherwise = marker.tag == "else"
     return ""
 

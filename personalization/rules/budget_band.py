@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
+from wedsync.lib.worded import worded
 
 STRENGTH = 40
 
 
 def rule(facts: RuleFacts) -> Iterator[Adjustment]:
     if facts.budget_band == "low":
-        yield Adjustment("offer", "weekday", "Another day of the week may suit their plans.")
+        yield Adjustment(
+            "offer", "weekday", worded("Another day of the week may suit their plans.")
+        )
     elif facts.budget_band == "luxury":
-        yield Adjustment("offer", "bespoke", "Something made for them alone suits their plans.")
-        yield Adjustment("tone", "formal", "It goes with the wedding they plan.")
+        yield Adjustment(
+            "offer", "bespoke", worded("Something made for them alone suits their plans.")
+        )
+        yield Adjustment("tone", "formal", worded("It goes with the wedding they plan."))

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
 from personalization.bands import CIRCLES
+from wedsync.lib.worded import worded
 
 STRENGTH = 20
 
 WHY = {
-    "intimate": "It is a small circle: speak of the people.",
-    "classic": "It is a wedding of the usual size.",
-    "grand": "With so many guests it is the plan that counts.",
+    "intimate": worded("It is a small circle: speak of the people."),
+    "classic": worded("It is a wedding of the usual size."),
+    "grand": worded("With so many guests it is the plan that counts."),
 }
 FIRST = {"intimate": "people", "grand": "logistics"}
 

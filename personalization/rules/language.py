@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
+from wedsync.lib.worded import worded
 
 STRENGTH = 80
 
 WHY = {
-    "person": "This is the language you noted for them.",
-    "couple": "No language is noted for them, so it is their partner's.",
-    "vendor": "No language is noted for either of them, so it is yours.",
+    "person": worded("This is the language you noted for them."),
+    "couple": worded("No language is noted for them, so it is their partner's."),
+    "vendor": worded("No language is noted for either of them, so it is yours."),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
+from wedsync.lib.worded import worded
 
 STRENGTH = 70
 
@@ -17,9 +18,9 @@ STYLES = {
 
 def rule(facts: RuleFacts) -> Iterator[Adjustment]:
     if facts.brand_voice:
-        yield Adjustment("tone", facts.brand_voice, "This is how you said you sound.")
+        yield Adjustment("tone", facts.brand_voice, worded("This is how you said you sound."))
     elif tone := _tone_of(facts.style.casefold()):
-        yield Adjustment("tone", tone, "It goes with the style of their wedding.")
+        yield Adjustment("tone", tone, worded("It goes with the style of their wedding."))
 
 
 def _tone_of(style: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from personalization.adjust import Adjustment, RuleFacts
+from wedsync.lib.worded import worded
 
 STRENGTH = 10
 
@@ -12,6 +13,8 @@ INSPIRATION = frozenset({"photographer", "videographer", "florist", "music", "be
 
 def rule(facts: RuleFacts) -> Iterator[Adjustment]:
     if facts.vendor_type in LOGISTICS:
-        yield Adjustment("lead", "logistics", "In your trade what is to be settled comes first.")
+        yield Adjustment(
+            "lead", "logistics", worded("In your trade what is to be settled comes first.")
+        )
     elif facts.vendor_type in INSPIRATION:
-        yield Adjustment("lead", "inspiration", "In your trade ideas come first.")
+        yield Adjustment("lead", "inspiration", worded("In your trade ideas come first."))

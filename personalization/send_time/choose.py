@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from personalization.send_time.ladder import Ladder, Level
 from personalization.send_time.week import hour_of_week
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Window
 
 NEARLY = 0.9  # of the best: what exploring may choose from
@@ -30,14 +31,14 @@ class Reason(StrEnum):
 
 
 SENTENCES: Mapping[Reason, str] = {
-    Reason.PERSON: "when this person usually answers",
-    Reason.VENDOR: "when your couples usually answer",
-    Reason.SEGMENT: "when couples of businesses like yours usually answer",
-    Reason.VENDOR_HOUR: "your usual hour: too little is known yet to choose a better one",
-    Reason.SYSTEM_HOUR: "the usual hour: too little is known yet to choose a better one",
-    Reason.HELD_OUT: "the usual hour, to measure whether choosing helps",
-    Reason.EXPLORING: "a nearly as good hour, to learn more",
-    Reason.ONLY_WINDOW: "the only hour that was free",
+    Reason.PERSON: worded("when this person usually answers"),
+    Reason.VENDOR: worded("when your couples usually answer"),
+    Reason.SEGMENT: worded("when couples of businesses like yours usually answer"),
+    Reason.VENDOR_HOUR: worded("your usual hour: too little is known yet to choose a better one"),
+    Reason.SYSTEM_HOUR: worded("the usual hour: too little is known yet to choose a better one"),
+    Reason.HELD_OUT: worded("the usual hour, to measure whether choosing helps"),
+    Reason.EXPLORING: worded("a nearly as good hour, to learn more"),
+    Reason.ONLY_WINDOW: worded("the only hour that was free"),
 }
 LEVELS = {
     Level.PERSON: Reason.PERSON,

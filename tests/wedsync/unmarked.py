@@ -12,7 +12,22 @@ QUOTED = {"code", "kbd", "pre", "script", "style"}  # what is no language, or is
 HOLE = "\ufffc"  # stands where a tag of Django's stood
 WORD = re.compile(r"[^\W\d_]{2,}")
 # Names, and what reads the same everywhere.
-NAMES = {"API", "CSV", "ID", "JSON", "OK", "Sync", "URL", "Wed", "WedSync", "WhatsApp", "ms", "px"}
+NAMES = {
+    "API",
+    "CSV",
+    "HX",
+    "ID",
+    "JSON",
+    "OK",
+    "Sync",
+    "URL",
+    "Wed",
+    "WedSync",
+    "WhatsApp",
+    "ms",
+    "px",
+}
+CODE = re.compile(r"\{\{.*?\}\}|\b\w+\.\w+\b")  # of the merge language, as an example
 LITERAL = re.compile(r"""(\w+)([:=])("[^"]*"|'[^']*')""")
 FORMATS = {"add", "date", "join", "said", "stringformat", "time"}
 
@@ -41,7 +56,7 @@ class Reader(HTMLParser):
             self._note(data)
 
     def _note(self, text: str) -> None:
-        if set(WORD.findall(text)) - NAMES:
+        if set(WORD.findall(CODE.sub("", text))) - NAMES:
             self.found.append((self.getpos()[0], " ".join(text.replace(HOLE, " ").split())))
 
 

@@ -24,19 +24,20 @@ from personalization.gather import contexts_for
 from personalization.models import Variant
 from wedsync.billing.money import Money, format_money
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
 MOST = 300  # people looked at
 FIXES = {
-    "no_content": "Write a variant for that channel, or choose another one.",
-    "template_purpose": "Choose another template, or another purpose.",
-    "one_channel": "Edit “when and how”.",
-    "no_sender": "An owner sets it in the settings.",
-    "no_postal_address": "An owner adds it in the settings.",
-    "no_start": "Edit “when and how”.",
-    "past_deadline": "Choose a later deadline, or an earlier start.",
-    "not_approved": "Ask for a review.",
-    "wording_not_approved": "Ask for approval on the template's page.",
+    "no_content": worded("Write a variant for that channel, or choose another one."),
+    "template_purpose": worded("Choose another template, or another purpose."),
+    "one_channel": worded("Edit “when and how”."),
+    "no_sender": worded("An owner sets it in the settings."),
+    "no_postal_address": worded("An owner adds it in the settings."),
+    "no_start": worded("Edit “when and how”."),
+    "past_deadline": worded("Choose a later deadline, or an earlier start."),
+    "not_approved": worded("Ask for a review."),
+    "wording_not_approved": worded("Ask for approval on the template's page."),
 }
 
 
@@ -55,7 +56,7 @@ def preflight(campaign: Campaign, vendor: Vendor, now: dt.datetime) -> tuple[Che
     found = [_stop(refusal) for refusal in (*stops, *unapproved(campaign))]
     if not any(refusal.code == "no_content" for refusal in stops):
         found += _people(campaign, vendor, now)
-    return tuple(found) or (Check("yes", "Nothing else stands in its way."),)
+    return tuple(found) or (Check("yes", worded("Nothing else stands in its way.")),)
 
 
 def _stop(refusal: Refusal) -> Check:
@@ -85,11 +86,20 @@ def _reached(
     campaign: Campaign, channels: Mapping[str, int], picks: Sequence[Pick]
 ) -> Iterator[Check]:
     if len(campaign.ways) > 1:
-        parts = (f"{count} by {known()[name].label}" for name, count in channels.items())
-        yield Check("yes", f"Of the first {len(picks)}: {', '.join(parts)}.")
+        parts = (
+            worded("{count} by {channel}", count=count, channel=known()[name].label)
+            for name, count in channels.items()
+        )
+        yield Check(
+            "yes", worded("Of the first {all}: {ways}.", all=len(picks), ways=", ".join(parts))
+        )
     if nowhere := sum(pick.why is Way.NOWHERE for pick in picks):
-        text = f"{nowhere} of {len(picks)} have no address on any of your channels."
-        yield Check("wait", text, "Add one: they are written to when it is there.")
+        text = worded(
+            "{nowhere} of {all} have no address on any of your channels.",
+            nowhere=nowhere,
+            all=len(picks),
+        )
+        yield Check("wait", text, worded("Add one: they are written to when it is there."))
 
 
 def _gaps(
@@ -104,7 +114,9 @@ def _gaps(
     for variant, theirs in by_variant.items():
         gaps.update(coverage(variant.compiled, theirs).gaps)
     for sentence in Coverage(len(pairs), (), dict(gaps.most_common())).sentences("people"):
-        yield Check("wait", sentence, "Fill the field in, or give it a fallback in the template.")
+        yield Check(
+            "wait", sentence, worded("Fill the field in, or give it a fallback in the template.")
+        )
 
 
 def _costs(
@@ -126,14 +138,27 @@ def _costs(
 
 
 def _against(campaign: Campaign, cost: Money) -> Check:
-    about = f"It costs about {format_money(cost)}"
+    about = worded("It costs about {cost}", cost=format_money(cost))
     if campaign.budget_micros is None:
-        return Check("note", f"{about}, and has no budget of its own.")
+        return Check("note", worded("{about}, and has no budget of its own.", about=about))
     cap = Money(campaign.budget_micros, campaign.budget_currency)
     if cap.currency != cost.currency:
-        fix = f"Give it a budget in {cost.currency}."
-        return Check("no", f"{about}; a budget in {cap.currency} can't be kept.", fix)
+        fix = worded("Give it a budget in {currency}.", currency=cost.currency)
+        return Check(
+            "no",
+            worded(
+                "{about}; a budget in {currency} can't be kept.", about=about, currency=cap.currency
+            ),
+            fix,
+        )
     if cost.micros > cap.micros:
-        text = f"{about}: more than its budget of {format_money(cap)}, so it stops before the last."
-        return Check("wait", text, "Raise its budget, or reach fewer people.")
-    return Check("yes", f"{about}, within its budget of {format_money(cap)}.")
+        text = worded(
+            "{about}: more than its budget of {budget}, so it stops before the last.",
+            about=about,
+            budget=format_money(cap),
+        )
+        return Check("wait", text, worded("Raise its budget, or reach fewer people."))
+    return Check(
+        "yes",
+        worded("{about}, within its budget of {budget}.", about=about, budget=format_money(cap)),
+    )

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from messaging.states import DROPPED, IN_FLIGHT, WAITING, State
+from wedsync.lib.worded import worded
 
 LEFT = (State.ACCEPTED, State.SENT, State.DELIVERED, State.BOUNCED)
 STOPPED = frozenset({State.HELD, State.BOUNCED, State.FAILED, State.DEAD}) | DROPPED
@@ -155,5 +156,5 @@ def _reasons(rows: list[_Row]) -> tuple[Reason, ...]:
     rest: Counter[State] = Counter()
     for reason in found[MOST_REASONS:]:
         rest[reason.state] += reason.count
-    others = (Reason(state, "for other reasons", count) for state, count in rest.items())
+    others = (Reason(state, worded("for other reasons"), count) for state, count in rest.items())
     return (*found[:MOST_REASONS], *others)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.lib.translated import translated
 from wedsync.vendors.keys import keys_of, make, revoke, rotate
 from wedsync.vendors.membership import Right, within
 from wedsync.vendors.models import ApiKey
@@ -35,7 +36,7 @@ class KeyForm(forms.Form):
         super().__init__(*args)
         choices = self.fields["scopes"]
         assert isinstance(choices, forms.MultipleChoiceField)  # noqa: S101 -- made above
-        choices.choices = [(one.value, WORDS[one]) for one in scopes]
+        choices.choices = [(one.value, translated(WORDS[one])) for one in scopes]
 
 
 class RotateForm(forms.Form):
@@ -93,4 +94,4 @@ def _shown(request: PageRequest, form: KeyForm) -> dict[str, Any]:
 
 
 def _words(key: ApiKey) -> list[str]:
-    return [WORDS[scope] for scope in Scope if scope in key.scopes]
+    return [translated(WORDS[scope]) for scope in Scope if scope in key.scopes]

@@ -27,6 +27,7 @@ from messaging.policy.facts import Purpose
 from messaging.set_caps import add_cap, remove_cap, set_replies_a_day
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
+from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -46,8 +47,8 @@ class CapForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         label=_("Messages"),
     )
-    scope = forms.ChoiceField(choices=CountedFor.choices, label=_("To"))
-    per = forms.ChoiceField(choices=Every.choices, required=False, label=_("In a"))
+    scope = forms.ChoiceField(choices=offered(CountedFor.choices), label=_("To"))
+    per = forms.ChoiceField(choices=offered(Every.choices), required=False, label=_("In a"))
     days = forms.IntegerField(
         min_value=1,
         max_value=MOST_DAYS,
@@ -62,7 +63,7 @@ class CapForm(forms.Form):
         label=_("Only by"),
         help_text=_("None chosen: every channel."),
     )
-    on_exceed = forms.ChoiceField(choices=Exceed.choices, label=_("One more"))
+    on_exceed = forms.ChoiceField(choices=offered(Exceed.choices), label=_("One more"))
 
 
 class RepliesForm(forms.Form):

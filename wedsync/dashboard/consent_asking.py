@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from crm_connectors.models import Import, ImportRow
@@ -40,9 +41,10 @@ def of_import(request: PageRequest, pk: UUID) -> HttpResponse:
 def _ask(request: PageRequest, people: QuerySet[Person]) -> None:
     count = ask(request.vendor, people, current_time(), actor=actor(request))
     if count:
-        word = "person is" if count == 1 else "people are"
-        messages.success(request, f"{count} {word} asked by e-mail.")
+        words = _("{count} people are asked by e-mail.").format(count=count)
+        messages.success(request, _("1 person is asked by e-mail.") if count == 1 else words)
     else:
         messages.info(
-            request, "Nobody to ask: they have answered, were asked this month, or have no e-mail."
+            request,
+            _("Nobody to ask: they have answered, were asked this month, or have no e-mail."),
         )

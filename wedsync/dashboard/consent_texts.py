@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from messaging.channels.registry import channels
@@ -27,9 +28,9 @@ from wedsync.vendors.membership import Right, may
 
 INVALID = 422
 ABOUT = {
-    "marketing": "News and offers",
-    "helpful": "Reminders and tips",
-    "opens": "Noting that a mail is opened",
+    "marketing": _("News and offers"),
+    "helpful": _("Reminders and tips"),
+    "opens": _("Noting that a mail is opened"),
 }
 
 
@@ -38,8 +39,8 @@ class WordsForm(forms.Form):
         min_length=SHORTEST,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        label="Words",
-        help_text="Say what comes, how often, and that it can be stopped at any time.",
+        label=_("Words"),
+        help_text=_("Say what comes, how often, and that it can be stopped at any time."),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -74,7 +75,7 @@ def _save(request: PageRequest, topic: Topic, form: WordsForm) -> HttpResponse:
         raise Refusal("Only an owner of the business can change this.", code="owner_only")
     said = form.cleaned_data
     made = put(request.vendor, topic, said["text"], said["seen"], actor=actor(request))
-    messages.success(request, f"Version {made.number} holds from now on.")
+    messages.success(request, _("Version {number} holds from now on.").format(number=made.number))
     return redirect(f"{reverse('settings-consents')}?topic={topic.key}")
 
 
@@ -95,7 +96,7 @@ def _named(topic: Topic) -> dict[str, str]:
     languages = dict(settings.LANGUAGES)
     return {
         "channel": channels()[topic.channel].label,
-        "purpose": ABOUT[topic.purpose],
+        "purpose": str(ABOUT[topic.purpose]),
         "language": languages[topic.language],
     }
 

@@ -148,7 +148,7 @@ def suggestion(request: PageRequest, pk: UUID, slot: str) -> HttpResponse:
         refuse_slot(copy, slot, actor=actor(request))
     else:
         take_slot(copy, slot, actor=actor(request))
-        messages.success(request, "In the draft. Nothing changes before you publish it.")
+        messages.success(request, _("In the draft. Nothing changes before you publish it."))
     return redirect(f"{resolve_url('copy', template)}#copy-{copy.pk}")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from personalization.approval import SAMPLE, Policy
 from personalization.models import Template
 from personalization.tones import TONES
+from wedsync.lib.translated import offered
 from wedsync.weddings.calendar import Stage
 
 POLICIES = [
@@ -33,7 +34,8 @@ class PolicyForm(forms.Form):
         widget=forms.RadioSelect,
     )
     tone = forms.ChoiceField(
-        choices=[(tone, words.capitalize()) for tone, words in TONES.items()], label=_("Tone")
+        choices=offered((tone, words.capitalize()) for tone, words in TONES.items()),
+        label=_("Tone"),
     )
 
     @classmethod

@@ -35,7 +35,7 @@ from wedsync.dashboard.samples import sample
 from wedsync.dashboard.when_forms import WhenForm, usual
 from wedsync.dashboard.when_forms import initial as when
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import told
+from wedsync.lib.translated import told, translated
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -130,7 +130,7 @@ def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
 
 
 def in_words(vendor: Vendor, chosen: Audience) -> list[tuple[str, str]]:
-    lines = sentences(chosen.tree, fields(), names_in(vendor, [chosen.tree]))
+    lines = sentences(chosen.tree, fields(), names_in(vendor, [chosen.tree]), translated)
     waits = chosen.roles.whom is Whom.THEN_OTHER
     return [
         (_("People"), str(dict(ROLES)[chosen.roles.whom])),

@@ -9,6 +9,8 @@ from campaigns.emergencies.start import LONGEST, Alarm
 from campaigns.models import EmergencyReason
 from messaging.channels.registry import channels
 from wedsync.lib.ids import uuid7
+from wedsync.lib.translated import offered
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
@@ -21,7 +23,8 @@ class EmergencyForm(forms.Form):
     """`person-1` …, `way-1` …: one choice for each place of the order, without a script."""
 
     reason = forms.ChoiceField(
-        choices=[("", _("Choose")), *EmergencyReason.choices], label=_("What has happened")
+        choices=offered([("", worded("Choose")), *EmergencyReason.choices]),
+        label=_("What has happened"),
     )
     text = forms.CharField(
         max_length=LONGEST,

@@ -10,6 +10,7 @@ from campaigns.timeline.step import ARMS, EXIT, Kind
 from wedsync.dashboard.asked_of import changed, told
 from wedsync.dashboard.timeline_forms import SIDES, UNITS, choose, key_for
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import offered
 
 Json = dict[str, Any]
 Choices = list[tuple[str, str]]
@@ -70,8 +71,8 @@ class ForkForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["anchor"], list(anchors.items()))
-        choose(self.fields["until_anchor"], [("", _("No day")), *anchors.items()])
+        choose(self.fields["anchor"], offered(anchors.items())())
+        choose(self.fields["until_anchor"], [("", _("No day")), *offered(anchors.items())()])
         choose(self.fields["segment"], [NOBODY, *segments])
         choose(self.fields["lane"], [MAIN, *lanes])
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -22,24 +23,24 @@ INVALID = 422
 class OpeningForm(forms.Form):
     name = forms.CharField(
         max_length=Vendor._meta.get_field("name").max_length,  # noqa: SLF001 -- Django's documented API
-        label="Name of your business",
+        label=_("Name of your business"),
     )
-    kind = forms.ChoiceField(choices=Kind.choices, label="Trade")
+    kind = forms.ChoiceField(choices=Kind.choices, label=_("Trade"))
     country = forms.RegexField(
         r"^[A-Za-z]{2}$",
         initial="US",
-        label="Country",
-        help_text="Two letters, like US",
-        error_messages={"invalid": "Write two letters, like US."},
+        label=_("Country"),
+        help_text=_("Two letters, like US"),
+        error_messages={"invalid": _("Write two letters, like US.")},
     )
     timezone = forms.ChoiceField(
         choices=zones,
         widget=ZoneSelect,
         initial="America/New_York",
-        label="Time zone",
+        label=_("Time zone"),
     )
     currency = forms.ChoiceField(
-        choices=[(one, one) for one in sorted(EXPONENTS)], initial="USD", label="Currency"
+        choices=[(one, one) for one in sorted(EXPONENTS)], initial="USD", label=_("Currency")
     )
 
     def clean_country(self) -> str:
@@ -70,5 +71,5 @@ def _opened(request: HttpRequest, said: Details) -> HttpResponse:
     assert user.is_authenticated  # noqa: S101 -- login_required, for the type checker
     seat = open_business(user, said, actor=f"user:{user.pk}")
     request.session["vendor"] = str(seat.vendor_id)
-    messages.success(request, f"{said.name} is open. Here are the first steps.")
+    messages.success(request, _("{name} is open. Here are the first steps.").format(name=said.name))
     return redirect("home")

@@ -27,6 +27,7 @@ from wedsync.dashboard import letters
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.forms import Day
 from wedsync.dashboard.wordings import template_of, versions_of
+from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Window, at_local, local_day
@@ -46,7 +47,7 @@ class AsForm(forms.Form):
         empty_label=_("An imaginary couple"),
         label=_("Couple"),
     )
-    who = forms.ChoiceField(choices=Role.choices, required=False, label=_("Read by"))
+    who = forms.ChoiceField(choices=offered(Role.choices), required=False, label=_("Read by"))
     day = forms.DateField(widget=Day, required=False, label=_("On the day"))
     channel = forms.ChoiceField(required=False)
     device = forms.ChoiceField(

@@ -13,6 +13,7 @@ from campaigns.models import Timeline
 from campaigns.reflow.changes import Facts, Move, moved
 from campaigns.reflows.facts import venue_zone
 from wedsync.dashboard.forms import Day
+from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
 from wedsync.weddings.models import Life
@@ -64,7 +65,7 @@ class MoveForm(forms.Form):
         help_text=_("Like Europe/Rome. Empty: your own."),
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
     )
-    life = forms.ChoiceField(choices=Life.choices, label=_("The wedding is"))
+    life = forms.ChoiceField(choices=offered(Life.choices), label=_("The wedding is"))
 
     def clean_date(self) -> dt.date | None:
         date: dt.date | None = self.cleaned_data["date"]

@@ -30,6 +30,7 @@ from wedsync.dashboard.facts_told import told
 from wedsync.dashboard.reflow_forms import MoveForm, initial, mark, zones
 from wedsync.dashboard.waiting_moves import why_it_waits
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Wedding
@@ -47,7 +48,7 @@ def index(request: PageRequest) -> HttpResponse:
     chosen = request.GET.get("state", Proposal.PROPOSED)
     page = page_of(ours.filter(state=chosen), ["-id"], request.GET.get("after", ""))
     rows = [(one, told(one.before, one.after), _waits(request, one)) for one in page.rows]
-    context = {"page": page, "rows": rows, "chosen": chosen, "tabs": Proposal.choices}
+    context = {"page": page, "rows": rows, "chosen": chosen, "tabs": offered(Proposal.choices)()}
     return render(request, "reflows/index.html", context)
 
 

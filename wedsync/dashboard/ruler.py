@@ -50,6 +50,13 @@ USUALLY: Mapping[str, int] = {
 }
 DAYS = {"months": 30.4, "weeks": 7, "days": 1, "working_days": 1.4, "hours": 1 / 24}
 MONTH = 30.4
+AMOUNTS: Mapping[str, tuple[str, str]] = {
+    "months": (worded("{count} month"), worded("{count} months")),
+    "weeks": (worded("{count} week"), worded("{count} weeks")),
+    "days": (worded("{count} day"), worded("{count} days")),
+    "working_days": (worded("{count} working day"), worded("{count} working days")),
+    "hours": (worded("{count} hour"), worded("{count} hours")),
+}
 
 
 @dataclass(frozen=True)
@@ -88,22 +95,27 @@ def said(when: When) -> str:
         name = f"{name} number {when.anchor.number}"
     at = f", {when.at:%H:%M}" if when.at else ""
     distance = _distance(when.offset)
-    return (
-        f"{distance} {name}{at}"
-        if distance
-        else worded("on the day of {name}{at}", name=name, at=at)
-    )
+    if not distance:
+        return worded("on the day of {anchor}{at}", anchor=name, at=at)
+    if _first(when.offset) > 0:
+        return worded("{distance} after {anchor}{at}", distance=distance, anchor=name, at=at)
+    return worded("{distance} before {anchor}{at}", distance=distance, anchor=name, at=at)
 
 
 def _distance(offset: Offset) -> str:
     moved = [(one.name, getattr(offset, one.name)) for one in fields(offset)]
     parts = [_amount(unit, count) for unit, count in moved if count]
-    first = next((count for _, count in moved if count), 0)
-    return f"{' and '.join(parts)} {'after' if first > 0 else 'before'}" if parts else ""
+    return " and ".join(parts)
+
+
+def _first(offset: Offset) -> int:
+    """Its largest unit says on which side it lies."""
+    return next((count for count in astuple(offset) if count), 0)
 
 
 def _amount(unit: str, count: int) -> str:
-    return f"{abs(count)} {unit.replace('_', ' ').removesuffix('s')}{'s' * (abs(count) != 1)}"
+    one, more = AMOUNTS[unit]
+    return (one if abs(count) == 1 else more).format(count=abs(count))
 
 
 def _anchor(name: str) -> str:
@@ -141,4 +153,7 @@ def _title(mark: Mark) -> str:
     months = round(mark.position / MONTH)
     if months == 0:
         return worded("Around the wedding")
-    return f"{_amount('months', months)} {'before' if months < 0 else 'after'}"
+    distance = _amount("months", months)
+    if months < 0:
+        return worded("{distance} before", distance=distance)
+    return worded("{distance} after", distance=distance)

@@ -26,6 +26,7 @@ from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.mentions import names_in, offers_for
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import translated
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -39,7 +40,7 @@ def index(request: PageRequest) -> HttpResponse:
     trees = [_tree(segment) for segment in page.rows]
     names = names_in(request.vendor, [tree for tree in trees if tree])
     rows = [
-        (segment, sentences(tree, fields(), names) if tree else None)
+        (segment, sentences(tree, fields(), names, translated) if tree else None)
         for segment, tree in zip(page.rows, trees, strict=True)
     ]
     context = {"page": page, "rows": rows, "may_write": may(request.membership, Right.WRITE)}

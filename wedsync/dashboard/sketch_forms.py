@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from messaging.channels.registry import channel_choices
 from personalization.draft import Draft
@@ -12,6 +13,7 @@ from personalization.models import Purpose
 from personalization.parse_blocks import clean
 from personalization.whatsapp import VARIABLE
 from wedsync.dashboard.block_rows import read
+from wedsync.lib.translated import offered
 
 LONGEST = 5000  # characters of one line or one WhatsApp body
 
@@ -62,9 +64,9 @@ class NewForm(forms.Form):
 
     name = forms.CharField(max_length=120)
     purpose = forms.ChoiceField(
-        choices=Purpose.choices, initial=Purpose.HELPFUL.value, label="What it is for"
+        choices=offered(Purpose.choices), initial=Purpose.HELPFUL.value, label=_("What it is for")
     )
-    channel = forms.ChoiceField(choices=channel_choices, initial="email", label="Begins as")
+    channel = forms.ChoiceField(choices=channel_choices, initial="email", label=_("Begins as"))
 
 
 class WordingForm(forms.Form):
@@ -72,4 +74,4 @@ class WordingForm(forms.Form):
 
     channel = forms.ChoiceField(choices=channel_choices)
     language = forms.CharField(max_length=12, initial="en")
-    key = forms.RegexField(r"[A-Za-z]", max_length=1, initial="A", label="Letter")
+    key = forms.RegexField(r"[A-Za-z]", max_length=1, initial="A", label=_("Letter"))

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from personalization.adopt import drafts_of
@@ -75,7 +76,7 @@ def add(request: PageRequest, pk: UUID) -> HttpResponse:
 def drop(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
     template, seen = own(request, pk), request.POST.get("seen", "")
     drop_wording(template, number, seen=seen, actor=actor(request))
-    messages.success(request, "Out of the draft. What is published keeps it.")
+    messages.success(request, _("Out of the draft. What is published keeps it."))
     return redirect("template-draft", pk)
 
 
@@ -83,7 +84,7 @@ def drop(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
 @require_POST
 def throw_away(request: PageRequest, pk: UUID) -> HttpResponse:
     discard(own(request, pk), seen=request.POST.get("seen", ""), actor=actor(request))
-    messages.success(request, "The draft is gone. What is published stays as it is.")
+    messages.success(request, _("The draft is gone. What is published stays as it is."))
     return redirect("template", pk)
 
 
@@ -96,7 +97,9 @@ def publish(request: PageRequest, pk: UUID) -> HttpResponse:
         made = publish_sketch(template, seen=seen, note=note, actor=actor(request))
     except Unpublishable:
         return _page(request, template, tried=True, status=INVALID)
-    messages.success(request, f"Published: from now on it says version {made.number}.")
+    messages.success(
+        request, _("Published: from now on it says version {number}.").format(number=made.number)
+    )
     return redirect("template", pk)
 
 
@@ -109,7 +112,7 @@ def own(request: PageRequest, pk: UUID) -> Template:
 def stored(sketch: Sketch, number: int) -> Mapping[str, Any]:
     """Raises Http404."""
     if not 1 <= number <= len(sketch.wordings):
-        raise Http404("There is no such wording in the draft.")
+        raise Http404(_("There is no such wording in the draft."))
     found: Mapping[str, Any] = sketch.wordings[number - 1]
     return found
 

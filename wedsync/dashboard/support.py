@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
@@ -38,5 +39,5 @@ def seen_by_support(vendor: Vendor, now: dt.datetime) -> Sequence[Seen]:
 def stop(request: PageRequest, pk: UUID) -> HttpResponse:
     visit = get_object_or_404(SupportVisit, vendor=request.vendor, pk=pk)
     end(visit, current_time(), actor=actor(request))
-    messages.success(request, "The visit is over.")
+    messages.success(request, _("The visit is over."))
     return redirect("history")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import told
+from wedsync.lib.translated import offered, told, translated
 from wedsync.vendors.invite import accept, invite, read, withdraw
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Invitation, Membership, Role
@@ -34,14 +34,16 @@ ALLOWS = {
 class InviteForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"))
     role = forms.ChoiceField(
-        choices=lambda: [(one.value, f"{one.label}: {str(ALLOWS[one]).lower()}") for one in Role],
+        choices=lambda: [
+            (one.value, f"{translated(one.label)}: {str(ALLOWS[one]).lower()}") for one in Role
+        ],
         initial=Role.ASSISTANT,
         label=_("As"),
     )
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(choices=Role.choices)
+    role = forms.ChoiceField(choices=offered(Role.choices))
 
 
 @vendor_required()
@@ -63,7 +65,7 @@ def index(request: PageRequest) -> HttpResponse:
         "form": form,
         "seats": seats.order_by("created_at", "pk")[:MOST],
         "waiting": waiting.filter(ends_at__gt=current_time()),
-        "roles": Role.choices,
+        "roles": offered(Role.choices)(),
         "allows": [(Role(one).label, words) for one, words in ALLOWS.items()],
         "may_own": own,
     }

@@ -16,6 +16,7 @@ from messaging.policy.facts import Purpose
 from personalization.models import Template
 from wedsync.dashboard.reflow_forms import Clock as TimeInput
 from wedsync.dashboard.ruler import ANCHORS, LATE
+from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import Counted
 
@@ -90,7 +91,8 @@ class StepForm(forms.Form):
     )
     role = forms.ChoiceField(choices=ROLES, label=_("For whom"))
     purpose = forms.ChoiceField(
-        choices=[(one.value, one.value.capitalize()) for one in Purpose], label=_("Why you write")
+        choices=offered((one.value, one.value.capitalize()) for one in Purpose),
+        label=_("Why you write"),
     )
     first = forms.ChoiceField(label=_("Channel"))
     second = forms.ChoiceField(required=False, label=_("Where that reaches nobody"))
@@ -109,7 +111,7 @@ class StepForm(forms.Form):
         label=_("If it told a date that moves afterwards"),
     )
     goal = forms.ChoiceField(
-        choices=[(one.value, DID[one].capitalize()) for one in Goal],
+        choices=offered((one.value, DID[one].capitalize()) for one in Goal),
         initial=Goal.CLICKED.value,
         required=False,
         label=_("Counts as a success if they"),
@@ -142,7 +144,7 @@ class StepForm(forms.Form):
         templates = self.fields["template"]
         assert isinstance(templates, forms.ModelChoiceField)  # noqa: S101 -- for the type checker
         templates.queryset = Template.objects.in_use().filter(vendor=vendor).order_by("name")
-        choose(self.fields["anchor"], list(anchors.items()))
+        choose(self.fields["anchor"], offered(anchors.items())())
         choose(self.fields["lane"], [("", _("On the main way")), *lanes])
         choose(self.fields["first"], channel_choices())
         choose(self.fields["second"], [("", _("Nothing else")), *channel_choices()])

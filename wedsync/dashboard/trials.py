@@ -83,7 +83,7 @@ def send(request: PageRequest, pk: UUID) -> HttpResponse:
         actor=actor(request),
         meant=_meant(request, variant),
     )
-    messages.success(request, "On its way to you. Here you see what becomes of it.")
+    messages.success(request, _("On its way to you. Here you see what becomes of it."))
     return redirect("message", message)
 
 

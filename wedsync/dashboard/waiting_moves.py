@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Limits, Precision, WeddingDate, because, caution
 
 Json = Mapping[str, Any]
 DATE = frozenset({"date", "precision"})
-NO_MORE = "it was proposed under other limits than you have today"
+NO_MORE = worded("it was proposed under other limits than you have today")
 
 
 def why_it_waits(known: Json, after: Json, today: dt.date, limits: Limits) -> str:

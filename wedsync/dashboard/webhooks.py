@@ -21,7 +21,7 @@ from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import told
+from wedsync.lib.translated import told, translated
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -36,7 +36,7 @@ class EndpointForm(forms.Form):
     )
     description = forms.CharField(max_length=200, required=False, label=_("What it is"))
     kinds = forms.MultipleChoiceField(
-        choices=[(kind.key, f"{kind.sentence} ({kind.key})") for kind in CHOICES],
+        choices=lambda: [(one.key, f"{translated(one.sentence)} ({one.key})") for one in CHOICES],
         widget=forms.CheckboxSelectMultiple,
         label=_("Hears that"),
     )

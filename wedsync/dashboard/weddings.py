@@ -26,6 +26,7 @@ from wedsync.dashboard.plan_lines import Shown, ribbon
 from wedsync.dashboard.plans import plan_of, wedding_noon
 from wedsync.dashboard.reflows import last_of
 from wedsync.dashboard.wedding_filters import NAMES, TABS, address_part, asked, listed
+from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import SavedView, Vendor
 from wedsync.vendors.views import forget_view, keep_view
@@ -46,7 +47,7 @@ def index(request: PageRequest) -> HttpResponse:
     context = {
         "page": page,
         "tabs": TABS,
-        "lives": Life.choices,
+        "lives": offered(Life.choices)(),
         "filters": [(name, said[name]) for name in NAMES if name != "when" and said[name]],
         "query": address_part(said),
         **said,

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from campaigns.imagined.what_if import leaves_at, looked_at, what_if
@@ -18,27 +19,32 @@ from messaging.policy.hours import Quiet
 from messaging.states import WAITING, State
 from messaging.why import objected, spoken
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.lib.worded import worded
 
 A_WEEK = 7 * 24
 NEVER_QUIET = Quiet(dt.time(), dt.time(), weekdays=())
-FREE_CLOSED = [("", "As they are"), ("free", "As if they were free"), ("closed", "Closed")]
+FREE_CLOSED = [
+    ("", _("As they are")),
+    ("free", _("As if they were free")),
+    ("closed", _("Closed")),
+]
 
 
 class WhatIfForm(forms.Form):
     """Rules of the vendor's own; no law and no consent."""
 
     quiet = forms.ChoiceField(
-        choices=[("", "As they are"), ("off", "As if there were none")],
+        choices=[("", _("As they are")), ("off", _("As if there were none"))],
         required=False,
-        label="Quiet hours",
+        label=_("Quiet hours"),
     )
-    saturdays = forms.ChoiceField(choices=FREE_CLOSED, required=False, label="Saturdays")
+    saturdays = forms.ChoiceField(choices=FREE_CLOSED, required=False, label=_("Saturdays"))
     cap = forms.IntegerField(
         min_value=1,
         max_value=50,
         required=False,
-        label="At most a week",
-        help_text="To a person. Empty: your limits as they are.",
+        label=_("At most a week"),
+        help_text=_("To a person. Empty: your limits as they are."),
     )
 
     @property
@@ -80,7 +86,12 @@ def answer(message: Message, decision: Decision, rules: Rules, zone: ZoneInfo) -
 def _sentence(message: Message, decision: Decision, at: dt.datetime | None, zone: ZoneInfo) -> str:
     waits = State(message.state) in WAITING
     if at is None:
-        return "It would not leave by itself." if waits else "It would not have left by itself."
+        if waits:
+            return worded("It would not leave by itself.")
+        return worded("It would not have left by itself.")
     if at == looked_at(decision) and waits:
-        return "It could leave at once."
-    return f"It {'would leave' if waits else 'would have left'} on {spoken(at, zone)}."
+        return worded("It could leave at once.")
+    moment = spoken(at, zone)
+    if waits:
+        return worded("It would leave on {moment}.", moment=moment)
+    return worded("It would have left on {moment}.", moment=moment)

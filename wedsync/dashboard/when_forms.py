@@ -14,6 +14,8 @@ from campaigns.models import Campaign
 from campaigns.models.campaign import MOST_HELD_OUT
 from messaging.channels.registry import channel_choices
 from wedsync.dashboard.plan_forms import micros, radios, sentences, written
+from wedsync.lib.translated import offered
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
 if TYPE_CHECKING:
@@ -61,7 +63,10 @@ def whole(label: "Words", least: int, most: int, help_text: "Words" = "") -> for
     )
 
 
-GOALS = [("", _("A click")), *((one.value, f"They {DID[one]}") for one in Goal if one != "clicked")]
+GOALS = [
+    ("", worded("A click")),
+    *((one.value, worded("They {did}", did=DID[one])) for one in Goal if one != "clicked"),
+]
 
 
 class WhenForm(forms.Form):
@@ -93,7 +98,7 @@ class WhenForm(forms.Form):
         help_text=_("Empty: only the channels' own."),
     )
     goal = forms.ChoiceField(
-        choices=GOALS,
+        choices=offered(GOALS),
         required=False,
         label=_("What for"),
         help_text=_("What its wordings compete for."),

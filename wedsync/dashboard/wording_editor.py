@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
@@ -86,7 +87,7 @@ def letter(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
         return HttpResponse(html)
     content = sight_of(desk.draft, desk.template.purpose, None, request.vendor.pk).content
     if content is None or not content.html:
-        raise Http404("There is nothing to show.")
+        raise Http404(_("There is nothing to show."))
     return letters.page(content)
 
 
@@ -109,7 +110,7 @@ def _saved(desk: Desk) -> HttpResponse:
         changed_by = refusal.code == "draft_changed"
         found = differences([from_json(desk.stored)], [desk.draft]) if changed_by else []
         return _page(desk, status=CONFLICT, refusal=refusal.reason, differences=found)
-    messages.success(request, "Saved in the draft. Nothing changes before you publish it.")
+    messages.success(request, _("Saved in the draft. Nothing changes before you publish it."))
     if request.POST.get("then") == "draft":
         return redirect("template-draft", template.pk)
     return redirect("template-wording", template.pk, desk.number)

@@ -7,10 +7,10 @@ and said again from there, with what fills its holes. What nobody marked stays a
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel.messages.mofile import read_mo
 from django.conf import settings
@@ -18,17 +18,32 @@ from django.utils.translation import get_language, gettext, to_locale
 
 from wedsync.lib.dates import dated
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 HOLE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 # What stands in these holes is a sentence or a word of ours; in others, names and figures.
 OURS = frozenset({
-    "ask", "channel", "known", "label", "life", "needs", "perhaps", "problem", "purpose", "reason",
-    "sentence", "what", "where", "why",
+    "about", "anchor", "ask", "by", "chance", "channel", "did", "distance", "figures",
+    "known", "label", "life", "many", "needed", "needs", "others", "per", "perhaps", "phone",
+    "problem", "purpose", "reason", "sentence", "span", "sure", "unit", "ways", "what", "where",
+    "why",
 })  # fmt: skip
+# What stands in a hole of this name, where a hole could hold anything: "3 days" is no "these days".
+FIGURE = r"\d[\d.,]*"
+SHAPES = {
+    "count": FIGURE, "days": FIGURE, "hours": FIGURE, "of": FIGURE, "percent": f"{FIGURE}(?: ?%)?",
+    "at": r"(?:, \d\d:\d\d)?", "distance": rf"{FIGURE} [a-z]+(?: [a-z]+| and {FIGURE} [a-z]+)*?",
+    "points": FIGURE, "weddings": FIGURE, "share": f"{FIGURE} %", "held": f"{FIGURE} %",
+    "variant": r"\w+",
+    "others": rf"{FIGURE} % of {FIGURE} with \w+(?: and {FIGURE} % of {FIGURE} with \w+)*",
+}  # fmt: skip
+CONTRACTIONS = {"es": {" de el ": " del ", " a el ": " al "}}
+QUOTED = re.compile(r"“([^”]+)”")
 MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
-DAY = re.compile(rf"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})\b")
+WEEKDAY = r"(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?"
+DAY = re.compile(rf"\b{WEEKDAY}(\d\d?) ({'|'.join(MONTHS)}) (\d{{4}})\b")
 
 
 class Pattern(NamedTuple):
@@ -45,11 +60,17 @@ def translated(sentence: str) -> str:
     return _days(_again(sentence, language), language)
 
 
+def offered(choices: Iterable[tuple[Any, str]]) -> Callable[[], list[tuple[Any, str]]]:
+    """Choices that were worded in English, for a form's field: said when it is shown."""
+    kept = list(choices)
+    return lambda: [(value, translated(str(label))) for value, label in kept]
+
+
 def told(refusal: Refusal) -> str:
     """Why somebody said no, in the language of now."""
     if not refusal.values or get_language() == settings.LANGUAGE_CODE:
         return translated(refusal.reason)
-    return translated(_filled(refusal.sentence, refusal.values))
+    return _days(_filled(refusal.sentence, refusal.values), get_language() or "")
 
 
 @lru_cache(maxsize=4096)
@@ -82,8 +103,31 @@ def _found(sentence: str, language: str) -> str:
 
 
 def _filled(template: str, values: Mapping[str, object]) -> str:
-    ours = {name: translated(str(values[name])) for name in values if name in OURS}
-    return gettext(template).format(**{**values, **ours})
+    ours = {name: _ours(str(values[name])) for name in values if name in OURS}
+    ours |= {name: _named(str(values[name])) for name in values if name == "fields"}
+    return _contracted(gettext(template).format(**{**values, **ours}))
+
+
+def _contracted(sentence: str) -> str:
+    """Spanish says `del` for `de el`, and a sentence is put together of pieces."""
+    for apart, together in CONTRACTIONS.get(get_language() or "", {}).items():
+        sentence = sentence.replace(apart, together)
+    return sentence
+
+
+def _ours(value: str) -> str:
+    """Several at once, too: `1 by E-mail, 2 by SMS`."""
+    said = translated(value)
+    if said == value and ", " in value:
+        return ", ".join(map(translated, value.split(", ")))
+    if said == value and " and " in value:
+        return gettext(worded(" and ")).join(map(translated, value.split(" and ")))
+    return said
+
+
+def _named(fields: str) -> str:
+    """`“The venue”, “Your town” and 2 more`: the labels of a template's fields."""
+    return QUOTED.sub(lambda quoted: f"“{translated(quoted[1])}”", _ours(fields))
 
 
 @cache
@@ -97,7 +141,7 @@ def _pattern(template: str) -> Pattern:
     """Raises re.error for a template that names one hole twice."""
     pieces = HOLE.split(template)
     shape = "".join(
-        f"(?P<{piece}>.*?)" if number % 2 else re.escape(piece)
+        f"(?P<{piece}>{SHAPES.get(piece, '.*?')})" if number % 2 else re.escape(piece)
         for number, piece in enumerate(pieces)
     )
     return Pattern(template, max(pieces[::2], key=len), re.compile(shape, re.DOTALL))
@@ -114,10 +158,10 @@ def _templates(language: str) -> list[str]:
 
 
 def _days(sentence: str, language: str) -> str:
-    """`Sat 19 Jun 2027`, as the language writes it."""
+    """`Sat 19 Jun 2027` and `19 Jun 2027`, as the language writes them."""
 
     def said(match: re.Match[str]) -> str:
-        day = dt.date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
-        return dated(day, "EEE d MMM y", language)
+        day = dt.date(int(match[4]), MONTHS.index(match[3]) + 1, int(match[2]))
+        return dated(day, "EEE d MMM y" if match[1] else "d MMM y", language)
 
     return DAY.sub(said, sentence)

@@ -47,7 +47,7 @@ def break_glass(
     if not (user.is_active and user.is_staff):
         raise Refusal("Only who is an operator already gets in this way.", code="no_operator")
     if len(vendors) > MOST:
-        raise Refusal(f"{MOST} vendors at a time are the most.", code="too_many")
+        raise Refusal("{most} vendors at a time are the most.", code="too_many", most=MOST)
     with operator():
         for vendor in vendors:
             _open(vendor, user, reason, now)

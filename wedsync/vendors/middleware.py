@@ -19,9 +19,9 @@ from wedsync.vendors.visit import open_visits
 ADMIN = "/admin/"
 API = "/api/"
 BEARER = "Bearer "
-# Links in messages and providers' hooks say by themselves whose they are, whoever is signed in;
-# a business that is being opened is nobody's yet.
-THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/hooks/", "/seats/open/")
+# Links in messages and providers' hooks say by themselves whose they are, whoever is signed in.
+THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/hooks/")
+OPENING = "/seats/open/"  # a business that isn't there yet has no tenant
 SERVER_ERROR = 500
 
 
@@ -48,7 +48,11 @@ class TenantMiddleware:
         if request.path.startswith(API) and "Authorization" in request.headers:
             return self._as_program(request, request.headers["Authorization"])
         user = getattr(request, "user", None)
-        if user is None or not user.is_authenticated or request.path.startswith(THEIR_OWN):
+        if (
+            user is None
+            or not user.is_authenticated
+            or request.path.startswith((*THEIR_OWN, OPENING))
+        ):
             return self.get_response(request)
         if request.path.startswith(ADMIN):
             if user.is_staff:

@@ -27,7 +27,7 @@ def open_business(user: AbstractBaseUser, said: Details, *, actor: str) -> Membe
     """Outside of any tenant. Raises Refusal for somebody who owns enough already."""
     owned = [seat for seat in seats_of(int(user.pk)) if seat.role == Role.OWNER]
     if len(owned) >= MOST:
-        raise Refusal(f"You own {MOST} businesses, which is the most.", code="too_many")
+        raise Refusal("You own {most} businesses, which is the most.", code="too_many", most=MOST)
     vendor_id = uuid7()
     with tenant(vendor_id):
         vendor = Vendor.objects.create(

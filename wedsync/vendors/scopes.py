@@ -6,6 +6,8 @@ read the others: a person stands in a wedding, a planned step in its timeline.
 
 from enum import Enum, StrEnum
 
+from wedsync.lib.worded import worded
+
 
 class Right(Enum):
     LOOK = "look"
@@ -37,25 +39,25 @@ class Scope(StrEnum):
 
 
 WORDS: dict[Scope, str] = {
-    Scope.CLIENTS_READ: "Read clients and people",
-    Scope.CLIENTS_WRITE: "Add and change clients and people",
-    Scope.WEDDINGS_READ: "Read weddings and their days",
-    Scope.WEDDINGS_WRITE: "Add weddings and change them",
-    Scope.WEDDINGS_MOVE: "Move a wedding's date, with everything that hangs on it",
-    Scope.CONSENTS_READ: "Read consents and suppressions",
-    Scope.CONSENTS_WRITE: "Record consents and suppressions",
-    Scope.TEMPLATES_READ: "Read templates",
-    Scope.CAMPAIGNS_READ: "Read campaigns, audiences and experiments",
-    Scope.CAMPAIGNS_WRITE: "Ask for a second look at campaigns",
-    Scope.CAMPAIGNS_SEND: "Approve, launch, pause and cancel campaigns",
-    Scope.TIMELINES_READ: "Read timelines, who is inside, and what is planned",
-    Scope.TIMELINES_SEND: "Publish and pause timelines, let weddings in and out",
-    Scope.MESSAGES_READ: "Read messages and why they left or did not",
-    Scope.EMERGENCIES_READ: "Read emergencies",
-    Scope.EMERGENCIES_SEND: "Start and end emergencies",
-    Scope.ACCOUNT_READ: "Read provider accounts and usage",
-    Scope.WEBHOOKS_READ: "Read webhooks",
-    Scope.WEBHOOKS_WRITE: "Set up webhooks",
+    Scope.CLIENTS_READ: worded("Read clients and people"),
+    Scope.CLIENTS_WRITE: worded("Add and change clients and people"),
+    Scope.WEDDINGS_READ: worded("Read weddings and their days"),
+    Scope.WEDDINGS_WRITE: worded("Add weddings and change them"),
+    Scope.WEDDINGS_MOVE: worded("Move a wedding's date, with everything that hangs on it"),
+    Scope.CONSENTS_READ: worded("Read consents and suppressions"),
+    Scope.CONSENTS_WRITE: worded("Record consents and suppressions"),
+    Scope.TEMPLATES_READ: worded("Read templates"),
+    Scope.CAMPAIGNS_READ: worded("Read campaigns, audiences and experiments"),
+    Scope.CAMPAIGNS_WRITE: worded("Ask for a second look at campaigns"),
+    Scope.CAMPAIGNS_SEND: worded("Approve, launch, pause and cancel campaigns"),
+    Scope.TIMELINES_READ: worded("Read timelines, who is inside, and what is planned"),
+    Scope.TIMELINES_SEND: worded("Publish and pause timelines, let weddings in and out"),
+    Scope.MESSAGES_READ: worded("Read messages and why they left or did not"),
+    Scope.EMERGENCIES_READ: worded("Read emergencies"),
+    Scope.EMERGENCIES_SEND: worded("Start and end emergencies"),
+    Scope.ACCOUNT_READ: worded("Read provider accounts and usage"),
+    Scope.WEBHOOKS_READ: worded("Read webhooks"),
+    Scope.WEBHOOKS_WRITE: worded("Set up webhooks"),
 }
 NEEDS = {"read": Right.LOOK, "write": Right.WRITE, "move": Right.SEND, "send": Right.SEND}
 OWNERS_ALONE = {Scope.WEBHOOKS_WRITE: Right.OWN}

@@ -10,6 +10,7 @@ from django.db.models import BooleanField, F, Func, Q, Value
 
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Feature, Switch, Vendor
 
@@ -26,7 +27,9 @@ def turn(vendor: Vendor | None, feature: Feature, reason: str, *, on: bool, acto
         raise Refusal(text, code="reason")
     last = Switch.objects.filter(vendor=vendor, feature=feature).order_by("-id").first()
     if on == (last is None or last.is_on):
-        raise Refusal(f"It is {'on' if on else 'off'} already.", code="already_so")
+        raise Refusal(
+            "It is {what} already.", code="already_so", what=worded("on") if on else worded("off")
+        )
     said = {"vendor": vendor, "feature": feature, "is_on": on, "reason": reason.strip()[:200]}
     made = Switch.objects.create(id=uuid7(), actor=actor, **said)
     if vendor is not None:

@@ -34,7 +34,7 @@ def begin(
     checked(reason, length)
     others = open_visits(operator_id, now)
     if others:
-        raise Refusal(f"End your visit at {others[0].vendor} first.", code="visiting")
+        raise Refusal("End your visit at {vendor} first.", code="visiting", vendor=others[0].vendor)
     made = enter(vendor, operator_id, reason, now, length=length)
     data = {"reason": made.reason, "until": made.ends_at.isoformat(timespec="minutes")}
     record(vendor, "support.visit_opened", made, actor=f"user:{operator_id}", data=data)

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import TenantModel
 from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, WeddingDate
 
@@ -36,11 +37,11 @@ class Client(TenantModel):
 
 
 class Role(models.TextChoices):
-    PARTNER_A = "partner_a"
-    PARTNER_B = "partner_b"
-    PLANNER = "planner"
-    PARENT = "parent"
-    DAY_OF = "day_of", "Day-of contact"
+    PARTNER_A = "partner_a", worded("Partner A")
+    PARTNER_B = "partner_b", worded("Partner B")
+    PLANNER = "planner", worded("Planner")
+    PARENT = "parent", worded("Parent")
+    DAY_OF = "day_of", worded("Day-of contact")
 
 
 class Person(TenantModel):
@@ -78,13 +79,13 @@ class Precision(models.TextChoices):
 
 
 class Life(models.TextChoices):
-    INQUIRY = "inquiry"
-    BOOKED = "booked"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    COMPLETED = "completed"
-    SEPARATED = "separated"
-    BEREAVED = "bereaved"
+    INQUIRY = "inquiry", worded("Inquiry")
+    BOOKED = "booked", worded("Booked")
+    POSTPONED = "postponed", worded("Postponed")
+    CANCELLED = "cancelled", worded("Cancelled")
+    COMPLETED = "completed", worded("Completed")
+    SEPARATED = "separated", worded("Separated")
+    BEREAVED = "bereaved", worded("Bereaved")
 
 
 class Wedding(TenantModel):
@@ -159,12 +160,12 @@ class Wedding(TenantModel):
 
 
 class DayKind(models.TextChoices):
-    CEREMONY = "ceremony"
-    REHEARSAL = "rehearsal"
-    WELCOME = "welcome", "Welcome party"
-    RECEPTION = "reception"
-    BRUNCH = "brunch"
-    OTHER = "other"
+    CEREMONY = "ceremony", worded("Ceremony")
+    REHEARSAL = "rehearsal", worded("Rehearsal")
+    WELCOME = "welcome", worded("Welcome party")
+    RECEPTION = "reception", worded("Reception")
+    BRUNCH = "brunch", worded("Brunch")
+    OTHER = "other", worded("Other")
 
 
 class WeddingDay(TenantModel):

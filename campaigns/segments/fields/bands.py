@@ -16,11 +16,16 @@ from personalization.bands import (
     guest_band,
 )  # fmt: skip
 from wedsync.billing.money import EXPONENTS
+from wedsync.lib.worded import worded
 
-GROUP = "Weddings"
+GROUP = worded("Weddings")
 PERCENT = 100
 GUEST_BANDS = tuple((name, name.capitalize()) for name in (*(name for _, name in GUESTS), MOST))
-BUDGET_BANDS = (("low", "Low"), ("standard", "Standard"), ("luxury", "Luxury"))
+BUDGET_BANDS = (
+    ("low", worded("Low")),
+    ("standard", worded("Standard")),
+    ("luxury", worded("Luxury")),
+)
 
 
 def _guest_band_of(_: Scope) -> Case:
@@ -67,7 +72,7 @@ FIELDS = (
     Field(
         "guest_band",
         GROUP,
-        "Size by guests",
+        worded("Size by guests"),
         choice(GUEST_BANDS),
         lambda facts, _: guest_band(facts.guests) or None,
         by(_guest_band_of),
@@ -75,7 +80,7 @@ FIELDS = (
     Field(
         "budget_band",
         GROUP,
-        "Budget",
+        worded("Budget"),
         choice(BUDGET_BANDS),
         _budget_band,
         by(_budget_band_of),

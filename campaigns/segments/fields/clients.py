@@ -8,8 +8,9 @@ from campaigns.segments.field import Field, column, word
 from campaigns.segments.kinds import LATELY, TAGS, WORD
 from campaigns.segments.scope import Scope
 from campaigns.segments.tree import Test
+from wedsync.lib.worded import worded
 
-GROUP = "Couples"
+GROUP = worded("Couples")
 
 
 def _tagged(test: Test, _: Scope) -> Q:
@@ -19,12 +20,17 @@ def _tagged(test: Test, _: Scope) -> Q:
 
 FIELDS = (
     Field(
-        "couple", GROUP, "Name", WORD, lambda facts, _: facts.client or None, word("client__name")
+        "couple",
+        GROUP,
+        worded("Name"),
+        WORD,
+        lambda facts, _: facts.client or None,
+        word("client__name"),
     ),
     Field(
         "tag",
         GROUP,
-        "Tag",
+        worded("Tag"),
         TAGS,
         lambda facts, _: facts.tags,
         _tagged,
@@ -32,7 +38,7 @@ FIELDS = (
     Field(
         "source",
         GROUP,
-        "Source",
+        worded("Source"),
         WORD,
         lambda facts, _: facts.source or None,
         word("client__source"),
@@ -40,7 +46,7 @@ FIELDS = (
     Field(
         "couple_added",
         GROUP,
-        "Added to your couples",
+        worded("Added to your couples"),
         LATELY,
         lambda facts, _: (facts.client_since,),
         column("client__created_at"),

@@ -16,11 +16,15 @@ from campaigns.segments.word_given import word_given
 from messaging.models import Suppression
 from messaging.policy.facts import Purpose
 from messaging.suppress import BOUNCES
+from wedsync.lib.worded import worded
 
-GROUP = "Consent"
+GROUP = worded("Consent")
 CHANNELS = {"email": "e-mail", "sms": "SMS", "whatsapp": "WhatsApp", "in_app": "in-app"}
 TOPICS = tuple(
-    (f"{channel}:{purpose.value}", f"{purpose.value.capitalize()} by {label}")
+    (
+        f"{channel}:{purpose.value}",
+        worded("{purpose} by {channel}", purpose=purpose.value.capitalize(), channel=label),
+    )
     for purpose in (Purpose.MARKETING, Purpose.HELPFUL, Purpose.CONTRACTUAL, Purpose.EMERGENCY)
     for channel, label in CHANNELS.items()
 )
@@ -54,11 +58,11 @@ def _channels(value: Any) -> tuple[str, ...]:
 
 
 FIELDS = (
-    Field("consent", GROUP, "Said to", consent(TOPICS), lambda facts, _: facts.said, _said),
+    Field("consent", GROUP, worded("Said to"), consent(TOPICS), lambda facts, _: facts.said, _said),
     Field(
         "suppressed",
         GROUP,
-        "Closed channels",
+        worded("Closed channels"),
         several([(key, label) for key, label in CHANNELS.items() if key in BOUNCES]),
         lambda facts, _: facts.suppressed,
         _suppressed,

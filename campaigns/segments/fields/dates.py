@@ -11,19 +11,28 @@ from campaigns.segments.facts import Facts
 from campaigns.segments.field import Field, by, column
 from campaigns.segments.kinds import DAY, choice
 from campaigns.segments.scope import Scope
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import UPCOMING_DAYS, Stage, WeddingDate, stage_on
 from wedsync.weddings.models import Precision, WeddingDay
 
-GROUP = "Dates"
+GROUP = worded("Dates")
 STAGES = (
-    (Stage.PLANNING.value, "Planning"),
-    (Stage.UPCOMING.value, "In the last month"),
-    (Stage.DAY_OF.value, "On the day"),
-    (Stage.POST_WEDDING.value, "After the wedding"),
+    (Stage.PLANNING.value, worded("Planning")),
+    (Stage.UPCOMING.value, worded("In the last month")),
+    (Stage.DAY_OF.value, worded("On the day")),
+    (Stage.POST_WEDDING.value, worded("After the wedding")),
 )
 WEEKDAYS = tuple(
     (name.lower(), name)
-    for name in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    for name in (
+        worded("Monday"),
+        worded("Tuesday"),
+        worded("Wednesday"),
+        worded("Thursday"),
+        worded("Friday"),
+        worded("Saturday"),
+        worded("Sunday"),
+    )
 )
 EXACT, MONTH = Q(wedding_precision=Precision.EXACT), Q(wedding_precision=Precision.MONTH)
 
@@ -82,21 +91,28 @@ FIELDS = (
     Field(
         "stage",
         GROUP,
-        "Stage today",
+        worded("Stage today"),
         choice(STAGES, always=True),
         _stage,
         by(_stage_of),
     ),
-    Field("date", GROUP, "Wedding day", DAY, lambda facts, _: facts.date, column("wedding_date")),
+    Field(
+        "date",
+        GROUP,
+        worded("Wedding day"),
+        DAY,
+        lambda facts, _: facts.date,
+        column("wedding_date"),
+    ),
     Field(
         "date_known",
         GROUP,
-        "Date is known",
+        worded("Date is known"),
         choice(
             [("exact", "to the day"), ("month", "to the month"), ("open", "not yet")], always=True
         ),
         lambda facts, _: facts.precision,
         column("wedding_precision"),
     ),
-    Field("weekday", GROUP, "Day of the week", choice(WEEKDAYS), _weekday, by(_weekday_of)),
+    Field("weekday", GROUP, worded("Day of the week"), choice(WEEKDAYS), _weekday, by(_weekday_of)),
 )

@@ -8,8 +8,9 @@ from campaigns.segments.kinds import FLAG, LATELY, choice
 from campaigns.segments.scope import Scope
 from messaging.channels.registry import channel_choices
 from messaging.models import DeliveryEvent, Inbound
+from wedsync.lib.worded import worded
 
-GROUP = "Engagement"
+GROUP = worded("Engagement")
 STOP = "stop"  # an answer, but to be left alone
 
 # As messaging/engagement.py has it: the channel of most human signs, the first by name if equal.
@@ -50,7 +51,7 @@ FIELDS = (
     Field(
         "opened",
         GROUP,
-        "Opened a message",
+        worded("Opened a message"),
         LATELY,
         lambda facts, _: facts.opened,
         _lately("opened"),
@@ -58,7 +59,7 @@ FIELDS = (
     Field(
         "clicked",
         GROUP,
-        "Followed a link",
+        worded("Followed a link"),
         LATELY,
         lambda facts, _: facts.clicked,
         _lately("clicked"),
@@ -66,7 +67,7 @@ FIELDS = (
     Field(
         "replied",
         GROUP,
-        "Wrote back",
+        worded("Wrote back"),
         LATELY,
         lambda facts, _: facts.replied,
         lambda test, scope: _replied(at__gte=scope.since(test.value)),  # type: ignore[arg-type]  # its shape says so
@@ -74,7 +75,7 @@ FIELDS = (
     Field(
         "ever_acted",
         GROUP,
-        "Ever clicked or wrote back",
+        worded("Ever clicked or wrote back"),
         FLAG,
         lambda facts, _: bool(facts.clicked or facts.replied),
         lambda _test, _scope: Q(_visited("clicked")) | Q(_replied()),
@@ -82,7 +83,7 @@ FIELDS = (
     Field(
         "preferred_channel",
         GROUP,
-        "Reacts most by",
+        worded("Reacts most by"),
         choice(channel_choices()),
         _favourite,
         by(_favourite_of),

@@ -12,8 +12,9 @@ from campaigns.segments.tree import Past, Test
 from messaging.channels.registry import channel_choices
 from messaging.models import DeliveryEvent, Handed, Inbound, Message, Outcome
 from messaging.states import State
+from wedsync.lib.worded import worded
 
-GROUP = "Messages"
+GROUP = worded("Messages")
 ARRIVED = (State.ACCEPTED.value, State.SENT.value, State.DELIVERED.value)
 
 
@@ -50,7 +51,7 @@ FIELDS = (
     Field(
         "message",
         GROUP,
-        "A message",
+        worded("A message"),
         past(channel_choices()),
         lambda facts, _: facts.got,
         _got,

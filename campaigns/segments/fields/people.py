@@ -6,9 +6,10 @@ from django.db.models.lookups import GreaterThan
 from campaigns.segments.field import Field, Where, column, word
 from campaigns.segments.kinds import FLAG, WORD, choice
 from messaging.models import Device
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Role
 
-GROUP = "People"
+GROUP = worded("People")
 
 
 def _filled(name: str) -> Where:
@@ -23,7 +24,7 @@ FIELDS = (
     Field(
         "role",
         GROUP,
-        "Role",
+        worded("Role"),
         choice(Role.choices, always=True),
         lambda facts, _: facts.role,
         column("role"),
@@ -31,7 +32,7 @@ FIELDS = (
     Field(
         "language",
         GROUP,
-        "Language",
+        worded("Language"),
         WORD,
         lambda facts, _: facts.language or None,
         word("language"),
@@ -39,18 +40,23 @@ FIELDS = (
     Field(
         "has_email",
         GROUP,
-        "Has an e-mail",
+        worded("Has an e-mail"),
         FLAG,
         lambda facts, _: facts.email > "",
         _filled("email"),
     ),
     Field(
-        "has_phone", GROUP, "Has a phone", FLAG, lambda facts, _: facts.phone > "", _filled("phone")
+        "has_phone",
+        GROUP,
+        worded("Has a phone"),
+        FLAG,
+        lambda facts, _: facts.phone > "",
+        _filled("phone"),
     ),
     Field(
         "has_push",
         GROUP,
-        "Takes notifications",
+        worded("Takes notifications"),
         FLAG,
         lambda facts, _: facts.devices > 0,
         lambda _test, _scope: _with_device(),

@@ -15,9 +15,10 @@ from campaigns.segments.facts import Facts
 from campaigns.segments.field import Field, by, column, word
 from campaigns.segments.kinds import LATELY, MAYBE, NUMBER, WORD, choice
 from campaigns.segments.scope import Scope
+from wedsync.lib.worded import worded
 from wedsync.weddings.models import Life, Precision, WeddingDay
 
-GROUP = "Weddings"
+GROUP = worded("Weddings")
 
 
 def _abroad(facts: Facts, scope: Scope) -> bool | None:
@@ -53,7 +54,7 @@ FIELDS = (
     Field(
         "life",
         GROUP,
-        "State",
+        worded("State"),
         choice(Life.choices, always=True),
         lambda facts, _: facts.life,
         column("wedding_life"),
@@ -61,34 +62,49 @@ FIELDS = (
     Field(
         "venue",
         GROUP,
-        "Venue",
+        worded("Venue"),
         WORD,
         lambda facts, _: facts.venue or None,
         word("wedding_venue_name"),
     ),
     Field(
-        "city", GROUP, "City", WORD, lambda facts, _: facts.city or None, word("wedding_venue_city")
+        "city",
+        GROUP,
+        worded("City"),
+        WORD,
+        lambda facts, _: facts.city or None,
+        word("wedding_venue_city"),
     ),
     Field(
         "country",
         GROUP,
-        "Country (two letters)",
+        worded("Country (two letters)"),
         WORD,
         lambda facts, _: facts.country or None,
         word("wedding_venue_country"),
     ),
-    Field("abroad", GROUP, "In another country than yours", MAYBE, _abroad, by(_is_abroad)),
+    Field("abroad", GROUP, worded("In another country than yours"), MAYBE, _abroad, by(_is_abroad)),
     Field(
-        "guests", GROUP, "Guests", NUMBER, lambda facts, _: facts.guests, column("wedding_guests")
+        "guests",
+        GROUP,
+        worded("Guests"),
+        NUMBER,
+        lambda facts, _: facts.guests,
+        column("wedding_guests"),
     ),
     Field(
-        "style", GROUP, "Style", WORD, lambda facts, _: facts.style or None, word("wedding_style")
+        "style",
+        GROUP,
+        worded("Style"),
+        WORD,
+        lambda facts, _: facts.style or None,
+        word("wedding_style"),
     ),
-    Field("several_days", GROUP, "Lasts several days", MAYBE, _several, by(_has_several)),
+    Field("several_days", GROUP, worded("Lasts several days"), MAYBE, _several, by(_has_several)),
     Field(
         "wedding_added",
         GROUP,
-        "Wedding added",
+        worded("Wedding added"),
         LATELY,
         lambda facts, _: (facts.wedding_since,),
         by(lambda _: F("wedding_created_at")),

@@ -2,13 +2,14 @@
 
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.lib.worded import worded
 
 
 def gate(facts: Facts) -> Verdict:
     if facts.purpose is Purpose.EMERGENCY:
         return Allow()
     if facts.awaits_approval:
-        return Wait("it waits for your approval")
+        return Wait(worded("it waits for your approval"))
     if facts.words_wait:
-        return Wait("what its template says waits to be approved")
+        return Wait(worded("what its template says waits to be approved"))
     return Allow()

@@ -7,12 +7,15 @@ what has no known price, as long as anything is left.
 
 from messaging.policy.facts import OPTIONAL, Facts
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.lib.worded import worded
 
 
 def gate(facts: Facts) -> Verdict:
     if facts.purpose not in OPTIONAL or _covered(facts):
         return Allow()
-    return Wait(f"the {facts.channel} budget is used up", facts.budget_renews_at)
+    return Wait(
+        worded("the {channel} budget is used up", channel=facts.channel), facts.budget_renews_at
+    )
 
 
 def _covered(facts: Facts) -> bool:

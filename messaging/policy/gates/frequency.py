@@ -14,6 +14,9 @@ from messaging.policy.facts import OPTIONAL, TEXTS, Cap, Facts, Purpose, Sent
 from messaging.policy.hours import known_zones
 from messaging.policy.law import laws_in
 from messaging.policy.verdict import Allow, Verdict, Wait, join_all
+from wedsync.lib.worded import worded
+
+CALENDARS = {"day": worded("day"), "week": worded("week"), "month": worded("month")}
 
 
 def gate(facts: Facts) -> Verdict:
@@ -42,19 +45,23 @@ def _by_law(facts: Facts) -> Iterable[Verdict]:
     for law in laws_in(facts.places, facts.now.date()):
         if law.most_in_24_hours:
             cap = Cap(law.most_in_24_hours, A_DAY, channels=tuple(TEXTS))
-            yield _within(cap, facts, f" ({law.source})")
+            yield _within(cap, facts, law.source)
 
 
 def _within(cap: Cap, facts: Facts, source: str = "") -> Verdict:
     """Wait until so many have fallen out of the window that one more is within the cap."""
     if cap.most < 1:
-        return Wait("your cap lets nothing through")
+        return Wait(worded("your cap lets nothing through"))
     had = sorted(sent.at for sent in facts.recent if _counted(cap, sent, facts))
     if cap.scope == Scope.COUPLE:
         had = occasions(had)
     ends = [free_from(cap, had, facts.now, zone) for zone in known_zones(facts.zones)]
     until = max((end for end in ends if end), default=None)
-    return Allow() if until is None else Wait(_had(cap, had, facts.now) + source, until)
+    if until is None:
+        return Allow()
+    reason = _had(cap, had, facts.now)
+    said = worded("{reason} ({source})", reason=reason, source=source) if source else reason
+    return Wait(said, until)
 
 
 def _counted(cap: Cap, sent: Sent, facts: Facts) -> bool:
@@ -69,9 +76,15 @@ def _counted(cap: Cap, sent: Sent, facts: Facts) -> bool:
 
 def _had(cap: Cap, had: Sequence[dt.datetime], now: dt.datetime) -> str:
     if cap.per:
-        return f"your cap of {cap.most} a {cap.per} is reached"
+        return worded(
+            "your cap of {most} a {per} is reached", most=cap.most, per=CALENDARS[cap.per]
+        )
     since = now - dt.timedelta(hours=cap.hours)
-    return f"they have had {sum(at > since for at in had)} messages in {_span(cap.hours)}"
+    return worded(
+        "they have had {count} messages in {span}",
+        count=sum(at > since for at in had),
+        span=_span(cap.hours),
+    )
 
 
 def _too_late(said: Verdict, facts: Facts) -> bool:
@@ -83,4 +96,6 @@ def _too_late(said: Verdict, facts: Facts) -> bool:
 
 def _span(hours: int) -> str:
     days, rest = divmod(hours, A_DAY)
-    return f"{hours} hours" if rest or days == 1 else f"{days} days"
+    if rest or days == 1:
+        return worded("{count} hours", count=hours)
+    return worded("{count} days", count=days)

@@ -5,8 +5,9 @@ Helpful and marketing only; what the contract asks for and emergencies always go
 
 from messaging.policy.facts import OPTIONAL, Facts
 from messaging.policy.verdict import Allow, Block, Verdict
+from wedsync.lib.worded import worded
 
-REASON = "held out, to measure whether this message helps"
+REASON = worded("held out, to measure whether this message helps")
 
 
 def gate(facts: Facts) -> Verdict:

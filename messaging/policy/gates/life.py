@@ -2,12 +2,13 @@
 
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
+from wedsync.lib.worded import worded
 
 ON_PURPOSE = frozenset({Purpose.EMERGENCY, Purpose.CONTRACTUAL})
 OFF = {
-    "cancelled": "the wedding was cancelled",
-    "separated": "the couple has separated",
-    "bereaved": "somebody has died",
+    "cancelled": worded("the wedding was cancelled"),
+    "separated": worded("the couple has separated"),
+    "bereaved": worded("somebody has died"),
 }
 
 
@@ -17,5 +18,5 @@ def gate(facts: Facts) -> Verdict:
     if facts.life in OFF:
         return Block(OFF[facts.life], end="cancelled")
     if facts.life == "postponed" and not facts.new_date:
-        return Wait("the wedding is postponed and has no new date yet")
+        return Wait(worded("the wedding is postponed and has no new date yet"))
     return Allow()

@@ -6,6 +6,7 @@ back, is spared.
 
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Window, next_free
 
 
@@ -15,5 +16,5 @@ def gate(facts: Facts) -> Verdict:
     if facts.lot < facts.peak_keep:
         return Allow()
     until = next_free(facts.now, (Window(*each) for each in facts.peak))
-    reason = "it invites replies in your peak season"
+    reason = worded("it invites replies in your peak season")
     return Wait(reason, until) if until > facts.now else Allow()

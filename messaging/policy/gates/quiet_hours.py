@@ -14,8 +14,9 @@ from messaging.policy.facts import OPTIONAL, RINGING, TEXTS, Facts, Purpose
 from messaging.policy.hours import Quiet, is_quiet, known_zones, next_allowed
 from messaging.policy.law import VERSION, Rule, laws_in
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.lib.worded import worded
 
-NEVER = "no hour is allowed everywhere they may be: note where they live"
+NEVER = worded("no hour is allowed everywhere they may be: note where they live")
 
 
 def gate(facts: Facts) -> Verdict:
@@ -41,6 +42,10 @@ def _closed(laws: Iterable[Rule], now: dt.datetime) -> tuple[Quiet, ...]:
 
 def _reason(facts: Facts, laws: Iterable[Rule], zones: tuple[ZoneInfo, ...]) -> str:
     if is_quiet(facts.now, zones, facts.hours):
-        return "quiet hours where they are"
+        return worded("quiet hours where they are")
     strict = [law for law in laws if is_quiet(facts.now, zones, _closed([law], facts.now))]
-    return f"no selling by text at this hour in {strict[0].name} (law as of {VERSION})"
+    return worded(
+        "no selling by text at this hour in {place} (law as of {day})",
+        place=strict[0].name,
+        day=VERSION,
+    )

@@ -6,6 +6,7 @@ An option of the vendor's, on every channel; the wedding's own days are protecte
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.hours import MIDNIGHT, Quiet, is_quiet, known_zones, next_allowed
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar.protection import SATURDAY
 
 SATURDAYS = (Quiet(MIDNIGHT, MIDNIGHT, (SATURDAY,)),)
@@ -17,4 +18,4 @@ def gate(facts: Facts) -> Verdict:
     zones = known_zones(facts.zones)
     if not is_quiet(facts.now, zones, SATURDAYS):
         return Allow()
-    return Wait("it is Saturday where they are", next_allowed(facts.now, zones, SATURDAYS))
+    return Wait(worded("it is Saturday where they are"), next_allowed(facts.now, zones, SATURDAYS))

@@ -2,9 +2,12 @@
 
 from messaging.policy.facts import Facts
 from messaging.policy.verdict import Allow, Block, Verdict
+from wedsync.lib.worded import worded
 
 
 def gate(facts: Facts) -> Verdict:
     if facts.suppressed:
-        return Block(f"this address gets no more messages: {facts.suppressed}")
+        return Block(
+            worded("this address gets no more messages: {reason}", reason=facts.suppressed)
+        )
     return Allow()

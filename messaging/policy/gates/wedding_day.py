@@ -2,6 +2,7 @@
 
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.verdict import Allow, Verdict, Wait
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Window, next_free
 
 
@@ -9,4 +10,4 @@ def gate(facts: Facts) -> Verdict:
     if facts.purpose is Purpose.EMERGENCY or not facts.protected:
         return Allow()
     until = next_free(facts.now, (Window(*each) for each in facts.protected))
-    return Wait("their wedding day", until) if until > facts.now else Allow()
+    return Wait(worded("their wedding day"), until) if until > facts.now else Allow()

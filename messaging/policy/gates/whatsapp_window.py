@@ -7,9 +7,10 @@ that another channel is tried. Marketing templates to the United States are paus
 
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.verdict import Allow, Block, Verdict, Wait
+from wedsync.lib.worded import worded
 
-PAUSED = "WhatsApp delivers no marketing templates to the United States"
-CLOSED = "they last wrote over 24 hours ago, and it has no approved WhatsApp template"
+PAUSED = worded("WhatsApp delivers no marketing templates to the United States")
+CLOSED = worded("they last wrote over 24 hours ago, and it has no approved WhatsApp template")
 
 
 def gate(facts: Facts) -> Verdict:

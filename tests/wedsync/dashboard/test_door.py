@@ -108,5 +108,16 @@ def test_a_program_that_is_refused_gets_the_code(owner, vendor):
     }
 
 
+def test_a_refusal_is_said_in_the_members_language_and_to_programs_in_english(owner, vendor):
+    owner.post(reverse("settings-language"), {"language": "es"})
+    url = reverse("campaign-pause", args=[CampaignFactory(vendor=vendor).pk])
+
+    part = owner.post(url, headers=HTMX)
+    program = owner.post(url, headers={"Accept": "application/json"})
+
+    assert "Solo se puede pausar una campaña en marcha." in part.content.decode()
+    assert program.json()["detail"] == "Only a running campaign can be paused."
+
+
 def test_pages_are_not_kept_by_anybody(owner):
     assert "no-store" in owner.get("/").headers["Cache-Control"]

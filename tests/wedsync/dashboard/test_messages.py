@@ -96,6 +96,22 @@ def test_a_pause_is_why_even_if_no_gate_said_it(owner, vendor, message):
     assert text.index("You paused this campaign.") < text.index("There is an address for email.")
 
 
+def test_an_old_decision_speaks_the_language_of_who_reads_it(owner, vendor, message):
+    today = current_time().astimezone(dt.UTC).date()
+    with tenant(vendor.pk):
+        message.wedding.date = today
+        message.wedding.save(update_fields=["date"])
+    decided(message, vendor)
+    owner.post(reverse("settings-language"), {"language": "es"})
+
+    text = text_of(owner, message)
+
+    assert "El día de su boda: retenido hasta" in text
+    assert "Hay una dirección para correo." in text
+    assert "Retenido" in text
+    assert "held until" not in text
+
+
 def test_what_happened_is_told_in_order(owner, vendor, message):
     bring(message, State.DELIVERED)
     with tenant(vendor.pk):

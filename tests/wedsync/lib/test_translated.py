@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from tests.wedsync.test_spanish import spanish
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import HOLE, MONTHS, told, translated
+from wedsync.lib.translated import HOLE, MONTHS, SHAPES, offered, told, translated
 
 TEMPLATES = [one.id for one in spanish() if isinstance(one.id, str) and HOLE.search(one.id)]
 
@@ -32,9 +32,9 @@ def test_what_stood_in_its_holes_stands_there_again():
 
 @pytest.mark.usefixtures("in_spanish")
 def test_a_sentence_inside_a_sentence_is_said_again_too():
-    said = translated("“June” can't be asked: An audience can't be a part of itself.")
+    said = translated("“Ours” can't be asked: An audience can't be a part of itself.")
 
-    assert said == "“June” no se puede preguntar: Una audiencia no puede ser parte de sí misma."
+    assert said == "“Ours” no se puede preguntar: Una audiencia no puede ser parte de sí misma."
 
 
 @pytest.mark.usefixtures("in_spanish")
@@ -59,6 +59,7 @@ def test_what_nobody_marked_stays(sentence):
 @pytest.mark.usefixtures("in_spanish")
 def test_a_day_is_written_as_the_language_does():
     assert translated("Sat 19 Jun 2027, 12:00 CEST") == "sáb 19 jun 2027, 12:00 CEST"
+    assert translated("last on 19 Jun 2027") == "la última vez el 19 jun 2027"
 
 
 def test_english_stays_english():
@@ -83,10 +84,22 @@ def test_a_refusal_in_english_is_its_reason():
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_template_is_recognised(template):
     """Filled with what says nothing itself, each is said again by its own translation."""
-    values = {name: f"<{n}>" for n, name in enumerate(sorted(set(HOLE.findall(template))))}
-    known = {one.id: one.string for one in spanish()}
+    holes = sorted(set(HOLE.findall(template)))
+    values = {name: filling(name, number) for number, name in enumerate(holes)}
 
-    assert translated(template.format(**values)) == known[template].format(**values)
+    assert translated(template.format(**values)) == told(Refusal(template, **values))
+
+
+def filling(name, number):
+    told_apart = {
+        "share": f"{number} %",
+        "held": f"{number} %",
+        "others": "12 % of 205 with A",
+        "distance": f"{number} fortnights",
+        "at": ", 09:30",
+        "variant": "B",
+    }
+    return told_apart.get(name, str(number) if name in SHAPES else f"<{number}>")
 
 
 @pytest.mark.usefixtures("in_spanish")
@@ -99,3 +112,42 @@ def test_two_readers_of_one_row_may_have_two_languages():
 
 def test_a_year_has_twelve_months():
     assert len(MONTHS) == 12
+
+
+@pytest.mark.usefixtures("in_spanish")
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("6 weeks before the anniversary, 09:30", "6 semanas antes del aniversario, 09:30"),
+        ("1 month and 2 days after the wedding", "1 mes y 2 días después de la boda"),
+        ("Of the first 3: 2 by E-mail, 1 by SMS.", "De los primeros 3: 2 por Correo, 1 por SMS."),
+        (
+            "It has nothing to say for “Our name”, “Budget” and 2 more.",
+            "No tiene nada que decir para “Our name”, “Presupuesto” y 2 más.",
+        ),
+        (
+            (
+                "A won: 24 % of 210 weddings against 12 % of 205 with B and 9 % of 200 with C"
+                " followed a link; the chance that it is the best is 99.2 %."
+            ),
+            (
+                "Ganó A: 24 % de 210 bodas contra 12 % de 205 con B y 9 % de 200 con C:"
+                " siguieron un enlace; la probabilidad de que sea la mejor es 99.2 %."
+            ),
+        ),
+        (
+            "Your cap of 2 a week is reached: held until Sun 20 Jun 2027, 12:00 PDT.",
+            "Se alcanzó tu límite de 2 por semana: retenido hasta dom 20 jun 2027, 12:00 PDT.",
+        ),
+    ],
+)
+def test_pieces_of_a_sentence_are_said_in_their_turn(english, spanish):
+    assert translated(english) == spanish
+
+
+def test_choices_are_said_when_they_are_shown():
+    shown = offered([("owner", "Owner")])
+
+    assert shown() == [("owner", "Owner")]
+    with override("es"):
+        assert shown() == [("owner", "Propietario")]

@@ -8,6 +8,7 @@ from campaigns.models import TimelineVersion
 from messaging.models import ProviderAccount
 from messaging.send_test import SOURCE
 from personalization.models import Template
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Client
 
@@ -23,12 +24,30 @@ class Step:
 
 
 WORDS = {
-    "brand": ("Say who you are", "Your name, your colour and the address the law asks for."),
-    "sender": ("Check your sender", "An address that you own, and an account that sends for it."),
-    "import": ("Bring your couples in", "From a spreadsheet. You can take it back."),
-    "template": ("Choose a first message", "From the library of your trade, in your own words."),
-    "timeline": ("Start a timeline", "From the inquiry to the anniversary, by itself."),
-    "test": ("Send yourself a test", "Through the same gates and providers as everything else."),
+    "brand": (
+        worded("Say who you are"),
+        worded("Your name, your colour and the address the law asks for."),
+    ),
+    "sender": (
+        worded("Check your sender"),
+        worded("An address that you own, and an account that sends for it."),
+    ),
+    "import": (
+        worded("Bring your couples in"),
+        worded("From a spreadsheet. You can take it back."),
+    ),
+    "template": (
+        worded("Choose a first message"),
+        worded("From the library of your trade, in your own words."),
+    ),
+    "timeline": (
+        worded("Start a timeline"),
+        worded("From the inquiry to the anniversary, by itself."),
+    ),
+    "test": (
+        worded("Send yourself a test"),
+        worded("Through the same gates and providers as everything else."),
+    ),
 }
 
 

@@ -19,6 +19,7 @@ from wedsync.billing.limits import Left, month_of
 from wedsync.billing.models import BudgetTotal
 from wedsync.billing.money import Money, format_money
 from wedsync.billing.totals import Pot
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Feature, SupportVisit, Vendor
 from wedsync.vendors.switches import read_off
 from wedsync.weddings.calendar import local_day
@@ -56,7 +57,7 @@ def needs(vendor: Vendor, now: dt.datetime) -> list[Need]:
 
 def _paused(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     if vendor.paused_at is not None:
-        yield Need("paused", "All sending is paused.", "Only emergencies leave.")
+        yield Need("paused", worded("All sending is paused."), worded("Only emergencies leave."))
 
 
 def _visits(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
@@ -73,8 +74,8 @@ def _switches(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
 def _emergencies(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     waiting = [EmergencyState.PROPOSED.value, EmergencyState.OPEN.value]
     words = {
-        EmergencyState.PROPOSED.value: "An emergency message waits for a second yes.",
-        EmergencyState.OPEN.value: "Nobody has answered an emergency yet.",
+        EmergencyState.PROPOSED.value: worded("An emergency message waits for a second yes."),
+        EmergencyState.OPEN.value: worded("Nobody has answered an emergency yet."),
     }
     ours = Emergency.objects.filter(vendor=vendor, state__in=waiting)
     for one in ours.select_related("wedding__client").order_by("-id")[:MOST]:
@@ -84,8 +85,8 @@ def _emergencies(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
 def _moves(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     ours = Reflow.objects.filter(vendor=vendor, state=Proposal.PROPOSED.value)
     for one in ours.select_related("wedding__client").order_by("-id")[:MOST]:
-        text = f"A new date for {one.wedding.client.name} waits for you."
-        yield Need("move", text, "You see the difference before you decide.", one.pk)
+        text = worded("A new date for {name} waits for you.", name=one.wedding.client.name)
+        yield Need("move", text, worded("You see the difference before you decide."), one.pk)
 
 
 def _todos(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
@@ -96,27 +97,43 @@ def _todos(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
 
 def _replies(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
     if unread := unread_threads(vendor, now):
-        yield Need("replies", f"{_many(unread, 'conversation')} with unread replies.")
+        yield Need(
+            "replies",
+            worded(
+                "{many} with unread replies.",
+                many=_many(unread, worded("{count} conversation"), worded("{count} conversations")),
+            ),
+        )
 
 
 def _stuck(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     with connection.cursor() as cursor:
         cursor.execute(STUCK, [vendor.pk])
         for reason, count, newest in cursor.fetchall():
-            text = f"{_many(count, 'message')} held: {reason or 'until released'}."
-            yield Need("held", text, "They wait for a hand.", newest)
+            text = worded(
+                "{many} held: {reason}.",
+                many=_many(count, worded("{count} message"), worded("{count} messages")),
+                reason=reason or worded("until released"),
+            )
+            yield Need("held", text, worded("They wait for a hand."), newest)
 
 
 def _reviews(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     ours = Campaign.objects.filter(vendor=vendor, state=CampaignState.REVIEW.value)
     for one in ours.order_by("-id")[:MOST]:
-        yield Need("review", f"“{one.name}” waits for approval.", subject=one.pk)
+        yield Need("review", worded("“{name}” waits for approval.", name=one.name), subject=one.pk)
 
 
 def _copies(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     drafted = Copy.objects.filter(vendor=vendor, state="drafted").count()
     if drafted:
-        yield Need("copies", f"{_many(drafted, 'wording')} from a model to read.")
+        yield Need(
+            "copies",
+            worded(
+                "{many} from a model to read.",
+                many=_many(drafted, worded("{count} wording"), worded("{count} wordings")),
+            ),
+        )
 
 
 def _budgets(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
@@ -132,36 +149,59 @@ def _budget(left: Left, locale: str) -> Need:
     limit = left.limit
     used = format_money(Money(left.spent, limit.currency), locale)
     whole = format_money(Money(limit.micros, limit.currency), locale)
-    then = "At 100 % marketing stops; emergencies and what the contract asks for never does."
+    then = worded(
+        "At 100 % marketing stops; emergencies and what the contract asks for never does."
+    )
     return Need(
         "budget",
-        f"{limit.channel or 'Whole'} budget at {100 * left.spent // limit.micros} %".capitalize(),
-        f"{used} of {whole} this month. {then if limit.stops else 'It is only watched.'}",
+        _spent(limit.channel, 100 * left.spent // limit.micros),
+        worded(
+            "{used} of {whole} this month. {what}",
+            used=used,
+            whole=whole,
+            what=then if limit.stops else worded("It is only watched."),
+        ),
     )
+
+
+def _spent(channel: str, percent: int) -> str:
+    if not channel:
+        return worded("Whole budget at {percent} %", percent=percent)
+    named = channel.capitalize()
+    return worded("{channel} budget at {percent} %", channel=named, percent=percent)
 
 
 def _imports(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
     ours = Import.objects.filter(vendor=vendor, uploaded_at__gte=now - LATELY)
     failed = ours.filter(state=ImportState.FAILED.value).only("filename", "failure")
     for one in failed.order_by("-uploaded_at", "-id")[:MOST]:
-        yield Need("import", f"The import of {one.filename} stopped.", one.failure, one.pk)
+        yield Need(
+            "import",
+            worded("The import of {file} stopped.", file=one.filename),
+            one.failure,
+            one.pk,
+        )
 
 
 def _connections(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     ours = Connection.objects.filter(vendor=vendor).exclude(trouble="")
     for one in ours.order_by("connector", "pk")[:MOST]:
-        text = f"{one.connector.capitalize()} can't be synced."
+        text = worded("{system} can't be synced.", system=one.connector.capitalize())
         yield Need("connection", text, one.trouble, one.pk)
 
 
 def _accounts(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     ours = ProviderAccount.objects.filter(vendor=vendor, enabled=True).exclude(trouble="")
     for one in ours.order_by("channel", "pk")[:MOST]:
-        yield Need("account", f"{one.provider.capitalize()} refuses to send.", one.trouble)
+        yield Need(
+            "account",
+            worded("{system} refuses to send.", system=one.provider.capitalize()),
+            one.trouble,
+        )
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def _many(count: int, one: str, more: str) -> str:
+    return (one if count == 1 else more).format(count=f"{count:,}")
 
 
 SOURCES: tuple[Source, ...] = (

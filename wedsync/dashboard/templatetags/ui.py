@@ -17,6 +17,7 @@ from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.navigation import Entry
 from wedsync.lib.dates import dated
+from wedsync.lib.translated import translated
 from wedsync.vendors.models import SupportVisit
 from wedsync.weddings.models import Precision, Wedding
 
@@ -87,12 +88,12 @@ def chip(kind: str, state: str, after: str = "") -> SafeString:
     """`{% chip "message" message.state %}`: word, mark and colour of a state."""
     seen = look(kind, state)
     tail = f" {after}" if after != "" else ""
-    return format_html('<span class="chip {}">{}{}</span>', seen.tone, seen.word, tail)
+    return format_html('<span class="chip {}">{}{}</span>', seen.tone, translated(seen.word), tail)
 
 
 @register.filter
 def word(state: str, kind: str) -> str:
-    return look(kind, state).word
+    return translated(look(kind, state).word)
 
 
 @register.filter
@@ -166,7 +167,7 @@ def initials(name: str) -> str:
 @register.filter
 def channel_label(key: str) -> str:
     found = channels().get(key)
-    return found.label if found else key
+    return translated(found.label) if found else key
 
 
 def _zone() -> ZoneInfo:

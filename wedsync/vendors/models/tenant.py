@@ -9,29 +9,30 @@ from django.db import models
 from django.db.models.functions import Now
 
 from wedsync.lib.ids import UUID7, uuid7
+from wedsync.lib.worded import worded
 
 
 class Kind(models.TextChoices):
-    PHOTOGRAPHER = "photographer"
-    VIDEOGRAPHER = "videographer"
-    VENUE = "venue"
-    CATERER = "caterer"
-    PLANNER = "planner"
-    FLORIST = "florist"
-    MUSIC = "music", "DJ or band"
-    BEAUTY = "beauty", "Hair and make-up"
-    CAKE = "cake"
-    OFFICIANT = "officiant"
-    OTHER = "other"
+    PHOTOGRAPHER = "photographer", worded("Photographer")
+    VIDEOGRAPHER = "videographer", worded("Videographer")
+    VENUE = "venue", worded("Venue")
+    CATERER = "caterer", worded("Caterer")
+    PLANNER = "planner", worded("Planner")
+    FLORIST = "florist", worded("Florist")
+    MUSIC = "music", worded("DJ or band")
+    BEAUTY = "beauty", worded("Hair and make-up")
+    CAKE = "cake", worded("Cake")
+    OFFICIANT = "officiant", worded("Officiant")
+    OTHER = "other", worded("Other")
 
 
 class BrandVoice(models.TextChoices):
     """How a vendor sounds; blank: it hasn't said."""
 
-    WARM = "warm"
-    CALM = "calm"
-    PLAYFUL = "playful"
-    FORMAL = "formal"
+    WARM = "warm", worded("Warm")
+    CALM = "calm", worded("Calm")
+    PLAYFUL = "playful", worded("Playful")
+    FORMAL = "formal", worded("Formal")
 
 
 class Vendor(models.Model):
@@ -135,10 +136,10 @@ class TenantModel(models.Model):
 
 
 class Role(models.TextChoices):
-    OWNER = "owner"
-    MANAGER = "manager"
-    ASSISTANT = "assistant"
-    VIEWER = "viewer"
+    OWNER = "owner", worded("Owner")
+    MANAGER = "manager", worded("Manager")
+    ASSISTANT = "assistant", worded("Assistant")
+    VIEWER = "viewer", worded("Viewer")
 
 
 class Membership(models.Model):

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar.dates import Precision, Span, WeddingDate
 
 VAGUENESS = (Precision.EXACT, Precision.MONTH, Precision.OPEN)
@@ -51,17 +52,17 @@ def because(why: Caution, limits: Limits = USUAL) -> str:
     """As the end of a sentence."""
     match why:
         case Caution.PAST:
-            return "that day is over"
+            return worded("that day is over")
         case Caution.NEAR:
-            return f"it is as close as {_days(limits.near)} to today"
+            return worded("it is as close as {span} to today", span=_days(limits.near))
         case Caution.VAGUE:
-            return "we know the date better than that"
+            return worded("we know the date better than that")
         case Caution.FAR:
-            return f"it is more than {_days(limits.far)} from the one we know"
+            return worded("it is more than {span} from the one we know", span=_days(limits.far))
 
 
 def _days(number: int) -> str:
-    return "a day" if number == 1 else f"{number} days"
+    return worded("a day") if number == 1 else worded("{count} days", count=number)
 
 
 def distance(one: Span, other: Span) -> int:
