@@ -17,16 +17,21 @@ let state = "";
 let last = 0;
 let planned = 0;
 
+// The shell has them in the language of the page.
+function words() {
+  return { ...WORDS, ...document.querySelector("[data-line]")?.dataset };
+}
+
 function show() {
   if (!state) return;
   for (const element of document.querySelectorAll("[data-live]")) {
     if (element.dataset.state === state) continue;
     element.dataset.state = state;
-    element.textContent = element.dataset[state] || WORDS[state];
+    element.textContent = element.dataset[state] || words()[state];
   }
   // The shell speaks up only while something is wrong.
   for (const element of document.querySelectorAll("[data-line]")) {
-    element.textContent = state === "on" ? "" : WORDS[state];
+    element.textContent = state === "on" ? "" : words()[state];
     element.hidden = state === "on";
   }
 }
