@@ -36,8 +36,13 @@ def turn(vendor: Vendor | None, feature: Feature, reason: str, *, on: bool, acto
         verb = f"switch.turned_{'on' if on else 'off'}"
         data = {"what": str(feature.label), "reason": made.reason}
         record(vendor, verb, made, actor=actor, data=data)
-    transaction.on_commit(_remembered.cache_clear)
+    transaction.on_commit(forget)
     return made
+
+
+def forget() -> None:
+    """This process asks again."""
+    _remembered.cache_clear()
 
 
 def off_for(vendor_id: UUID, now: dt.datetime) -> Mapping[str, str]:

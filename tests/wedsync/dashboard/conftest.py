@@ -17,6 +17,7 @@ from tests.factories import (
     VendorFactory,
     WeddingFactory,
 )
+from wedsync.vendors import switches
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Wedding
 
@@ -54,6 +55,7 @@ def nobody(db: None) -> Client:
 @pytest.fixture
 def count_queries() -> Callable[[Client, str], int]:
     def count(client: Client, url: str) -> int:
+        switches.forget()  # else a page asks for them or not, by the second
         with CaptureQueriesContext(connection) as captured:
             assert client.get(url).status_code == 200
         return len(captured)
