@@ -17,7 +17,7 @@ from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.worded import worded
 
-LOST_TRACK = worded("it will never be known whether this arrived")
+LOST_TRACK = "it will never be known whether this arrived"
 
 
 def give_up(handover: Handover, why: str, now: dt.datetime, *, absent: bool = False) -> None:
@@ -29,7 +29,8 @@ def give_up(handover: Handover, why: str, now: dt.datetime, *, absent: bool = Fa
     again = _worth_repeating(ids, now)
     reason = worded("said once more: {reason}", reason=why)
     shift(again, State.QUEUED, reason, source=[State.UNKNOWN], until=now, maybe_duplicate=True)
-    shift(set(ids) - set(again), State.DEAD, f"{LOST_TRACK}: {reason}", source=[State.UNKNOWN])
+    lost = worded("it will never be known whether this arrived: {reason}", reason=why)
+    shift(set(ids) - set(again), State.DEAD, lost, source=[State.UNKNOWN])
     if absent:
         give_back(handover, ids, now)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from crm_connectors.cautious import Guard
 from crm_connectors.news import Kept, judge
 from crm_connectors.recognise import MOST_ALIKE, Known
 from crm_connectors.records import PersonRecord, RowProblem, WeddingRecord
@@ -22,7 +23,7 @@ def judged(told, kept=None, *couples):
     known = Known()
     for couple in couples:
         known.add(couple)
-    return judge(told, 0, kept or Kept(), known, TODAY)
+    return judge(told, 0, kept or Kept(), known, Guard(TODAY))
 
 
 def with_wedding(**fields):
@@ -38,10 +39,10 @@ def test_a_stranger_becomes_a_couple():
 
 def test_two_of_one_page_with_one_address_are_two():
     known = Known()
-    first = judge(said(), 0, Kept(), known, TODAY)
+    first = judge(said(), 0, Kept(), known, Guard(TODAY))
     other = Told("J-2", NOON, replace(RECORD, external_id="J-2"))
 
-    assert first.fate.state == judge(other, 1, Kept(), known, TODAY).fate.state == "created"
+    assert first.fate.state == judge(other, 1, Kept(), known, Guard(TODAY)).fate.state == "created"
 
 
 def test_what_is_not_for_us_leaves_no_trace():

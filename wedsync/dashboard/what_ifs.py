@@ -78,7 +78,14 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
 
 def answer(message: Message, decision: Decision, rules: Rules, zone: ZoneInfo) -> dict[str, Any]:
     """A sentence, and what would stand in the way at the moment it was looked at."""
-    at = leaves_at(decision, rules)
+    try:
+        at = leaves_at(decision, rules)
+    except (KeyError, TypeError):  # its facts were kept by an older version of the gates
+        return {
+            "sentence": worded(
+                "It was looked at before this could be asked. Its next look will tell."
+            )
+        }
     lines = objected(what_if(decision, rules).objections, zone)
     return {"sentence": _sentence(message, decision, at, zone), "lines": lines}
 

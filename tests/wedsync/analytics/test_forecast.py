@@ -74,5 +74,5 @@ def test_fifty_people_take_no_more_questions_than_one(vendor, django_assert_max_
     for _ in range(50):
         couple(vendor)
 
-    with tenant(vendor.pk), django_assert_max_num_queries(13):
+    with tenant(vendor.pk), django_assert_max_num_queries(14):
         forecast(campaign, vendor, current_time())
