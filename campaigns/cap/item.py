@@ -70,10 +70,10 @@ class Left:
     replies: float = 0.0
 
     @classmethod
-    def of(cls, item: Item) -> "Left":
-        """An item that stays where it is."""
+    def of(cls, item: Item, at: dt.datetime) -> "Left":
+        """An item that stays where it is by now, which may not be where it was wished for."""
         return cls(
-            at=item.wish,
+            at=at,
             purpose=item.purpose,
             channel=item.channel,
             people=item.people,

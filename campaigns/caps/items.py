@@ -64,8 +64,8 @@ def planned(
         {str(item.key): (item, row) for item, row in steps if not _is_fixed(row, now)},
         {str(item.key): (item, one) for item, one in others if not one.fixed},
         (
-            *(Left.of(item) for item, row in steps if _is_fixed(row, now)),
-            *(Left.of(item) for item, one in others if one.fixed),
+            *(Left.of(item, row.due_at or item.wish) for item, row in steps if _is_fixed(row, now)),
+            *(Left.of(item, one.due) for item, one in others if one.fixed),
             *left_to(vendor, people, caps, now),
             *load_of_waiting(vendor, rates, now),
         ),

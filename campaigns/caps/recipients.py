@@ -43,6 +43,11 @@ class Meant:
     row: Recipient | None = None
     fixed: bool = False
 
+    @property
+    def due(self) -> dt.datetime:
+        """When it leaves as it is planned by now."""
+        return (self.row and self.row.planned_at) or self.wish
+
 
 def meant(vendor: Vendor, now: dt.datetime, starting: UUID | None = None) -> list[Meant]:
     """Within six weeks. `starting`: a campaign that begins now, whose people may still be moved."""

@@ -86,12 +86,16 @@ class Room:
     def _placed(
         self, circles: Sequence[Circle], found: Found, now: dt.datetime
     ) -> Sequence[Placed]:
-        fixed = [item for inside, slot, item in found.values() if inside.is_fixed(slot, now)]
+        fixed = [
+            Left.of(item, inside.now[slot].due or item.wish)
+            for inside, slot, item in found.values()
+            if inside.is_fixed(slot, now)
+        ]
         free = [item for inside, slot, item in found.values() if not inside.is_fixed(slot, now)]
         if not free:
             return ()
         left = [
-            *map(Left.of, fixed),
+            *fixed,
             *(one for circle in circles for one in circle.left(now)),
             *(one for circle in circles for one in circle.loads(now)),
         ]
