@@ -61,7 +61,7 @@ def audience(request: PageRequest) -> HttpResponse:
     context: dict[str, Any] = {"problem": " ".join(form.problems)}
     if form.is_valid():
         context = _counted(request, form.cleaned_data["audience"])
-    return render(request, "segments/_reach.html", context)
+    return render(request, "segments/_reach.html", {"reach": context})
 
 
 def _counted(request: PageRequest, chosen: Audience) -> dict[str, Any]:

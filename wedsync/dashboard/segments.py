@@ -93,14 +93,19 @@ def conditions(request: PageRequest) -> HttpResponse:
 @require_safe
 def reach(request: PageRequest) -> HttpResponse:
     """How many people the rows mean right now, and the first of them."""
+    found = _reached(request, read(request.GET.lists()))
+    return render(request, "segments/_reach.html", {"reach": found})
+
+
+def _reached(request: PageRequest, group: Group) -> dict[str, Any]:
+    """What is counted; or the problem, and where it stands."""
     try:
-        tree = parse(to_json(read(request.GET.lists())), kinds())
-        scope = scope_of(request.vendor, current_time())
-        context: dict[str, Any] = {"counted": count_and_sample(tree, request.vendor, scope)}
+        tree = parse(to_json(group), kinds())
     except Refusal as refusal:
         where, sentence = numbered(refusal.reason)
-        context = {"where": where, "problem": sentence}
-    return render(request, "segments/_reach.html", context)
+        return {"where": where, "problem": sentence}
+    scope = scope_of(request.vendor, current_time())
+    return {"counted": count_and_sample(tree, request.vendor, scope)}
 
 
 def _posted(request: PageRequest, segment: Segment | None) -> HttpResponse:
@@ -136,6 +141,7 @@ def _page(
         "conditions": shown(group, offers, problem),
         "where": where,
         "problem": sentence,
+        "reach": _reached(request, group),
         "users": used_by(segment) if segment else [],
         "may_write": may(request.membership, Right.WRITE),
     }

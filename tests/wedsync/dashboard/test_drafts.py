@@ -153,5 +153,5 @@ def test_the_review_says_who_is_meant(owner, vendor, version):
 
 
 def reach(response):
-    counted = response.context["counted"]
+    counted = response.context["reach"]["counted"]
     return counted.people, counted.couples
