@@ -27,12 +27,16 @@ QUIET = ("messaging_message", "messaging_move", "campaigns_recipient", "weddings
          "weddings_person", "weddings_wedding", "messaging_consent")  # fmt: skip
 # Two moves each; of a hundred messages, most arrived, some did not, few wait or are dead. Whoever
 # is not a couple's first partner gets none.
-MESSAGES = """
-WITH couple AS MATERIALIZED (
+NUMBERED = """
+CREATE TEMPORARY TABLE couple ON COMMIT PRESERVE ROWS AS
   SELECT row_number() OVER (ORDER BY w.id) - 1 AS n, w.id AS wedding, p.id AS person
   FROM weddings_wedding w JOIN weddings_person p ON p.client_id = w.client_id
-  WHERE w.vendor_id = %(vendor)s AND p.role = 'partner_a'
-), said AS (
+  WHERE w.vendor_id = %(vendor)s AND p.role = 'partner_a';
+CREATE UNIQUE INDEX couple_by_number ON couple (n);
+ANALYZE couple
+"""
+MESSAGES = """
+WITH said AS (
   INSERT INTO messaging_message (vendor_id, person_id, wedding_id, variant_id, channel, purpose,
       priority, dedupe_key, state, reason, not_before, fence, claims, tries, alone,
       awaits_approval, maybe_duplicate, created_at)
@@ -94,6 +98,7 @@ def _fill(vendor: Vendor, couples: int, messages: int) -> None:
         variant = house.publish(vendor)
         with connection.cursor() as cursor:
             cursor.execute(house.COUPLES, {"vendor": vendor.pk, "size": couples})
+            cursor.execute(NUMBERED, {"vendor": vendor.pk})
     told = {"vendor": vendor.pk, "variant": variant.pk, "all": messages, "couples": couples}
     for first in range(0, messages, CHUNK):
         last = min(first + CHUNK, messages) - 1
@@ -103,6 +108,8 @@ def _fill(vendor: Vendor, couples: int, messages: int) -> None:
             ran.save(force_insert=True)
             cursor.execute(MESSAGES, {**told, "first": first, "last": last, "campaign": ran.pk})
             Campaign.objects.filter(pk=ran.pk).update(finished_at=now())
+    with operator(), connection.cursor() as cursor:
+        cursor.execute("DROP TABLE couple")
 
 
 def _key(vendor: Vendor) -> str:
