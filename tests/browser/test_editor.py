@@ -101,8 +101,10 @@ def test_a_field_is_found_and_put_where_the_caret_was(signed_in, template):
     page.locator("#at-0-text").fill("At !")
     page.locator("#at-0-text").press("ArrowLeft")
     page.keyboard.press("Alt+KeyF")
+    search = page.locator("[data-filter]")
+    expect(search).to_be_focused()
     page.keyboard.type("the venue")
-    page.keyboard.press("Enter")
+    search.press("Enter")
     expect(page.locator("#at-0-text")).to_have_value(
         'At {{ wedding.venue | default: "your venue" }}!'
     )
