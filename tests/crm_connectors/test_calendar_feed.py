@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from crm_connectors import begin_sync, offers
 from crm_connectors.connect import connect, disconnect, renew
+from crm_connectors.ics_file import ics_lines
 from crm_connectors.models import Import, Record
 from crm_connectors.receive import receive
 from tests.crm_connectors.calendars import DENTIST, LENA, calendar, shelf
@@ -170,3 +171,5 @@ def test_a_calendar_file_is_imported_like_any_other(shop):
         kept = Import.objects.get(pk=batch.pk)
     assert (kept.total, kept.headers[:3]) == (1, ["ID", "Couple", "Wedding date"])
     assert "1 other event was left out" in kept.remark
+    assert ics_lines(calendar(LENA))[1] == ""
+    assert "2 other events were left out" in ics_lines(calendar(DENTIST, DENTIST))[1]

@@ -59,6 +59,8 @@ def linked(values):
 @example("{{ 'a' | default: link[1] }}", {})
 @example("{% for line in vendor.signature_lines %}{{ line }}{% endfor %}", sample())
 @example("{% for i in 'a' %}{% break %}{% endfor %}", {})
+@example("{% for i in vendor.signature_lines offset: continue %}{{ i }}{% endfor %}", sample())
+@example("{% for i in vendor.signature_lines limit: 1 %}{{ i }}{% endfor %}", sample())
 @example("{{ couple.names | default }}{{ wedding.guests | default: (1..2) }}", sample())
 @example("{{ wedding.guests | default: 'many' }}{{ wedding.city | default: '-' }}", sample())
 @example("{{ wedding.guests | default: 'many' }}{{ wedding.city | default: '-' }}", {"wedding": {}})
