@@ -15,7 +15,7 @@ from unfold.widgets import (
 
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.models import Feature, Switch, Vendor
-from wedsync.vendors.operator_pages import FindsById, LedgerPage, actor
+from wedsync.vendors.operator_pages import FindsById, MadeByVerb, actor
 from wedsync.vendors.switches import turn
 
 
@@ -82,25 +82,14 @@ class Stands(admin.SimpleListFilter):
 
 
 @admin.register(Switch)
-class SwitchAdmin(FindsById, LedgerPage):
+class SwitchAdmin(FindsById, MadeByVerb):
     list_display = ("feature", "vendor", "is_on", "reason", "actor", "at")
     list_filter = (Stands, "feature")
     list_select_related = ("vendor",)
     search_help_text = "The id of a switch, or a vendor's slug"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("vendors.add_switch"))
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return super().get_fields(request, obj) if obj else ["feature", "vendor", "is_on", "reason"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return super().get_readonly_fields(request, obj) if obj else []
+    asked: ClassVar = ["feature", "vendor", "is_on", "reason"]
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm[Switch]]:
         return type("OwnSwitchForm", (SwitchForm,), {"actor": actor(request)})
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """`turn` has done it, on the record."""

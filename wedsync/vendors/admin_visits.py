@@ -1,13 +1,13 @@
 """Visits at the desk: who looks at whose couples, why, until when; begun and ended here."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -17,7 +17,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.fresh_factor import has_fresh_factor, where_to_show_it
 from wedsync.vendors.models import SupportLook, SupportVisit, Vendor
-from wedsync.vendors.operator_pages import FindsById, LedgerInline, LedgerPage, actor
+from wedsync.vendors.operator_pages import FindsById, LedgerInline, MadeByVerb, actor
 from wedsync.vendors.visit import begin, end
 
 MINUTES = (
@@ -79,7 +79,7 @@ class LookInline(LedgerInline):
 
 
 @admin.register(SupportVisit)
-class SupportVisitAdmin(FindsById, LedgerPage):
+class SupportVisitAdmin(FindsById, MadeByVerb):
     list_display = (
         *("vendor", "operator", "reason", "emergency", "started_at", "ends_at", "ended_at"),
     )
@@ -88,15 +88,7 @@ class SupportVisitAdmin(FindsById, LedgerPage):
     search_help_text = "The id of a visit, or a vendor's slug"
     inlines: ClassVar = [LookInline]
     actions = ("end_visits",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.has_perm("vendors.add_supportvisit"))
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return super().get_fields(request, obj) if obj else ["vendor", "reason", "minutes"]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return super().get_readonly_fields(request, obj) if obj else []
+    asked: ClassVar = ["vendor", "reason", "minutes"]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[LedgerInline]]:
         return self.inlines if obj else []
@@ -117,9 +109,6 @@ class SupportVisitAdmin(FindsById, LedgerPage):
         answer: HttpResponse = super().add_view(request, *args, **kwargs)
         return answer
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """`begin` has done it, on the record."""
-
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.end_view)
         own = path("<uuid:visit_id>/end/", view, name="vendors_supportvisit_end")
@@ -130,13 +119,11 @@ class SupportVisitAdmin(FindsById, LedgerPage):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         visit = get_object_or_404(SupportVisit, pk=visit_id, operator=request.user.pk)
-        self.on_each(
-            request, [visit], lambda one: end(one, current_time(), actor=actor(request)), "ended"
-        )
+        self.end_visits(request, [visit])
         return redirect(reverse("admin:index"))
 
     @admin.action(description="End", permissions=["act"])
-    def end_visits(self, request: HttpRequest, chosen: QuerySet[SupportVisit]) -> None:
+    def end_visits(self, request: HttpRequest, chosen: Iterable[SupportVisit]) -> None:
         self.on_each(
             request, chosen, lambda one: end(one, current_time(), actor=actor(request)), "ended"
         )

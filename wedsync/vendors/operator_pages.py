@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.contrib import messages
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Model, Q, QuerySet
@@ -92,6 +93,28 @@ class LedgerPage(OperatorPage):
     def has_act_permission(self, request: HttpRequest) -> bool:
         """Who could change a row if rows could be changed, may run its actions."""
         return bool(super().has_change_permission(request))
+
+
+class MadeByVerb(LedgerPage):
+    """A ledger where an operator may begin something: the form's check runs the verb, so that a
+    refusal is shown where it was asked. `asked`: what the form asks for."""
+
+    asked: ClassVar[list[str]] = []
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        name = get_permission_codename("add", self.opts)
+        return bool(request.user.has_perm(f"{self.opts.app_label}.{name}"))
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return super().get_fields(request, obj) if obj else self.asked
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> list[str]:
+        return super().get_readonly_fields(request, obj) if obj else []
+
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool
+    ) -> None:
+        """The verb has done it, on the record."""
 
 
 class LedgerInline(TabularInline):  # type: ignore[misc]  # unfold has no types

@@ -13,18 +13,16 @@ from wedsync.lib.refusal import Refusal
 from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Feature, Switch, Vendor
+from wedsync.vendors.reason import check_reason
 
 STALE = 5  # seconds: how long a process may go on with what it read
 REMEMBERED = 1_000  # vendors
-SHORTEST_REASON = 10  # letters
 
 
 @transaction.atomic
 def turn(vendor: Vendor | None, feature: Feature, reason: str, *, on: bool, actor: str) -> Switch:
     """Every process knows within `STALE` seconds. Raises Refusal."""
-    if sum(letter.isalpha() for letter in reason) < SHORTEST_REASON:
-        text = f"Say why, in {SHORTEST_REASON} letters or more: the vendor reads it."
-        raise Refusal(text, code="reason")
+    check_reason(reason)
     last = Switch.objects.filter(vendor=vendor, feature=feature).order_by("-id").first()
     if on == (last is None or last.is_on):
         raise Refusal(
@@ -58,8 +56,12 @@ def reason_off(vendor_id: UUID, feature: Feature, now: dt.datetime) -> str:
 def need(vendor_id: UUID, feature: Feature, now: dt.datetime) -> None:
     """Raises Refusal while it is off."""
     if reason := reason_off(vendor_id, feature, now):
-        text = f"{feature.label}: switched off by WedSync for now ({reason})."
-        raise Refusal(text, code="switched_off")
+        raise Refusal(
+            "{feature}: switched off by WedSync for now ({reason}).",
+            code="switched_off",
+            feature=str(feature.label),
+            reason=reason,
+        )
 
 
 def is_off(feature: Feature) -> Func:

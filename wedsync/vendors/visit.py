@@ -16,8 +16,8 @@ from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import line, record
 from wedsync.vendors.models import Event, Membership, Role, SupportLook, SupportVisit, Vendor
 from wedsync.vendors.models.support_visit import LONGEST, USUAL
+from wedsync.vendors.reason import check_reason
 
-SHORTEST_REASON = 10  # letters
 MOST = 50  # visits of one operator at a time, and only after `break_glass` more than one
 
 
@@ -108,9 +108,7 @@ def owners_of(vendor: Vendor) -> list[str]:
 
 def checked(reason: str, length: dt.timedelta) -> None:
     """Raises Refusal."""
-    if sum(letter.isalpha() for letter in reason) < SHORTEST_REASON:
-        text = f"Say why, in {SHORTEST_REASON} letters or more: the vendor reads it."
-        raise Refusal(text, code="reason")
+    check_reason(reason)
     if not dt.timedelta() < length <= LONGEST:
         raise Refusal("A visit lasts four hours at most.", code="too_long")
 
