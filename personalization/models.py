@@ -10,12 +10,12 @@ from django.db.models.query import QuerySet
 
 from personalization.approval import Policy, State
 from personalization.draft import CHANNELS
-from personalization.send_time.pool import K
 from personalization.send_time.week import HOURS
 from personalization.sign_off import Needs, Standing
 from personalization.timing import Timing, parse_timing
 from personalization.tones import TONES, USUAL
 from wedsync.lib import sealed
+from wedsync.lib.anonymity import K
 from wedsync.lib.ids import UUID7, uuid7
 from wedsync.lib.worded import worded
 from wedsync.vendors.models import Kind, TenantModel, Vendor

@@ -8,9 +8,9 @@ from messaging.pool_habits import pool_habits
 from messaging.tasks import pool_habits as nightly
 from personalization.models import PooledHabit
 from personalization.send_time import Level, Reason, choose
-from personalization.send_time.pool import K
 from tests.factories import PersonFactory, VendorFactory
 from tests.messaging.test_habits import clicked, sent
+from wedsync.lib.anonymity import K
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import Window
 

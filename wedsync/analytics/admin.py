@@ -10,9 +10,10 @@ from django.urls import URLPattern, path
 from django.utils.timezone import now as current_time
 
 from personalization.models import Template
-from wedsync.analytics.library_pool import K, Pool
+from wedsync.analytics.library_pool import Pool
 from wedsync.analytics.library_results import results_of
 from wedsync.analytics.models import DailyFigures, HourlyActs, RollupMark
+from wedsync.lib.anonymity import K
 from wedsync.vendors.operator_pages import FindsById, LedgerPage
 from wedsync.vendors.sheet import sheet
 

@@ -1,17 +1,16 @@
 """How a library template's wordings do at many vendors, so that nobody can tell how at one. Pure.
 
-Shown only where at least K vendors have sent a wording (k-anonymity: Sweeney, 2002). No vendor
+Shown only where at least K vendors have sent a wording (wedsync/lib/anonymity.py). No vendor
 counts for more than MOST messages, so that a big one is neither recognised nor the answer for all.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from campaigns.experiment.beta import Beta
+from wedsync.lib.anonymity import shared
 
-K = 5  # vendors
 MOST = 200.0  # delivered messages of one vendor
 
 
@@ -56,15 +55,13 @@ class Pool:
 
 def pooled(by_vendor: Iterable[Mapping[Wording, Tally]]) -> dict[Wording, Pool]:
     """One mapping a vendor. What fewer than K have sent is not there at all."""
-    found: dict[Wording, list[Tally]] = defaultdict(list)
-    for tallies in by_vendor:
-        for wording, tally in tallies.items():
-            if tally.delivered > 0:
-                found[wording].append(limited(tally))
+    sent = (
+        {wording: limited(tally) for wording, tally in tallies.items() if tally.delivered > 0}
+        for tallies in by_vendor
+    )
     return {
         wording: Pool(sum(tallies, Tally(0, 0, 0)), len(tallies))
-        for wording, tallies in sorted(found.items())
-        if len(tallies) >= K
+        for wording, tallies in sorted(shared(sent).items())
     }
 
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from personalization.send_time import HOURS, UNSEEN, Habit, Ladder, Level, pooled
 from personalization.send_time.ladder import usual_week
-from personalization.send_time.pool import MOST, K, limited
+from personalization.send_time.pool import MOST, limited
 from tests.personalization.send_time.test_ladder import HABITS, week
+from wedsync.lib.anonymity import K
 
 KEY = ("photographer", "partner_a", "email")
 EVENING = Habit(week([(19, 200)]), week([(hour, 10) for hour in range(24)]))

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wedsync.analytics.library_pool import MOST, K, Tally, Wording, limited, pooled
+from wedsync.analytics.library_pool import MOST, Tally, Wording, limited, pooled
+from wedsync.lib.anonymity import K
 
 A, B = Wording("A", "email", "en"), Wording("B", "email", "en")
 
