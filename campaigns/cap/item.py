@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from messaging.policy.facts import Cap, Purpose
 from wedsync.weddings.calendar import Window
 
+NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 UTC = ZoneInfo("UTC")
 
 

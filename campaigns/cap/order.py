@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from campaigns.cap.item import Item
+from campaigns.cap.item import NEVER, Item
 from messaging.policy.facts import Purpose
 
 CLASSES = (Purpose.EMERGENCY, Purpose.CONTRACTUAL, Purpose.HELPFUL, Purpose.MARKETING)
-NO_END = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 def rank(item: Item) -> tuple[int, int, dt.datetime, dt.datetime, str]:
@@ -15,4 +14,4 @@ def rank(item: Item) -> tuple[int, int, dt.datetime, dt.datetime, str]:
 
     The slack of a message is what is left from now until its end: the same order.
     """
-    return CLASSES.index(item.purpose), item.source, item.last or NO_END, item.wish, str(item.key)
+    return CLASSES.index(item.purpose), item.source, item.last or NEVER, item.wish, str(item.key)

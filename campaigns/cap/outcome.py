@@ -31,6 +31,10 @@ def takes_part(
 
 
 def is_news(placed: Placed, stand: Stand, due: dt.datetime | None, now: dt.datetime) -> bool:
+    """Only of what comes near enough."""
+    return is_near(placed, due, now) and (stand, due) != (STANDS[placed.fate], placed.at)
+
+
+def is_near(placed: Placed, due: dt.datetime | None, now: dt.datetime) -> bool:
     """What is further off than a week has its turn when it is nearer."""
-    near = min(placed.item.wish, due or placed.item.wish) <= now + A_WEEK
-    return near and (stand, due) != (STANDS[placed.fate], placed.at)
+    return min(placed.item.wish, due or placed.item.wish) <= now + A_WEEK

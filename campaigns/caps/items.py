@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from campaigns.cap import Item, Left
+from campaigns.cap.item import NEVER
+from campaigns.cap.key import key_of
 from campaigns.cap.outcome import A_WEEK, AHEAD, UNDONE
 from campaigns.caps.left import People, left_to, load_of_waiting
-from campaigns.caps.recipients import Meant, items_of, meant
+from campaigns.caps.recipients import Addressee, addressees, items_of
 from campaigns.caps.reply_load import Rate, reply_rates
 from campaigns.models import Inside, PlannedStep, TimelineVersion
 from campaigns.timeline import Basis, Reason, Slot, Stand, Step
@@ -26,7 +28,6 @@ from messaging.policy.facts import Cap, Purpose
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
 
-NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 MOST = 20_000  # of a vendor's steps; what comes later has its turn tomorrow
 # What a paused timeline would say takes nobody's place.
 UNDER_WAY = {"enrollment__timeline__paused_at": None, "enrollment__timeline__archived_at": None}
@@ -38,7 +39,7 @@ class Planned:
     """What may be moved, steps with their rows and campaigns' people, and what may not."""
 
     steps: Mapping[str, tuple[Item, PlannedStep]]
-    people: Mapping[str, tuple[Item, Meant]]
+    people: Mapping[str, tuple[Item, Addressee]]
     left: tuple[Left, ...]
 
     @property
@@ -53,7 +54,7 @@ def planned(
 
     `starting`: a campaign that begins now.
     """
-    rows, campaigns = _rows(vendor, now), meant(vendor, now, starting)
+    rows, campaigns = _rows(vendor, now), addressees(vendor, now, starting)
     weddings = Wedding.objects.in_bulk({row.wedding_id for row in rows})
     clients = {wedding.client_id for wedding in weddings.values()}
     people = people_of(vendor, clients | {one.person.client_id for one in campaigns})
@@ -143,11 +144,6 @@ def _item(
     key = key_of(row.enrollment_id, slot_of(row))
     item = item_of(key, slot_of(row), said, basis, people.get(wedding.client_id, ()), rates)
     return replace(item, couple=wedding.client_id, wish=wish)
-
-
-def key_of(enrollment: UUID, slot: Slot) -> str:
-    """Breaks ties between what is alike, here as in the simulator."""
-    return f"{enrollment}:{slot.key}:{slot.occurrence:05}"
 
 
 def item_of(

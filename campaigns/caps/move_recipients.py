@@ -8,8 +8,8 @@ import orjson
 from django.db import connection
 
 from campaigns.cap import Fate, Placed
-from campaigns.cap.outcome import A_WEEK
-from campaigns.caps.recipients import Meant
+from campaigns.cap.outcome import is_near
+from campaigns.caps.recipients import Addressee
 from campaigns.models import Recipient
 
 # Whoever wrote to them, or chose another hour in the meantime, was first.
@@ -22,7 +22,9 @@ WHERE ours.id = new.id AND ours.message_id IS NULL AND ours.planned_at = new.was
 """
 
 
-def move_recipients(placed: Iterable[Placed], found: Mapping[str, Meant], now: dt.datetime) -> int:
+def move_recipients(
+    placed: Iterable[Placed], found: Mapping[str, Addressee], now: dt.datetime
+) -> int:
     """Return how many were moved, left out or put back."""
     changes = [
         change
@@ -40,8 +42,7 @@ def _change(placed: Placed, row: Recipient, now: dt.datetime) -> dict[str, Any] 
     """None: nothing new, or not yet. About whom somebody should be asked, the gate has to wait."""
     wish, put_off = placed.item.wish, placed.fate in {Fate.MOVED, Fate.SKIPPED}
     at, fate = (placed.at or wish, placed.fate.value) if put_off else (wish, "")
-    near = min(wish, row.planned_at or wish) <= now + A_WEEK
-    if not near or (at, fate) == (row.planned_at, row.cap_fate):
+    if not is_near(placed, row.planned_at, now) or (at, fate) == (row.planned_at, row.cap_fate):
         return None
     return {
         "id": row.pk,

@@ -30,7 +30,7 @@ MOST_CAMPAIGNS = 20
 
 
 @dataclass(frozen=True)
-class Meant:
+class Addressee:
     """Somebody a campaign will write to. `row` None: it has none before the campaign starts.
 
     `fixed`: nobody moves it any more.
@@ -49,14 +49,14 @@ class Meant:
         return (self.row and self.row.planned_at) or self.wish
 
 
-def meant(vendor: Vendor, now: dt.datetime, starting: UUID | None = None) -> list[Meant]:
+def addressees(vendor: Vendor, now: dt.datetime, starting: UUID | None = None) -> list[Addressee]:
     """Within six weeks. `starting`: a campaign that begins now, whose people may still be moved."""
     return list(islice((*_frozen(vendor, now, starting), *_foreseen(vendor, now)), MOST))
 
 
 def items_of(
-    vendor: Vendor, found: Sequence[Meant], rates: Rate, now: dt.datetime
-) -> list[tuple[Item, Meant]]:
+    vendor: Vendor, found: Sequence[Addressee], rates: Rate, now: dt.datetime
+) -> list[tuple[Item, Addressee]]:
     """Each with its item, in a few queries; none for nobody."""
     if not found:
         return []
@@ -65,7 +65,7 @@ def items_of(
     return [(_item(vendor, one, bases, rates), one) for one in found]
 
 
-def _frozen(vendor: Vendor, now: dt.datetime, starting: UUID | None) -> Iterator[Meant]:
+def _frozen(vendor: Vendor, now: dt.datetime, starting: UUID | None) -> Iterator[Addressee]:
     rows = Recipient.objects.filter(
         vendor=vendor, campaign__state=State.RUNNING, message=None, planned_at__lte=now + AHEAD
     ).exclude(cap_fate=Fate.SKIPPED, wished_at__lte=now)
@@ -74,10 +74,10 @@ def _frozen(vendor: Vendor, now: dt.datetime, starting: UUID | None) -> Iterator
         if row.planned_at:
             fixed = row.planned_at <= now and row.campaign_id != starting
             wish = row.wished_at or row.planned_at
-            yield Meant(row.campaign, row.person, row.wedding_id, wish, row, fixed)
+            yield Addressee(row.campaign, row.person, row.wedding_id, wish, row, fixed)
 
 
-def _foreseen(vendor: Vendor, now: dt.datetime) -> Iterator[Meant]:
+def _foreseen(vendor: Vendor, now: dt.datetime) -> Iterator[Addressee]:
     waiting = Campaign.objects.filter(
         vendor=vendor, state=State.SCHEDULED, starts_at__gt=now, starts_at__lte=now + AHEAD
     ).exclude(purpose=Purpose.EMERGENCY)
@@ -87,10 +87,10 @@ def _foreseen(vendor: Vendor, now: dt.datetime) -> Iterator[Meant]:
         then = scope_of(vendor, campaign.starts_at)
         audience = people(parse(campaign.audience), then).filter(vendor=vendor).order_by("pk")
         for person in audience[:MOST]:
-            yield Meant(campaign, person, person.meant, campaign.starts_at)  # type: ignore[attr-defined]  # annotated
+            yield Addressee(campaign, person, person.meant, campaign.starts_at)  # type: ignore[attr-defined]  # annotated
 
 
-def _item(vendor: Vendor, one: Meant, bases: Mapping[UUID, Basis], rates: Rate) -> Item:
+def _item(vendor: Vendor, one: Addressee, bases: Mapping[UUID, Basis], rates: Rate) -> Item:
     campaign, purpose = one.campaign, Purpose(one.campaign.purpose)
     basis, zone = bases.get(one.wedding) if one.wedding else None, zone_of(one.person, vendor)
     return Item(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from campaigns.cap import Item
-from campaigns.caps.items import item_of, key_of, people_of
+from campaigns.cap.key import key_of
+from campaigns.caps.items import item_of, people_of
 from campaigns.caps.left import People
 from campaigns.caps.reply_load import Rate, reply_rates
 from campaigns.models import CapMove, PlannedStep

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from campaigns.cap import Left
+from campaigns.cap.item import NEVER
 from campaigns.cap.occasion import Said, occasions
 from campaigns.cap.outcome import AHEAD
 from campaigns.simulation.inside import Inside
 from messaging.policy.facts import Purpose
 
 BACK = dt.timedelta(days=31)  # further back no cap looks
-NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass

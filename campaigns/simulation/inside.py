@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
+from campaigns.cap.key import key_of
 from campaigns.simulation.course import Course, Fate, Line, Wished
 from campaigns.timeline import Planned, Reason, Settled, Slot, Stand, decide, plan
 from campaigns.timeline.basis import Basis, Exit, Past
@@ -42,7 +43,7 @@ class Inside:
 
     def key(self, slot: Slot) -> str:
         """Orders what happens at one instant, whoever was entered first."""
-        return f"{self.course.enrollment}:{slot.key}:{slot.occurrence:05}"
+        return key_of(self.course.enrollment, slot)
 
     def plan(self, at: dt.datetime) -> Iterator[Planned]:
         """What is newly due at some instant. Time alone makes nothing due that wasn't."""

@@ -12,9 +12,10 @@ from uuid import UUID
 
 from campaigns.cap import Item, Left, Placed, Rule, plan
 from campaigns.cap.capacity import Capacity
+from campaigns.cap.item import NEVER
 from campaigns.cap.occasion import Said
 from campaigns.cap.outcome import EVERY
-from campaigns.simulation.circle import NEVER, Circle
+from campaigns.simulation.circle import Circle
 from campaigns.simulation.inside import Inside
 from campaigns.simulation.moves import items, move, next_move
 from campaigns.timeline import Planned, Slot
