@@ -9,7 +9,7 @@ from personalization.adopt import drafts_of
 from personalization.draft import Draft
 from personalization.models import Sketch, Template, TemplateVersion
 from personalization.publish import MOST_VARIANTS, publish
-from personalization.sketched import Json, from_json, mark, to_json
+from personalization.sketched import Json, from_json, kind_of, mark, to_json
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
@@ -46,9 +46,7 @@ def put_wording(template: Template, number: int, draft: Draft, *, seen: str, act
 
     Raises Refusal: somebody else was faster, or two wordings would be of one kind.
     """
-    sketch = _locked(template)
-    if not 1 <= number <= len(sketch.wordings) or mark(sketch.wordings[number - 1]) != seen:
-        raise Refusal("Somebody changed this wording meanwhile.", code="draft_changed")
+    sketch = _unchanged(template, number, seen)
     others = [one for n, one in enumerate(sketch.wordings, 1) if n != number]
     _only_one(draft, others)
     wordings = list(sketch.wordings)
@@ -71,9 +69,7 @@ def add_wording(template: Template, draft: Draft, *, actor: str) -> int:
 @transaction.atomic
 def drop_wording(template: Template, number: int, *, seen: str, actor: str) -> None:
     """Out of the draft; what is published keeps it. Raises Refusal."""
-    sketch = _locked(template)
-    if not 1 <= number <= len(sketch.wordings) or mark(sketch.wordings[number - 1]) != seen:
-        raise Refusal("Somebody changed this wording meanwhile.", code="draft_changed")
+    sketch = _unchanged(template, number, seen)
     if len(sketch.wordings) == 1:
         raise Refusal("A template says something: change this wording instead.", code="last")
     _save(sketch, [one for n, one in enumerate(sketch.wordings, 1) if n != number], actor)
@@ -125,6 +121,14 @@ def _seen(template: Template, seen: str) -> Sketch:
     return sketch
 
 
+def _unchanged(template: Template, number: int, seen: str) -> Sketch:
+    """Whose `number`-th wording is still the one that was looked at. Raises Refusal."""
+    sketch = _locked(template)
+    if not 1 <= number <= len(sketch.wordings) or mark(sketch.wordings[number - 1]) != seen:
+        raise Refusal("Somebody changed this wording meanwhile.", code="draft_changed")
+    return sketch
+
+
 def _locked(template: Template) -> Sketch:
     """The template's row is the lock, for there may be no draft yet. Raises Refusal."""
     locked = Template.objects.select_for_update().filter(pk=template.pk).first()
@@ -144,8 +148,7 @@ def _fresh(template: Template) -> Sketch:
 
 
 def _only_one(draft: Draft, others: Sequence[Json]) -> None:
-    kind = (draft.key, draft.channel, draft.language)
-    if any((one["key"], one["channel"], one["language"]) == kind for one in others):
+    if (draft.key, draft.channel, draft.language) in map(kind_of, others):
         name = f"Variant {draft.key} ({draft.channel}, {draft.language})"
         raise Refusal("{name} is there already: choose another letter.", code="twice", name=name)
 

@@ -9,6 +9,7 @@ from typing import Any
 from personalization.draft import Draft
 
 Json = dict[str, Any]
+Kind = tuple[str, str, str]
 _NAMES = frozenset(field.name for field in fields(Draft))
 
 
@@ -23,6 +24,11 @@ def to_json(draft: Draft) -> Json:
 def from_json(stored: Mapping[str, Any]) -> Draft:
     known = {name: value for name, value in stored.items() if name in _NAMES}
     return Draft(**{"subject": "", "blocks": (), **known})
+
+
+def kind_of(stored: Mapping[str, Any]) -> Kind:
+    """What no two wordings of a template share: its key, channel and language."""
+    return stored["key"], stored["channel"], stored["language"]
 
 
 def mark(stored: object) -> str:

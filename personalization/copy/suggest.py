@@ -13,7 +13,7 @@ from personalization.adopt import draft_of
 from personalization.copy.slots import Place, Slot, slots_of
 from personalization.models import Copy, Sketch
 from personalization.sketch import put_wording, refuse_suggestion, sketch_of
-from personalization.sketched import Json, from_json, mark
+from personalization.sketched import Json, from_json, kind_of, mark
 from wedsync.lib.refusal import Refusal
 
 TAKEN, REFUSED = "taken", "refused"
@@ -87,6 +87,6 @@ def _wording(sketch: Sketch, copy: Copy) -> tuple[int, Json]:
     variant = copy.variant
     kind = variant.key, variant.channel, variant.language
     for number, one in enumerate(sketch.wordings, 1):
-        if (one["key"], one["channel"], one["language"]) == kind:
+        if kind_of(one) == kind:
             return number, one
     raise Refusal("The draft has no such wording any more.", code="no_wording")
