@@ -66,11 +66,14 @@ def _held_out(one: Told) -> Line | None:
 def _capped(one: Told, zone: ZoneInfo) -> Line | None:
     """By the vendor's limits, which are theirs to widen."""
     if one.cap_fate == Fate.SKIPPED:
-        return Line("no", "Left out: one more would be more than your limits allow.")
+        return Line("no", worded("Left out: one more would be more than your limits allow."))
     if one.wished_at is None or one.planned_at is None:
         return None
     to, before = spoken(one.planned_at, zone), spoken(one.wished_at, zone)
-    return Line("note", f"Moved to {to} from {before}: your limits were reached by then.")
+    moved = worded(
+        "Moved to {to} from {before}: your limits were reached by then.", to=to, before=before
+    )
+    return Line("note", moved)
 
 
 def _hour(one: Told, zone: ZoneInfo) -> Line | None:

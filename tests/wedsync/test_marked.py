@@ -9,6 +9,8 @@ from tests.wedsync.sentences import calls, name_of, sources
 
 TOLD = {"label", "help_text", "empty_label"}
 NOTICES = {"success", "error", "warning", "info"}
+# What says why, in any module: where its sentences stand.
+REASONS = {"Need": (1, 2), "Line": (1,), "Check": (1, 2), "Wait": (0,), "Block": (0,)}
 LETTERS = re.compile(r"[A-Za-z]{2}")
 # Where the words stand that somebody reads, by the place of the argument.
 PLACES = {"ValidationError": 0, "add_error": 1, "Look": 0}
@@ -52,6 +54,33 @@ def test_every_sentence_of_the_pages_is_marked():
     english = [f"{path.name}:{one.lineno}" for path, tree in pages() for one in unmarked(tree)]
 
     assert english == []
+
+
+def unmarked_reasons(tree):
+    """Of what says why anything is as it is, wherever it is made: the words without a mark."""
+    places = [(call, REASONS[name_of(call)]) for call in calls(tree) if name_of(call) in REASONS]
+    words = [one for call, at in places for place in at for one in call.args[place : place + 1]]
+    return [one for word in words for one in said(word) if any(map(_is_a_text, ast.walk(one)))]
+
+
+def test_every_reason_is_marked():
+    english = [f"{path}:{one.lineno}" for path, tree in sources() for one in unmarked_reasons(tree)]
+
+    assert english == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Need("held", "Three are held.")',
+        'Need("held", text, f"They wait for {who}.")',
+        'Line("no", "Left out.")',
+        'Wait(f"until {day}", until)',
+        'Block("nobody" if gone else worded("no address"), "expired")',
+    ],
+)
+def test_an_unmarked_reason_is_found(line):
+    assert len(unmarked_reasons(ast.parse(line))) == 1
 
 
 def test_no_refusal_hides_its_template():

@@ -7,6 +7,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from personalization.blocks import SIMPLE
 from personalization.problems import Problem
 from wedsync.dashboard.block_rows import COLUMNS, Blocks, Json, Place, named
+from wedsync.lib.worded import worded
 
 WHERE = re.compile(
     r"Block (?P<block>\d+)(?: \([a-z]+\))?"
@@ -15,32 +16,32 @@ WHERE = re.compile(
 VARIABLE = re.compile(r"Variable (\d+)")
 
 KINDS: Mapping[str, str] = {
-    "heading": "Heading",
-    "text": "Text",
-    "image": "Image",
-    "button": "Button",
-    "questionnaire": "Questionnaire",
-    "timeline": "Run of the day",
-    "columns": "Two columns",
-    "divider": "Line",
-    "spacer": "Space",
-    "signature": "Signature",
+    "heading": worded("Heading"),
+    "text": worded("Text"),
+    "image": worded("Image"),
+    "button": worded("Button"),
+    "questionnaire": worded("Questionnaire"),
+    "timeline": worded("Run of the day"),
+    "columns": worded("Two columns"),
+    "divider": worded("Line"),
+    "spacer": worded("Space"),
+    "signature": worded("Signature"),
 }
 SAYS: Mapping[str, str] = {
-    "timeline": "What happens on the day, line by line; left out where nothing is known.",
-    "divider": "A thin line across the mail.",
-    "signature": "Yours, as it stands in the settings when the message leaves.",
+    "timeline": worded("What happens on the day, line by line; left out where nothing is known."),
+    "divider": worded("A thin line across the mail."),
+    "signature": worded("Yours, as it stands in the settings when the message leaves."),
 }
 LABELS: Mapping[str, str] = {
-    "text": "Text",
-    "label": "What it says",
-    "url": "Where it leads",
-    "src": "Address of the picture",
-    "alt": "What the picture shows",
-    "href": "Where a click leads",
-    "width": "Width in pixels",
-    "height": "Height in pixels",
-    "minutes": "Minutes it takes",
+    "text": worded("Text"),
+    "label": worded("What it says"),
+    "url": worded("Where it leads"),
+    "src": worded("Address of the picture"),
+    "alt": worded("What the picture shows"),
+    "href": worded("Where a click leads"),
+    "width": worded("Width in pixels"),
+    "height": worded("Height in pixels"),
+    "minutes": worded("Minutes it takes"),
 }
 
 

@@ -24,6 +24,7 @@ from messaging.consent_texts import (
 )
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -82,7 +83,7 @@ def _save(request: PageRequest, topic: Topic, form: WordsForm) -> HttpResponse:
 def _kept(form: WordsForm, number: int, refusal: Refusal) -> WordsForm:
     """What they wrote stays; saved again, it follows what stands there now."""
     again = WordsForm({"text": form.cleaned_data["text"], "seen": number})
-    again.add_error(None, refusal.reason)
+    again.add_error(None, told(refusal))
     return again
 
 

@@ -12,19 +12,20 @@ from personalization.coverage import lacking
 from personalization.fields import FIELDS, Field
 from personalization.gather import contexts_for
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Life, Person, Role
 
 MOST = 300  # weddings that are looked at
 GROUPS = {
-    "person": "Who reads it",
-    "couple": "The couple",
-    "partner": "The other partner",
-    "wedding": "The wedding",
-    "vendor": "You",
-    "brand": "Your look",
-    "voice": "What the rules advise",
-    "links": "Links",
+    "person": worded("Who reads it"),
+    "couple": worded("The couple"),
+    "partner": worded("The other partner"),
+    "wedding": worded("The wedding"),
+    "vendor": worded("You"),
+    "brand": worded("Your look"),
+    "voice": worded("What the rules advise"),
+    "links": worded("Links"),
 }
 # Where a message's own words have no use for it, or may not.
 HIDDEN = {"brand"}

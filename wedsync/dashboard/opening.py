@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard.zones import ZoneSelect, zones
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.models import Kind, Vendor
 from wedsync.vendors.open_business import Details, open_business
 
@@ -60,7 +61,7 @@ def show(request: HttpRequest) -> HttpResponse:
         try:
             return _opened(request, form.details)
         except Refusal as refusal:
-            form.add_error(None, refusal.reason)
+            form.add_error(None, told(refusal))
     context: dict[str, Any] = {"form": form}
     status = INVALID if form.errors else 200
     return render(request, "seats/open.html", context, status=status)

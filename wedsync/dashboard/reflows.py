@@ -136,7 +136,7 @@ def correct(request: PageRequest, pk: UUID) -> HttpResponse:
     reflow = _reflow(request, pk)
     todo = get_object_or_404(_told_old(reflow), pk=_id(request.POST.get("todo", "")))
     again = request.POST.get("again") == "yes"
-    verb, words = (say_again, _("On its way.")) if again else (told_otherwise, "Noted.")
+    verb, words = (say_again, _("On its way.")) if again else (told_otherwise, _("Noted."))
     verb(todo, reflow, current_time(), actor=actor(request))
     messages.success(request, words)
     return redirect("reflow", pk)

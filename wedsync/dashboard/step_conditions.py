@@ -7,9 +7,12 @@ from campaigns.segments.audience import FIELDS, parse
 from wedsync.dashboard.condition_json import of_tree, to_json
 from wedsync.dashboard.conditions import Group
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 
 Json = dict[str, Any]
-UNREADABLE = "What this message asked can't be read any more: say it again, or leave it empty."
+UNREADABLE = worded(
+    "What this message asked can't be read any more: say it again, or leave it empty."
+)
 
 
 def rows_of(condition: Mapping[str, Any] | None) -> Group:

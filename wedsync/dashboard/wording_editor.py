@@ -35,6 +35,7 @@ from wedsync.dashboard.sketch_sight import Sight, looked_at, sight_of
 from wedsync.dashboard.sketches import own, stored
 from wedsync.dashboard.text_costs import costs_of
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.translated import told
 from wedsync.vendors.membership import Right
 from wedsync.weddings.calendar import local_day
 from wedsync.weddings.models import Role, Wedding
@@ -109,7 +110,7 @@ def _saved(desk: Desk) -> HttpResponse:
     except Refusal as refusal:
         changed_by = refusal.code == "draft_changed"
         found = differences([from_json(desk.stored)], [desk.draft]) if changed_by else []
-        return _page(desk, status=CONFLICT, refusal=refusal.reason, differences=found)
+        return _page(desk, status=CONFLICT, refusal=told(refusal), differences=found)
     messages.success(request, _("Saved in the draft. Nothing changes before you publish it."))
     if request.POST.get("then") == "draft":
         return redirect("template-draft", template.pk)

@@ -63,12 +63,13 @@ def _paused(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
 def _visits(vendor: Vendor, now: dt.datetime) -> Iterator[Need]:
     ours = SupportVisit.objects.filter(vendor=vendor, ended_at=None, ends_at__gt=now)
     for one in ours.order_by("-id")[:MOST]:
-        yield Need("support", "WedSync's support sees your couples now.", one.reason)
+        yield Need("support", worded("WedSync's support sees your couples now."), one.reason)
 
 
 def _switches(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     for feature, reason in read_off(vendor.pk).items():
-        yield Need("switch", f"{Feature(feature).label}: switched off by WedSync.", reason)
+        what = worded("{what}: switched off by WedSync.", what=str(Feature(feature).label))
+        yield Need("switch", what, reason)
 
 
 def _emergencies(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
