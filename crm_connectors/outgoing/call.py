@@ -4,6 +4,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from threading import Timer
 
@@ -12,6 +13,7 @@ from crm_connectors.outgoing.target import NoTarget, Target, choose
 
 SECONDS = 10.0  # from the first look-up to the last byte that is read
 MOST_READ = 2_000  # bytes of an answer: for the log, nobody needs more
+LATE = "no answer within ten seconds"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 Request = tuple[str, str, bytes | None, dict[str, str]]  # method, path, body, headers
 
@@ -22,21 +24,30 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, target: Target, address: str) -> None:
         super().__init__(target.host, target.port, timeout=SECONDS)
         self.target, self.address, self.late = target, address, False
+        self.wire: socket.socket | None = None
 
     def connect(self) -> None:
-        self.sock = socket.create_connection((self.address, self.port), self.timeout)
+        self.sock = self.wire = socket.create_connection((self.address, self.port), self.timeout)
         if self.target.secure:
-            context = ssl.create_default_context()
-            self.sock = context.wrap_socket(self.sock, server_hostname=self.host)
+            self.sock = self.wire = self._secured(self.sock)
+            self.wire.do_handshake()
+
+    def _secured(self, sock: socket.socket) -> ssl.SSLSocket:
+        """Its handshake is left to the caller, who holds the socket by then and can cut it."""
+        context = ssl.create_default_context()
+        host = self.target.host
+        return context.wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
 
     def cut(self) -> None:
-        """Whatever it waits for, it waits no longer: a time-out for each read is not enough."""
+        """Whatever it waits for, it waits no longer: a time-out for each read is not enough.
+
+        By the wire, not by `sock`: http.client lets go of that one as soon as an answer says
+        that the connection ends with it, while its body is still being read.
+        """
         self.late = True
-        if self.sock:
-            try:
-                self.sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                self.sock.close()
+        if self.wire:
+            with suppress(OSError):  # it has ended by itself: nobody waits for it
+                self.wire.shutdown(socket.SHUT_RDWR)
 
 
 def post(target: Target, body: bytes, headers: Mapping[str, str], allowed: Sequence[str]) -> Answer:
@@ -67,11 +78,13 @@ def _sent(connection: _Pinned, most: int, request: Request) -> Answer:
         connection.request(*request)
         response = connection.getresponse()
         text = response.read(most).decode("utf-8", "replace").replace("\0", "")
+        if connection.late:
+            return Answer(0, LATE)
         told = response.headers
         leads = told.get("Location", "") if response.status in REDIRECTS else ""
         return Answer(response.status, "", _asked(told.get("Retry-After")), text, leads)
     except TimeoutError:
-        return Answer(0, "no answer within ten seconds")
+        return Answer(0, LATE)
     except ssl.SSLError as error:
         return Answer(0, f"no secure connection ({error.reason or 'TLS'})")
     except (OSError, http.client.HTTPException) as error:
@@ -83,7 +96,7 @@ def _sent(connection: _Pinned, most: int, request: Request) -> Answer:
 
 def _said(error: Exception, *, late: bool) -> str:
     if late:
-        return "no answer within ten seconds"
+        return LATE
     if isinstance(error, ConnectionRefusedError):
         return "nobody listens there"
     return f"the connection broke ({type(error).__name__})"

@@ -77,6 +77,12 @@ class _Answers(BaseHTTPRequestHandler):
             except OSError:
                 return
 
+    def _trickle(self, again: int) -> None:
+        """Its answer begins at once, and never ends."""
+        self.send_response(200)
+        self.end_headers()
+        self._drip(again)
+
     def _big(self, _again: int) -> None:
         self._say(200, b"x" * 1_000_000)
 

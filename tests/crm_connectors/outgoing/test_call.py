@@ -46,9 +46,18 @@ def test_a_forbidden_address_is_never_called(there):
         assert inside.heard == []
 
 
-@pytest.mark.parametrize("path", ["hang", "drip"])
+@pytest.mark.parametrize("path", ["hang", "drip", "trickle"])
 def test_whoever_takes_too_long_is_cut_off(there, path):
     assert post(there, path) == Answer(0, "no answer within ten seconds")
+
+
+def test_a_cut_that_comes_after_the_end_is_nothing(there):
+    connection = call._Pinned(read(there.url("ok"), plain=True), "127.0.0.1")
+    connection.cut()
+    connection.connect()
+    connection.close()
+    connection.cut()
+    assert connection.late
 
 
 def test_no_more_is_read_than_a_log_needs(there):
