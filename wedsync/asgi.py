@@ -11,9 +11,11 @@ http = get_asgi_application()
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
+from django.urls import get_resolver
 
 from messaging import consumers
 from wedsync.dashboard import live
+from wedsync.lib.heap import settle
 
 application = ProtocolTypeRouter(
     {
@@ -23,3 +25,6 @@ application = ProtocolTypeRouter(
         ),
     }
 )
+
+get_resolver().check()  # every view is loaded now, not with somebody's first page
+settle()

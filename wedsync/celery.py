@@ -4,7 +4,6 @@ Besides answering pokes, every worker asks by itself: a broker that lost its mem
 bindings, which Redis forgets with FLUSHALL) costs seconds of latency and never a message.
 """
 
-import gc
 import time
 from typing import Any
 
@@ -12,6 +11,8 @@ import structlog
 from celery import Celery, bootsteps
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
+
+from wedsync.lib.heap import settle
 
 # What a worker asks for by itself, and how often (seconds). One started with `-Q emergency` has a
 # queue in which nothing ever lies: it only asks, and carries nothing but emergencies.
@@ -28,7 +29,6 @@ POLLED_FOR_EMERGENCIES = {
 EMERGENCY = "emergency"
 # Registries that import what they hold; the SDKs of the providers are the heavy ones.
 LOADED = ("messaging.route.providers", "messaging.policy.judge.gates")
-SELDOM = 20_000, 25, 25  # new objects, and rounds of the younger generation, until a look
 PATIENCE = 25.0  # seconds until a poll that was never heard of again no longer counts
 
 log = structlog.get_logger(__name__)
@@ -49,19 +49,13 @@ def ask(name: str) -> None:
 
 
 class Warm(bootsteps.Step):
-    """Loads once, before the pool forks, what each process would load with its first message.
-
-    `freeze`: what is there now stays for good, so no process looks through it for garbage. A batch
-    makes tens of thousands of objects that all end with it: to look seldom finds as much.
-    """
+    """Loads once, before the pool forks, what each process would load with its first message."""
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)
         for name in LOADED:
             import_string(name)()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(*SELDOM)
+        settle()
 
 
 class Poll(bootsteps.StartStopStep):

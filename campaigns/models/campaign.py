@@ -119,7 +119,7 @@ class Recipient(LedgerModel):
         Message,
         models.SET_NULL,
         null=True,
-        related_name="+",
+        related_name="recipients",
         db_constraint=False,
         db_index=False,
     )
@@ -157,6 +157,11 @@ class Recipient(LedgerModel):
                 condition=Q(planned_at__isnull=True),
             ),
             models.Index(fields=["vendor", "message"], name="recipient_of_a_message"),
+            models.Index(
+                fields=["campaign", "message"],
+                name="messages_of_a_campaign",
+                condition=Q(message__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

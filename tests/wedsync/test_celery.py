@@ -6,7 +6,8 @@ import pytest
 
 from messaging.policy.judge import gates
 from messaging.route import providers
-from wedsync.celery import SELDOM, Warm, app
+from wedsync.celery import Warm, app
+from wedsync.lib.heap import SELDOM
 
 
 @pytest.fixture(autouse=True)
