@@ -10,7 +10,12 @@ from personalization.models import Template
 
 def names_of(enrollments: Iterable[Enrollment]) -> dict[tuple[UUID, str], str]:
     """By enrollment and key, in one query; enrollments come with their version."""
-    said = {one.pk: from_json(one.version.definition)[1].steps for one in enrollments}
+    told = list(enrollments)
+    read = {
+        version.pk: from_json(version.definition)[1].steps
+        for version in {one.version for one in told}
+    }
+    said = {one.pk: read[one.version_id] for one in told}
     wanted = {content.template for steps in said.values() for content in steps.values()}
     names = dict(Template.objects.filter(pk__among=wanted).values_list("pk", "name"))
     return {

@@ -8,6 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from messaging.models import Inbound, Message
+from messaging.titled import titled
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Wedding
 
@@ -40,8 +41,7 @@ def conversation(vendor: Vendor, wedding: Wedding) -> list[Said]:
 
 def _messages(vendor: Vendor, wedding: Wedding) -> Iterable[Message]:
     ours = Message.objects.filter(vendor=vendor, wedding=wedding)
-    related = ours.select_related("person", "variant__version__template")
-    return related.order_by("-created_at", "-id")[:MOST]
+    return titled(ours).order_by("-created_at", "-id")[:MOST]
 
 
 def _answers(vendor: Vendor, wedding: Wedding) -> Iterable[Inbound]:

@@ -11,17 +11,21 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from campaigns.models import PlannedStep
 from campaigns.timeline import SENTENCES, Reason, Stand
 from campaigns.timelines.names import names_of
+from messaging.accept import PRIORITY
 from messaging.models import Message
-from messaging.states import WAITING, State
+from messaging.states import State
+from messaging.titled import titled
 from wedsync.vendors.models import Vendor
 
 HOURS = 24
 MOST = 12  # lines
-# The lanes are named, so that the index of what may be claimed serves.
+DELAYED = (State.SCHEDULED.value, State.HELD.value)
+LANES = tuple(PRIORITY.values())  # named, so that the index of what may be claimed serves
 COUNT = """
 WITH waiting(at, held, number) AS (
   SELECT not_before, state = 'held', 1 FROM messaging_message
@@ -86,9 +90,10 @@ class Coming:
 
 
 def coming(vendor: Vendor, now: dt.datetime) -> Coming:
-    """In four queries, of the current tenant."""
+    """In five queries, of the current tenant."""
     until = now + dt.timedelta(hours=HOURS)
-    found = merge(_messages(vendor, until), _steps(vendor, until), key=lambda line: line.at)
+    lists = (_delayed(vendor, until), _queued(vendor, until), _steps(vendor, until))
+    found = merge(*lists, key=lambda line: line.at)
     return Coming(_hours(vendor, now, until), tuple(islice(found, MOST)))
 
 
@@ -102,11 +107,19 @@ def _hours(vendor: Vendor, now: dt.datetime, until: dt.datetime) -> tuple[Hour, 
     )
 
 
-def _messages(vendor: Vendor, until: dt.datetime) -> list[Line]:
-    states = [state.value for state in WAITING]
-    ours = Message.objects.filter(vendor=vendor, state__in=states, not_before__lt=until)
-    related = ours.select_related("person", "variant__version__template")
-    return [_message(one) for one in related.order_by("not_before", "id")[:MOST]]
+def _delayed(vendor: Vendor, until: dt.datetime) -> list[Line]:
+    """Apart from what is queued: each has an index of its own, and no index has both."""
+    return _first(Message.objects.filter(vendor=vendor, state__in=DELAYED), until)
+
+
+def _queued(vendor: Vendor, until: dt.datetime) -> list[Line]:
+    queued = Message.objects.filter(vendor=vendor, state=State.QUEUED.value, priority__in=LANES)
+    return _first(queued, until)
+
+
+def _first(waiting: QuerySet[Message], until: dt.datetime) -> list[Line]:
+    soon = titled(waiting.filter(not_before__lt=until)).order_by("not_before", "id")
+    return [_message(one) for one in soon[:MOST]]
 
 
 def _message(one: Message) -> Line:

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from messaging.models import DeliveryEvent, Inbound
+from messaging.titled import titled
 from wedsync.lib.ids import first_at, milliseconds_of
 from wedsync.vendors.models import Vendor
 
@@ -57,8 +58,7 @@ def _merged(events: QuerySet[DeliveryEvent], replies: QuerySet[Inbound], most: i
 def _events(vendor: Vendor) -> QuerySet[DeliveryEvent]:
     """People's doings and what became of messages; what a machine opened is no news."""
     ours = DeliveryEvent.objects.filter(vendor=vendor, kind__in=TOLD).filter(~Q(reader="machine"))
-    related = ("message__person", "message__variant__version__template")
-    return ours.select_related(*related).order_by("-id")
+    return titled(ours, "message__").order_by("-id")
 
 
 def _replies(vendor: Vendor) -> QuerySet[Inbound]:
