@@ -51,7 +51,9 @@ class Message(LedgerModel):
         db_constraint=False,
         db_index=False,
     )
-    variant = models.ForeignKey(Variant, models.PROTECT, related_name="messages")
+    variant = models.ForeignKey(
+        Variant, models.PROTECT, related_name="messages", db_constraint=False
+    )
     channel = models.CharField(max_length=10, choices=channel_choices)
     purpose = models.CharField(max_length=12, choices=choices(Purpose))
     priority = models.PositiveSmallIntegerField(help_text="Lane: 0 emergency … 3 marketing")

@@ -128,16 +128,15 @@ CREATE TRIGGER {name} BEFORE INSERT OR UPDATE OF {self.column}, vendor_id ON {se
 
 
 IN_SETS = """
-ALTER TABLE {table} DROP CONSTRAINT {key};
 CREATE FUNCTION {key}() RETURNS trigger LANGUAGE plpgsql
   SET enable_seqscan = off AS $$
 BEGIN
   -- LATERAL and LIMIT: each row is looked up in the index, however small the tables were when
   -- the session made its plan.
   IF EXISTS (
-    SELECT FROM new_rows n LEFT JOIN LATERAL (
+    SELECT FROM {rows} n LEFT JOIN LATERAL (
       SELECT true AS there FROM {target} t
-      WHERE t.id = n.{column} AND t.vendor_id = n.vendor_id LIMIT 1 {lock}
+      WHERE t.id = n.{column} AND (t.vendor_id = n.vendor_id{or_shared}) LIMIT 1 {lock}
     ) found ON true
     WHERE n.{column} IS NOT NULL AND found.there IS NULL
   ) THEN
@@ -147,22 +146,9 @@ BEGIN
 END $$;
 CREATE TRIGGER {key} AFTER INSERT ON {table} REFERENCING NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION {key}();
-CREATE FUNCTION {key}_moved() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM FROM {target} t WHERE t.id = NEW.{column} AND t.vendor_id = NEW.vendor_id
-    FOR KEY SHARE;
-  IF NOT FOUND AND NEW.{column} IS NOT NULL THEN
-    RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: not this vendor''s';
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER {key}_moved AFTER UPDATE OF {column}, vendor_id ON {table}
-  FOR EACH ROW EXECUTE FUNCTION {key}_moved();
 CREATE FUNCTION {key}_left() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (
-    SELECT FROM {table} n WHERE n.vendor_id = OLD.vendor_id AND n.{column} = OLD.id
-  ) THEN
+  IF EXISTS (SELECT FROM {table} n WHERE {same_vendor}n.{column} = OLD.id) THEN
     RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: still points at it';
   END IF;
   RETURN NULL;
@@ -170,8 +156,28 @@ END $$;
 CREATE TRIGGER {key}_left AFTER DELETE ON {target}
   FOR EACH ROW EXECUTE FUNCTION {key}_left();
 CREATE TRIGGER {key}_renamed AFTER UPDATE OF id, vendor_id ON {target}
-  FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.vendor_id <> NEW.vendor_id)
+  FOR EACH ROW WHEN (OLD.id <> NEW.id OR OLD.vendor_id IS DISTINCT FROM NEW.vendor_id)
   EXECUTE FUNCTION {key}_left();
+"""
+WAYS = "held", "kept", "few", "filled", "shared"
+FEW = "(SELECT DISTINCT vendor_id, {column} FROM new_rows)"
+MOVED_ONE_BY_ONE = """
+CREATE FUNCTION {key}_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM {target} t
+    WHERE t.id = NEW.{column} AND (t.vendor_id = NEW.vendor_id{or_shared}){lock_one};
+  IF NOT FOUND AND NEW.{column} IS NOT NULL THEN
+    RAISE foreign_key_violation USING MESSAGE = '{table}.{column}: not this vendor''s';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER {key}_moved AFTER UPDATE OF {column}, vendor_id ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {key}_moved();
+"""
+# A trigger that sees sets can't be told for which columns: it asks again whatever is changed.
+MOVED_IN_SETS = """
+CREATE TRIGGER {key}_moved AFTER UPDATE ON {table} REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION {key}();
 """
 
 
@@ -181,17 +187,29 @@ class SameVendorInSets(RunSQL):
     It takes the key's place, as strict as that and with the same locks: a row is inserted only
     beside what it points at, and what is pointed at neither goes nor changes its name.
     `held`: whoever inserts has written to the target in the same transaction, and so locked it.
+    `kept`: the target is append-only, so there is nothing to lock. `few`: a set points at few rows,
+    each of which is looked up once. `filled`: the column is set later, in sets too. `shared`: the
+    target's rows may have no vendor.
     """
 
-    def __init__(self, table: str, column: str, target: str, *, held: bool = False) -> None:
-        self.table, self.column, self.target, self.held = table, column, target, held
+    def __init__(self, table: str, column: str, target: str, **ways: bool) -> None:
+        self.table, self.column, self.target, self.ways = table, column, target, ways
+        held, kept, few, filled, shared = (ways.get(name, False) for name in WAYS)
         names = {"table": table, "column": column, "target": target}
-        names |= {"key": f"{table}_{column}_same_vendor"}
-        lock = "" if held else "FOR KEY SHARE OF t"
-        super().__init__(IN_SETS.format(**names, lock=lock), RunSQL.noop)
+        names |= {
+            "key": f"{table}_{column}_same_vendor",
+            "lock": "" if held or kept else "FOR KEY SHARE OF t",
+            "lock_one": "" if kept else " FOR KEY SHARE",
+            "rows": FEW.format(column=column) if few else "new_rows",
+            "or_shared": " OR t.vendor_id IS NULL" if shared else "",
+            "same_vendor": "" if shared else "n.vendor_id = OLD.vendor_id AND ",
+        }
+        key_gone = "" if shared else "ALTER TABLE {table} DROP CONSTRAINT {key};"
+        moved = MOVED_IN_SETS if filled else MOVED_ONE_BY_ONE
+        super().__init__((key_gone + IN_SETS + moved).format(**names), RunSQL.noop)
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
-        return "SameVendorInSets", [self.table, self.column, self.target], {"held": self.held}
+        return "SameVendorInSets", [self.table, self.column, self.target], self.ways
 
 
 class AppendOnly(RunSQL):

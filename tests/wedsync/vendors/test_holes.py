@@ -39,11 +39,11 @@ HOLES = [
     ),
     (
         walls.test_keys_to_rows_that_may_be_shared_are_checked_by_a_trigger,
-        "DROP TRIGGER messaging_message_variant_id_same_vendor ON messaging_message",
+        "DROP TRIGGER messaging_handover_account_id_same_vendor ON messaging_handover",
     ),
     (
         walls.test_keys_to_rows_that_may_be_shared_are_checked_by_a_trigger,
-        "ALTER TABLE messaging_message DISABLE TRIGGER messaging_message_variant_id_same_vendor",
+        "ALTER TABLE messaging_handover DISABLE TRIGGER messaging_handover_account_id_same_vendor",
     ),
     *[
         (

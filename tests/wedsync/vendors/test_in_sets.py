@@ -4,10 +4,19 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.transaction import atomic
 
+from campaigns.models import Campaign, Recipient
 from messaging.models import Decision, Handed, Handover, Message
-from tests.factories import AccountFactory, MessageFactory
+from tests.factories import (
+    AccountFactory,
+    CampaignFactory,
+    MessageFactory,
+    PersonFactory,
+    VariantFactory,
+    WeddingFactory,
+)
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.tenancy import operator, tenant
+from wedsync.weddings.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +113,86 @@ def test_what_is_pointed_at_keeps_its_name(message):
 def test_what_nothing_points_at_may_go(message):
     with tenant(message.vendor_id):
         assert remove(Message, message.pk) == 1
+
+
+def another(message, **changed):
+    """One more of its kind, not yet stored."""
+    names = ("vendor_id", "person_id", "wedding_id", "variant_id", "channel", "purpose", "priority")
+    given = {name: getattr(message, name) for name in names}
+    return Message(**{**given, "id": uuid7(), "dedupe_key": str(uuid7()), **changed})
+
+
+def foreign(column):
+    """What another vendor's row would point at."""
+    theirs = MessageFactory()
+    rows = {
+        "campaign_id": lambda: CampaignFactory(vendor=theirs.vendor).pk,
+        "wedding_id": lambda: WeddingFactory(client=theirs.person.client).pk,
+        "message_id": lambda: theirs.pk,
+    }
+    return rows[column]() if column in rows else getattr(theirs, column)
+
+
+@pytest.mark.parametrize("column", ["person_id", "wedding_id", "variant_id"])
+def test_one_message_of_a_set_that_points_at_another_vendors_row_stops_them_all(message, column):
+    wrong = another(message, **{column: foreign(column)})
+
+    with pytest.raises(IntegrityError, match=f"{column}: not this vendor's"), operator():
+        Message.objects.bulk_create([another(message), wrong])
+
+    with operator():
+        assert Message.objects.filter(vendor=message.vendor_id).count() == 1
+
+
+def test_a_set_of_messages_may_say_the_librarys_words(message):
+    library = VariantFactory(vendor=None, version__vendor=None, version__template__vendor=None)
+
+    with tenant(message.vendor_id):
+        Message.objects.bulk_create([another(message, variant_id=library.pk)])
+        assert Message.objects.filter(variant=library).count() == 1
+
+
+def test_whom_a_message_is_for_stays(message):
+    with pytest.raises(IntegrityError, match="still points at it"), tenant(message.vendor_id):
+        remove(Person, message.person_id)
+
+
+@pytest.fixture
+def recipient(message):
+    campaign = CampaignFactory(vendor=message.vendor)
+    with tenant(message.vendor_id):
+        return Recipient.objects.create(
+            vendor=message.vendor, campaign=campaign, person=message.person, wedding=None
+        )
+
+
+@pytest.mark.parametrize("column", ["campaign_id", "person_id", "wedding_id", "message_id"])
+def test_a_recipient_is_frozen_beside_its_own_vendors_rows(recipient, column):
+    given = {
+        "campaign": recipient.campaign,
+        "person": PersonFactory(client=recipient.person.client),
+    }
+    wrong = Recipient(vendor_id=recipient.vendor_id, **given)
+    setattr(wrong, column, foreign(column))
+
+    with pytest.raises(IntegrityError, match=f"{column}: not this vendor's"), operator():
+        Recipient.objects.bulk_create([wrong])
+
+
+def test_a_recipient_never_gets_another_vendors_message(recipient, message):
+    theirs = MessageFactory()
+    ours = Recipient.objects.filter(pk=recipient.pk)
+
+    with pytest.raises(IntegrityError, match="message_id: not this vendor's"), operator():
+        ours.update(message=theirs)
+
+    with tenant(recipient.vendor_id):
+        assert ours.update(message=message) == 1
+
+
+def test_a_campaign_stays_as_long_as_it_has_recipients(recipient):
+    with pytest.raises(IntegrityError, match="still points at it"), operator():
+        remove(Campaign, recipient.campaign_id)
 
 
 def remove(model, pk):
