@@ -139,7 +139,9 @@ class Schema(AutoSchema):
     def _answered(self) -> list[str]:
         """The headers of a good answer."""
         shown = isinstance(self.view, Nouns) and not self._lists() and self.method != "DELETE"
-        tagged = ["ETag"] if shown and self.view.action not in {"progress", "reflow"} else []
+        tagged = (
+            ["ETag"] if shown and self.view.action not in {"progress", "reflow", "what_if"} else []
+        )
         return [*tagged, "RateLimit", "RateLimit-Policy"]
 
     def _errors(self) -> list[str]:
