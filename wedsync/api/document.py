@@ -19,6 +19,7 @@ Json = dict[str, Any]
 Direction = Literal["request", "response"]
 Place = Literal["query", "header"]
 USUAL = frozenset({"list", "retrieve", "create", "partial_update", "destroy"})
+UNTAGGED = frozenset({"progress", "reflow", "what_if", "decide"})  # answers, not things
 CHANGING = frozenset({"POST", "PATCH", "DELETE"})
 PROBLEM: Json = {
     "type": "object",
@@ -139,9 +140,7 @@ class Schema(AutoSchema):
     def _answered(self) -> list[str]:
         """The headers of a good answer."""
         shown = isinstance(self.view, Nouns) and not self._lists() and self.method != "DELETE"
-        tagged = (
-            ["ETag"] if shown and self.view.action not in {"progress", "reflow", "what_if"} else []
-        )
+        tagged = ["ETag"] if shown and self.view.action not in UNTAGGED else []
         return [*tagged, "RateLimit", "RateLimit-Policy"]
 
     def _errors(self) -> list[str]:
