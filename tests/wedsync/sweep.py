@@ -73,6 +73,8 @@ MENTIONED = {
     "segment": Segment,
     "template": Template,
     "variant": Variant,
+    "offer": Record,
+    "reflow": Reflow,
     "vendor": Vendor,
     "version": TemplateVersion,
     "wedding": Wedding,

@@ -15,6 +15,7 @@ from wedsync.dashboard import (
     consent_texts,
     copies,
     copy_settings,
+    decisions,
     drafts,
     emergencies,
     export,
@@ -228,6 +229,7 @@ wedding_pages = [
 ]
 reflow_pages = [
     path("moves/", reflows.index, name="reflows"),
+    path("moves/decide/", decisions.moves, name="reflows-decide"),
     path("moves/<uuid:pk>/", reflows.show, name="reflow"),
     path("moves/<uuid:pk>/accept/", reflows.accept, name="reflow-accept"),
     path("moves/<uuid:pk>/refuse/", reflows.refuse, name="reflow-refuse"),
@@ -299,6 +301,7 @@ connection_pages = [
     path("integrations/<uuid:pk>/key/", connection_deeds.key, name="integration-key"),
     path("integrations/<uuid:pk>/address/", connection_deeds.address, name="integration-address"),
     path("integrations/<uuid:pk>/telling/", connection_deeds.telling, name="integration-telling"),
+    path("integrations/<uuid:pk>/doubles/", decisions.doubles, name="integration-doubles"),
     path("integrations/<uuid:pk>/end/", connection_deeds.end, name="integration-end"),
     path("integrations/offers/<uuid:pk>/", connection_deeds.decide, name="integration-offer"),
     path("integrations/runs/<uuid:pk>/", connections.run, name="run"),

@@ -35,6 +35,8 @@ class Scope(StrEnum):
     MESSAGES_READ = "messages:read"
     EMERGENCIES_READ = "emergencies:read"
     EMERGENCIES_SEND = "emergencies:send"
+    OFFERS_READ = "offers:read"
+    OFFERS_DECIDE = "offers:decide"
     ACCOUNT_READ = "account:read"
     ACCOUNT_WRITE = "account:write"
     WEBHOOKS_READ = "webhooks:read"
@@ -60,12 +62,20 @@ WORDS: dict[Scope, str] = {
     Scope.MESSAGES_READ: worded("Read messages and why they left or did not"),
     Scope.EMERGENCIES_READ: worded("Read emergencies"),
     Scope.EMERGENCIES_SEND: worded("Start and end emergencies"),
+    Scope.OFFERS_READ: worded("Read what other systems tell of couples"),
+    Scope.OFFERS_DECIDE: worded("Say whether two couples are one"),
     Scope.ACCOUNT_READ: worded("Read provider accounts and usage"),
     Scope.ACCOUNT_WRITE: worded("Disconnect provider accounts"),
     Scope.WEBHOOKS_READ: worded("Read webhooks"),
     Scope.WEBHOOKS_WRITE: worded("Set up webhooks"),
 }
-NEEDS = {"read": Right.LOOK, "write": Right.WRITE, "move": Right.SEND, "send": Right.SEND}
+NEEDS = {
+    "read": Right.LOOK,
+    "write": Right.WRITE,
+    "move": Right.SEND,
+    "send": Right.SEND,
+    "decide": Right.SEND,
+}
 OWNERS_ALONE = {Scope.WEBHOOKS_WRITE: Right.OWN, Scope.ACCOUNT_WRITE: Right.OWN}
 
 

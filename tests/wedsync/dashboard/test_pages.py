@@ -130,6 +130,8 @@ ACTIONS = {
     "session-end-others",
     "view-forget",
     "campaign-remove",
+    "reflows-decide",
+    "integration-doubles",
     "client-archive",
     "client-back",
     "enrollment-leave",
