@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from tests.wedsync.dashboard.markup import faults, is_strict
 from tests.wedsync.deciding import doubles, moves, states_of
 from wedsync.lib.ids import uuid7
 
@@ -35,6 +36,8 @@ def test_what_is_refused_is_told_beside_what_is_done(owner, vendor):
     page = decide(owner, rows, "accept")
 
     text = page.content.decode()
+    assert is_strict(page)
+    assert not faults(text)
     assert "2 are done." in text
     assert "facts have changed since" in text
     assert states_of(rows) == ["applied", "proposed", "applied"]
