@@ -19,6 +19,7 @@ from crm_connectors.plan import CREATED, UPDATED, Fate, wedding_says
 from crm_connectors.recognise import Ours, Stored, Values
 from crm_connectors.records import ConsentClaim, CoupleRecord, PersonRecord, couple_name, stated
 from crm_connectors.translate import COUPLE
+from crm_connectors.write_gatherings import Change, write_gatherings
 from wedsync.weddings.models import Client, Life, Milestone, Person, ProposedMove, Wedding
 
 MOVE = ("source", "date", "precision", "taken_at")
@@ -57,6 +58,7 @@ class Couples:
         self.claims: list[ConsentClaim] = []
         self._made: Rows = defaultdict(list)
         self._changed: Rows = defaultdict(list)
+        self._gathered: list[Change] = []
         self._guessed: list[Row] = []  # milestones whose day nobody said
 
     def take(self, fate: Fate, evidence: str) -> Written:
@@ -77,6 +79,7 @@ class Couples:
             update(kind, self._changed[kind])
         insert(Milestone, self._made[Milestone], key=MARK_KEY, over=["day"])
         insert(Milestone, self._guessed, key=MARK_KEY)
+        write_gatherings(self.vendor, self._gathered)
 
     def _make(self, table: type[Model], /, **values: Any) -> Row:
         row = new(table, vendor_id=self.vendor, **values)
@@ -94,6 +97,7 @@ class Couples:
         written = Written(client["id"], wedding["id"])
         written.before = {"made": self._add(written, fate, record.people, evidence)}
         self._mark(written, record)
+        self._gather(wedding["id"], fate)
         return written
 
     def _meet(self, fate: Fate, record: CoupleRecord, ours: Ours, evidence: str) -> Written:
@@ -111,7 +115,12 @@ class Couples:
         if fate.state == UPDATED:
             written.before = {"made": made, **_images(fate, ours)}
             self._mark(written, record, fate, ours)
+            self._gather(str(ours.wedding.id), fate)
         return written
+
+    def _gather(self, wedding_id: str, fate: Fate) -> None:
+        if fate.gathered:
+            self._gathered.append(Change(wedding_id, fate.gathered))
 
     def _propose(self, wedding_id: str, move: Proposed) -> None:
         self._make(

@@ -27,6 +27,7 @@ PERSON: Mapping[str, tuple[str, ...]] = {
     "language": ("language",),
     "erased": ("erased",),
 }
+EVENTS = "events"
 UNSAID: Mapping[str, Any] = {**{f.name: f.default for f in fields(WeddingRecord)}, "erased": False}
 
 
@@ -79,6 +80,8 @@ def _digests(record: CoupleRecord) -> Iterator[tuple[str, str]]:
     """Groups of which something is said."""
     if record.name:
         yield "name", _digest([record.name])
+    if record.gatherings is not None:
+        yield EVENTS, _digest([list(one) for one in record.gatherings])
     for group, names in WEDDING.items():
         if _said(record.wedding, names):
             yield group, _digest([getattr(record.wedding, name) for name in names])
@@ -105,6 +108,7 @@ def _only(record: CoupleRecord, taken: set[str]) -> CoupleRecord:
         name=record.name if "name" in taken else "",
         wedding=_blanked(record.wedding, [g for g in WEDDING if g not in taken], WEDDING),
         people=tuple(p for p in people if p.exists or p.language or p.erased),
+        gatherings=record.gatherings if EVENTS in taken else None,
     )
 
 

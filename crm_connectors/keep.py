@@ -23,7 +23,7 @@ from wedsync.lib.worded import worded
 from wedsync.vendors.models import Event
 
 RECORD_KEY = ("vendor_id", "connection_id", "external_id")
-RECORD_OVER = ("state", "heard", "wedding_id", "seen_at")
+RECORD_OVER = ("state", "heard", "events", "wedding_id", "seen_at")
 MOVED = "reflow.applied"
 REFUSED = RowProblem(
     "", worded("This couple could not be stored. The other couples were not affected.")
@@ -106,7 +106,8 @@ def _kept(record: Record | None, moved: dict[UUID, dt.datetime]) -> Kept:
     if record is None:
         return Kept()
     heard = {group: Heard.of_json(told) for group, told in record.heard.items()}
-    return Kept(record.state, heard, moved.get(record.wedding_id or UUID(int=0)), record.wedding_id)
+    moved_at = moved.get(record.wedding_id or UUID(int=0))
+    return Kept(record.state, heard, moved_at, record.wedding_id, record.events)
 
 
 def _moved_here(vendor: UUID, things: Sequence[Told], known: Known) -> dict[UUID, dt.datetime]:
@@ -137,6 +138,7 @@ def _record(connection: Connection, news: News, written: Written, now: dt.dateti
         external_id=news.told.external_id,
         state=news.kept.state,
         heard={group: heard.as_json() for group, heard in news.kept.heard.items()},
+        events=[list(row) for row in news.kept.events],
         wedding_id=wedding and str(wedding),
         seen_at=now,
     )
@@ -152,20 +154,31 @@ def _row(sync: Sync, news: News, written: Written, *, values: bool) -> Row:
         external_id=news.told.external_id,
         state=fate.state,
         problems=[problem.as_json() for problem in fate.problems],
-        changes=_differences(fate) if values else {w: sorted(v) for w, v in fate.changes.items()},
+        changes=_differences(fate) if values else _named(fate),
         client_id=written.client_id,
         wedding_id=wedding and str(wedding),
     )
+
+
+def _named(fate: Fate) -> dict[str, list[str]]:
+    """Which fields changed, without what stands in them."""
+    gathered = (*fate.gathered.gone, *fate.gathered.come)
+    events = {"event": sorted({name for _, name, _, _ in gathered})} if gathered else {}
+    return {w: sorted(v) for w, v in fate.changes.items()} | events
 
 
 def _differences(fate: Fate) -> dict[str, Any]:
     if fate.ours is None:
         return {}
     ours = fate.ours
-    return {
+    was = {name: day for _, name, day, _ in fate.gathered.gone}
+    now = {name: day for _, name, day, _ in fate.gathered.come}
+    events = {name: [was.get(name, ""), now.get(name, "")] for name in was.keys() | now.keys()}
+    fields = {
         what: {
             name: [plain_values(stored_of(ours, what).values)[name], after]
             for name, after in plain_values(values).items()
         }
         for what, values in fate.changes.items()
     }
+    return fields | ({"event": events} if events else {})

@@ -1,14 +1,24 @@
 """Decides what becomes of one thing a connected system told us. Pure."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 from uuid import UUID
 
 from crm_connectors.cautious import Guard
-from crm_connectors.groups import Heard, newer
-from crm_connectors.plan import CREATED, SKIPPED, UNCHANGED, Fate, coming, meeting
-from crm_connectors.recognise import Couple, Known, Ours, namesakes, says_no_address
+from crm_connectors.gatherings import difference, rows_of
+from crm_connectors.groups import EVENTS, Heard, newer
+from crm_connectors.plan import CREATED, SKIPPED, UNCHANGED, UPDATED, Fate, coming, meeting
+from crm_connectors.recognise import (
+    EXACT,
+    Couple,
+    Known,
+    Ours,
+    Values,
+    namesakes,
+    says_no_address,
+)
 from crm_connectors.records import CoupleRecord, RowProblem
 from crm_connectors.told import Told
 from crm_connectors.translate import COUPLE, Translated
@@ -30,6 +40,7 @@ class Kept:
     heard: Mapping[str, Heard] = field(default_factory=dict)
     moved_at: dt.datetime | None = None  # when a person last moved the date here
     wedding_id: UUID | None = None
+    events: Sequence[Sequence[str]] = ()  # rows that this system's events were, see gatherings.py
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,28 @@ def _known(
     row = Translated(number, fresh, told.problems)
     settled = _rescheduled(_unscheduled(fresh, ours), ours, record.wedding.life)
     fate = meeting(row, settled, ours, guard)
-    return News(told, fate, replace(kept, state=LINKED, heard=heard))
+    return _with_events(News(told, fate, replace(kept, state=LINKED, heard=heard)), fresh, kept)
+
+
+def _with_events(news: News, fresh: CoupleRecord, before: Kept) -> News:
+    """Beside the wedding as it will be. While a date waits for a person, its events wait, too."""
+    fate, kept = news.fate, news.kept
+    if fresh.gatherings is None:
+        return news
+    if fate.proposed or fate.ours is None:
+        held = {group: heard for group, heard in kept.heard.items() if group != EVENTS}
+        held |= {EVENTS: before.heard[EVENTS]} if EVENTS in before.heard else {}
+        return replace(news, kept=replace(kept, heard=held))
+    wedding = {**fate.ours.wedding.values, **fate.changes.get("wedding", {})}
+    after = rows_of(fresh.gatherings, _exact(wedding))
+    gathered = difference(before.events, after)
+    state = UPDATED if gathered else fate.state
+    fate = replace(fate, state=state, gathered=gathered)
+    return replace(news, fate=fate, kept=replace(kept, events=after))
+
+
+def _exact(wedding: Values) -> dt.date | None:
+    return cast("dt.date | None", wedding["date"]) if wedding["precision"] == EXACT else None
 
 
 def _unscheduled(record: CoupleRecord, ours: Ours) -> CoupleRecord:
@@ -94,8 +126,13 @@ def _stranger(told: Told, record: CoupleRecord, number: int, kept: Kept, known: 
         return _offer(told, number, kept, alike[0])
     _, heard = newer(record, told.at, {})
     known.add(coming(record, number))
-    fate = Fate(number, CREATED, told.problems, _without_erased(record), link=record.external_id)
-    return News(told, fate, replace(kept, state=LINKED, heard=heard))
+    after = rows_of(record.gatherings or (), _exact(vars(record.wedding)))
+    fate = Fate(
+        *(number, CREATED, told.problems, _without_erased(record)),
+        link=record.external_id,
+        gathered=difference((), after),
+    )
+    return News(told, fate, replace(kept, state=LINKED, heard=heard, events=after))
 
 
 def _offer(told: Told, number: int, kept: Kept, couple: Couple) -> News:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from crm_connectors.cautious import Guard, Proposed, cautious
+from crm_connectors.gatherings import NOTHING_GATHERED, Gathered
 from crm_connectors.recognise import Couple, Doubt, Known, Ours, Stored, Values, names_of, recognise
 from crm_connectors.records import (
     CoupleRecord,
@@ -35,6 +36,7 @@ class Fate:
     link: str = ""  # an id of theirs that is new to us
     proposed: Proposed | None = None
     duplicate: bool = False
+    gathered: Gathered = NOTHING_GATHERED
 
 
 def plan(rows: Iterable[Translated], known: Known, guard: Guard) -> list[Fate]:

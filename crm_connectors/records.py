@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from uuid import UUID
 
+from crm_connectors.gatherings import Gathering
+
 EMPTY = ("", None)
 UNSTORED = frozenset({"role", "consent", "erased", "life_if_new", "inquired_on", "booked_on"})
 
@@ -65,6 +67,7 @@ class CoupleRecord:
     name: str = ""
     people: tuple[PersonRecord, ...] = ()
     wedding: WeddingRecord = WeddingRecord()
+    gatherings: tuple[Gathering, ...] | None = None  # None: not said
 
     @cached_property
     def by_role(self) -> dict[str, PersonRecord]:

@@ -64,6 +64,9 @@ class Record(TenantModel):
     heard: models.JSONField[dict[str, list[str]], dict[str, list[str]]] = models.JSONField(
         default=dict, blank=True, help_text="Group → digest, since when"
     )
+    events: models.JSONField[list[list[str]], list[list[str]]] = models.JSONField(
+        default=list, blank=True, help_text="Days and milestones its events became, gatherings.py"
+    )
     wedding_id = models.UUIDField(null=True, blank=True, help_text="Ours, or perhaps ours")
     seen_at = models.DateTimeField(db_default=Now())
     told_back_at = models.DateTimeField(null=True, blank=True)

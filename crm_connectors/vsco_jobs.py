@@ -7,11 +7,12 @@ nor words nor day.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from crm_connectors.people import is_wedding
-from crm_connectors.records import CoupleRecord, PersonRecord, RowProblem
+from crm_connectors.gatherings import Gathering
+from crm_connectors.people import is_wedding, parse_timezone
+from crm_connectors.records import CoupleRecord, PersonRecord, RowProblem, Unreadable
 from crm_connectors.told import Cell, Told, read_cells
 from crm_connectors.translate import COUPLE, House
 from wedsync.lib.worded import worded
@@ -20,17 +21,20 @@ Item = Mapping[str, Any]
 LIVES = {"lead": "inquiry", "booked": "booked", "fulfillment": "booked", "completed": "completed"}
 BEYOND_COUPLE = {"planner": "planner", "mother": "parent", "father": "parent", "parent": "parent"}
 OPEN = "tbd"
+TALKS = frozenset({"meeting", "call"})
 LARGEST_BUDGET = 10**11
 
 
 @dataclass(frozen=True)
 class Around:
-    """What belongs to a job: contacts by id, who attends in what role, events, role names by id."""
+    """What belongs to a job: contacts by id, who attends in what role, events, role names by id,
+    and types of events by id."""
 
     people: Mapping[str, Item]
     attends: Sequence[Item]
     events: Sequence[Item]
     roles: Mapping[str, str]
+    types: Mapping[str, Item] = field(default_factory=dict)
 
 
 def told(job: Item, around: Around, house: House) -> Told:
@@ -64,6 +68,8 @@ def _told(external_id: str, job: Item, around: Around, house: House) -> Told:
         return Told(external_id, at, note=note)
     read = read_cells([*_job_cells(job), *_place_cells(job, around), *_people_cells(cast)], house)
     record = read.record and _further(read.record, job, cast, house)
+    if record:
+        record = replace(record, gatherings=tuple(_gatherings(job, around, house)))
     return Told(external_id, at, record, read.problems)
 
 
@@ -104,6 +110,35 @@ def _place_cells(job: Item, around: Around) -> Iterator[Cell]:
     for name in ("latitude", "longitude"):
         if isinstance(degrees := address.get(name), int | float):
             yield Cell(f"wedding.{name}", name, f"{degrees:.6f}")
+
+
+def _gatherings(job: Item, around: Around, house: House) -> Iterator[Gathering]:
+    """Its other events that are sure, and have a day; the primary session is the wedding itself."""
+    for event in around.events:
+        day, kind = _day(event.get("startDate")), around.types.get(event.get("typeId") or "", {})
+        name = str(kind.get("name") or event.get("name") or "")
+        itself = is_wedding(name) and event.get("startDate") == job.get("eventDate")
+        if day is None or event["id"] == job.get("primarySessionId") or itself:
+            continue
+        if event.get("confirmed", True):
+            zone = _zone(event.get("timezoneName"), house)
+            talk = kind.get("kind") in TALKS
+            hour = _hour(event.get("startTime"))
+            yield Gathering(str(event["id"]), name, day, hour, zone, talk)
+
+
+def _zone(name: object, house: House) -> str:
+    try:
+        return parse_timezone(str(name or ""))
+    except Unreadable:
+        return house.timezone
+
+
+def _hour(text: object) -> dt.time | None:
+    try:
+        return dt.time.fromisoformat(str(text)).replace(microsecond=0, tzinfo=None)
+    except ValueError:
+        return None
 
 
 def _cast(around: Around) -> Iterator[tuple[str, Item]]:

@@ -115,7 +115,14 @@ class Template(LibraryModel):
 
     class Meta:
         ordering: ClassVar = ["name", "id"]
-        indexes: ClassVar = [models.Index(fields=["vendor", "name"], name="templates_by_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["vendor", "name"], name="templates_by_name"),
+            models.Index(
+                fields=["origin"],
+                name="copies_by_origin",
+                condition=models.Q(vendor__isnull=False) & ~models.Q(origin=""),
+            ),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["vendor", "name"],

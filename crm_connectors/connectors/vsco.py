@@ -32,6 +32,10 @@ class Vsco:
     name: ClassVar = "VSCO Workspace (Táve)"
     can: ClassVar = (
         worded("Reads jobs, contacts and events by itself, every few minutes."),
+        worded(
+            "A rehearsal or brunch becomes a day of the wedding, a session or consultation far"
+            " from it a milestone that messages can hang on; both move when they move there."
+        ),
         worded("Notices new jobs at once, and everything that changes."),
         worded("Stops automations when a job is closed, and proposes moves when its date changes."),
         worded("Writes the address of the couple's page into the job, if you want that."),
@@ -94,7 +98,7 @@ def _everything(api: Caller, page: int, house: House) -> Iterator[Page]:
     newest = _newest(api)
     people = {one["id"]: one for one in _walk(api, "address-book", includeHidden=True)}
     attends, events = _by_job(api, "job-contact"), _by_job(api, "event")
-    roles = _roles(api)
+    roles, types = _roles(api), _types(api)
     total = None
     while True:
         answer = api.get("job", page=page, pageSize=SIZE, sortBy="id", includeClosed=True)
@@ -104,7 +108,7 @@ def _everything(api: Caller, page: int, house: House) -> Iterator[Page]:
             continue
         total = meta["totalItems"]
         things = tuple(
-            told(job, Around(people, attends[job["id"]], events[job["id"]], roles), house)
+            told(job, Around(people, attends[job["id"]], events[job["id"]], roles, types), house)
             for job in answer["items"]
         )
         yield Page(page, things, meta["totalPages"], newest)
@@ -115,14 +119,14 @@ def _everything(api: Caller, page: int, house: House) -> Iterator[Page]:
 
 def _changed(api: Caller, since: dt.datetime, house: House) -> Iterator[Page]:
     """Every job that changed, or whose people or events did."""
-    newest, roles = _newest(api), _roles(api)
+    newest, roles, types = _newest(api), _roles(api), _types(api)
     jobs = sorted(set(islice(_touched(api, since), MANY)))
     if len(jobs) > MANY // 2:
         raise TooMuch
     pages = max(1, -(-len(jobs) // SIZE))
     for number in range(1, pages + 1):
         batch = jobs[(number - 1) * SIZE : number * SIZE]
-        things = tuple(thing for job in batch if (thing := _one(api, job, roles, house)))
+        things = tuple(thing for job in batch if (thing := _one(api, job, roles, types, house)))
         yield Page(number, things, pages, newest)
 
 
@@ -134,7 +138,9 @@ def _touched(api: Caller, since: dt.datetime) -> Iterator[str]:
         yield from (one["jobId"] for one in _walk(api, "job-contact", contactId=person["id"]))
 
 
-def _one(api: Caller, job_id: str, roles: Mapping[str, str], house: House) -> Told | None:
+def _one(
+    api: Caller, job_id: str, roles: Mapping[str, str], types: Mapping[str, Item], house: House
+) -> Told | None:
     try:
         job = api.get(f"job/{job_id}")
     except Missing:
@@ -143,7 +149,7 @@ def _one(api: Caller, job_id: str, roles: Mapping[str, str], house: House) -> To
     people = {one["contactId"]: _person(api, one["contactId"]) for one in attends}
     events = list(_walk(api, "event", jobId=job_id))
     found = {key: person for key, person in people.items() if person}
-    return told(job, Around(found, attends, events, roles), house)
+    return told(job, Around(found, attends, events, roles, types), house)
 
 
 def _person(api: Caller, contact_id: str) -> Item | None:
@@ -182,6 +188,11 @@ def _by_job(api: Caller, kind: str) -> Mapping[str, list[Item]]:
 
 def _roles(api: Caller) -> Mapping[str, str]:
     return {role["id"]: str(role.get("name") or "") for role in _walk(api, "job-role")}
+
+
+def _types(api: Caller) -> Mapping[str, Item]:
+    """Of events: what each is called, and whether it is a session, a meeting or a call."""
+    return {one["id"]: one for one in _walk(api, "event-type")}
 
 
 def _walk(api: Caller, kind: str, **query: Any) -> Iterator[Item]:

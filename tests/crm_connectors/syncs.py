@@ -6,7 +6,7 @@ from crm_connectors import begin_sync, sync
 from crm_connectors.models import Connection, Link, Record, Sync, SyncRow
 from tests.crm_connectors.imports import state_of
 from wedsync.vendors.tenancy import operator, tenant
-from wedsync.weddings.models import Client, Milestone, Person, ProposedMove, Wedding
+from wedsync.weddings.models import Client, Milestone, Person, ProposedMove, Wedding, WeddingDay
 
 WEDDING = {"jobTypeName": "Wedding", "sample": False, "externalMappings": []}
 KEY = {"X-API-KEY": "studio-key"}
@@ -54,6 +54,13 @@ def marks_of(wedding):
         return dict(Milestone.objects.filter(wedding=wedding).values_list("name", "day"))
 
 
+def days_of(wedding):
+    """Kind → day and local hour."""
+    with operator():
+        days = WeddingDay.objects.filter(wedding=wedding)
+        return {kind: (day, at) for kind, day, at in days.values_list("kind", "day", "starts_at")}
+
+
 def moves(vendor):
     with operator():
         return list(ProposedMove.objects.filter(vendor=vendor))
@@ -74,7 +81,7 @@ def everything_of(vendor):
     with operator():
         more = [
             list(kind.objects.filter(vendor=vendor).order_by("pk").values())
-            for kind in (Milestone, ProposedMove)
+            for kind in (Milestone, ProposedMove, WeddingDay)
         ]
     return state_of(vendor) + more
 

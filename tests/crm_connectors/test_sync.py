@@ -10,9 +10,11 @@ from crm_connectors.models import Sync
 from messaging.models import Consent
 from tests.crm_connectors.imports import removed_by_hand
 from tests.crm_connectors.syncs import (
+    added,
     begun,
     connected,
     couples,
+    days_of,
     everything_of,
     job,
     marks_of,
@@ -28,7 +30,7 @@ from tests.factories import ClientFactory, PersonFactory, WeddingFactory
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import operator, tenant
-from wedsync.weddings.models import Wedding
+from wedsync.weddings.models import Milestone, Wedding, WeddingDay
 
 
 @pytest.fixture
@@ -348,3 +350,121 @@ def test_a_new_connection_is_read_whole_and_soon_again(shop, connection, studio)
 
     assert (none, soon) == ([], [])
     assert [sync.find(pk).kind for pk in (first, second)] == ["full", "recent"]
+
+
+# --- What else they come for ----------------------------------------------------------------------
+
+
+def event(studio, made, name, day, hour=None, kind="session"):
+    type_ = added(studio, "event-type", {"name": name, "kind": kind})
+    told = {"jobId": made["id"], "typeId": type_["id"], "startDate": day, "startTime": hour}
+    return added(studio, "event", {**told, "timezoneName": "America/Los_Angeles"})
+
+
+def test_other_events_become_days_and_milestones(shop, connection, studio):
+    made = job(studio, eventDate="2027-06-12")
+    event(studio, made, "Rehearsal Dinner", "2027-06-11", "18:00:00")
+    event(studio, made, "Engagement Session", "2027-02-12", "17:30:00")
+    event(studio, made, "Consultation", "2027-06-10", kind="meeting")
+
+    pulled(connection)
+
+    wedding = wedding_of(shop, made["id"])
+    assert wedding.date == dt.date(2027, 6, 12)
+    assert days_of(wedding) == {"rehearsal": (dt.date(2027, 6, 11), dt.time(18))}
+    assert marks_of(wedding) == {
+        "engagement_session": dt.date(2027, 2, 12),
+        "consultation": dt.date(2027, 6, 10),
+    }
+
+
+@pytest.mark.parametrize("kind", [Sync.Kind.FULL, Sync.Kind.RECENT])
+def test_they_move_when_they_move_there_and_only_then(shop, connection, studio, kind):
+    made = job(studio, eventDate="2027-06-12")
+    dinner = event(studio, made, "Rehearsal Dinner", "2027-06-11", "18:00:00")
+    session = event(studio, made, "Engagement Session", "2027-02-12", "17:30:00")
+    pulled(connection)
+    before = everything_of(shop)
+    pulled(connection)
+    assert everything_of(shop) == before
+
+    studio.clock(offset=3600)
+    studio.in_studio(dinner["id"], {"startDate": "2027-06-10"}, kind="event")
+    studio.in_studio(session["id"], {"startDate": "2027-03-01"}, kind="event")
+    run = pulled(connection, kind)
+
+    wedding = wedding_of(shop, made["id"])
+    assert run.updated == 1
+    assert rows(run)[0].changes == {"event": ["engagement_session", "rehearsal"]}
+    assert days_of(wedding) == {"rehearsal": (dt.date(2027, 6, 10), dt.time(18))}
+    assert marks_of(wedding) == {"engagement_session": dt.date(2027, 3, 1)}
+
+
+def test_a_look_without_writing_tells_the_days(shop, connection, studio):
+    made = job(studio, eventDate="2027-06-12")
+    dinner = event(studio, made, "Rehearsal Dinner", "2027-06-11")
+    pulled(connection)
+    studio.clock(offset=3600)
+    studio.in_studio(dinner["id"], {"startDate": "2027-06-10"}, kind="event")
+
+    run = pulled(connection, Sync.Kind.DRY)
+
+    assert rows(run)[0].changes == {"event": {"rehearsal": ["2027-06-11", "2027-06-10"]}}
+    assert days_of(wedding_of(shop, made["id"])) == {"rehearsal": (dt.date(2027, 6, 11), None)}
+
+
+def test_what_is_called_off_there_goes_here(shop, connection, studio):
+    made = job(studio, eventDate="2027-06-12")
+    dinner = event(studio, made, "Rehearsal Dinner", "2027-06-11")
+    session = event(studio, made, "Engagement Session", "2027-02-12")
+    pulled(connection)
+
+    studio.in_studio(dinner["id"], None, kind="event")
+    studio.in_studio(session["id"], None, kind="event")
+    pulled(connection)
+
+    wedding = wedding_of(shop, made["id"])
+    assert (days_of(wedding), marks_of(wedding)) == ({}, {})
+
+
+def test_what_a_person_added_or_moved_here_stays(shop, connection, studio):
+    made = job(studio, eventDate="2027-06-12")
+    event(studio, made, "Rehearsal Dinner", "2027-06-11")
+    pulled(connection)
+    wedding = wedding_of(shop, made["id"])
+    with operator():
+        wedding.days.update(day=dt.date(2027, 6, 10))
+        WeddingDay.objects.create(
+            vendor=shop, wedding=wedding, kind="brunch", day=dt.date(2027, 6, 13)
+        )
+        Milestone.objects.create(
+            vendor=shop, wedding=wedding, name="balance_due", day=dt.date(2027, 5, 1)
+        )
+
+    pulled(connection)
+
+    assert days_of(wedding) == {
+        "rehearsal": (dt.date(2027, 6, 10), None),
+        "brunch": (dt.date(2027, 6, 13), None),
+    }
+    assert marks_of(wedding) == {"balance_due": dt.date(2027, 5, 1)}
+
+
+def test_while_a_date_waits_for_a_yes_its_events_wait_too(shop, connection, studio):
+    made = job(studio, eventDate="2027-06-12")
+    dinner = event(studio, made, "Rehearsal Dinner", "2027-06-11")
+    pulled(connection)
+    wedding = wedding_of(shop, made["id"])
+
+    studio.clock(offset=3600)
+    studio.in_studio(made["id"], {"eventDate": "2028-06-10"})
+    studio.in_studio(dinner["id"], {"startDate": "2028-06-09"}, kind="event")
+    pulled(connection)
+    assert len(moves(shop)) == 1
+    assert days_of(wedding) == {"rehearsal": (dt.date(2027, 6, 11), None)}
+
+    with operator():
+        Wedding.objects.filter(pk=wedding.pk).update(date=dt.date(2028, 6, 10))
+    pulled(connection)
+
+    assert days_of(wedding) == {"rehearsal": (dt.date(2028, 6, 9), None)}

@@ -192,3 +192,54 @@ def test_no_job_is_an_accident(changes):
     thing = read(**changes)
 
     assert thing.record or thing.problems or thing.note
+
+
+DINNER = {"id": "01dinner", "typeId": "t1", "startDate": "2027-06-11", "startTime": "18:00:00"}
+TYPES = {
+    "t1": {"name": "Rehearsal Dinner", "kind": "session"},
+    "t2": {"name": "Consultation", "kind": "meeting"},
+    "t3": {"name": "Wedding", "kind": "session"},
+}
+
+
+def gathered(*events, **changes):
+    around = Around(AROUND.people, AROUND.attends, (EVENT, *events), AROUND.roles, TYPES)
+    return [(one.name, one.day, one.hour) for one in read(around, **changes).record.gatherings]
+
+
+def test_other_events_are_told_with_their_local_hour():
+    assert gathered(DINNER) == [("Rehearsal Dinner", dt.date(2027, 6, 11), dt.time(18))]
+
+
+def test_the_wedding_itself_is_no_event_beside_it():
+    itself = {"id": "01twin", "typeId": "t3", "startDate": "2027-06-12"}
+
+    assert gathered() == []
+    assert gathered(itself) == []
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"startDate": None},
+        {"startDate": "soon"},
+        {"confirmed": False},
+    ],
+)
+def test_what_is_not_sure_or_has_no_day_is_left_out(spoilt):
+    assert gathered({**DINNER, **spoilt}) == []
+
+
+def test_an_hour_or_zone_that_can_not_be_read_costs_no_event():
+    spoilt = {**DINNER, "startTime": "evening", "timezoneName": "Mars/Olympus", "typeId": "t9"}
+    around = Around(AROUND.people, AROUND.attends, (EVENT, {**spoilt, "name": "Dinner"}), {}, TYPES)
+
+    (one,) = read(around).record.gatherings
+
+    assert (one.name, one.hour, one.zone, one.talk) == ("Dinner", None, HOUSE.timezone, False)
+
+
+def test_a_meeting_is_a_talk():
+    around = Around(AROUND.people, AROUND.attends, (EVENT, {**DINNER, "typeId": "t2"}), {}, TYPES)
+
+    assert read(around).record.gatherings[0].talk

@@ -291,7 +291,8 @@ def _imported(add, ours, client, wedding):
 def _connected(add, ours, client, wedding, problem):
     connection = add(Connection, **ours, connector="vsco", trouble=problem["sentence"])
     theirs = {**ours, "connection": connection}
-    add(Record, **theirs, state="offered", wedding_id=wedding.pk)
+    events = [["mark", problem["sentence"], "2027-03-01", ""]]
+    add(Record, **theirs, state="offered", wedding_id=wedding.pk, events=events)
     sync = add(Sync, **theirs, kind="full", state="finished")
     whom = {"client_id": client.pk, "wedding_id": wedding.pk}
     add(SyncRow, **ours, **whom, sync=sync, state="skipped", problems=[problem])

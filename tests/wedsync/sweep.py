@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.db import connection
 from django.test import Client
 
-from campaigns.models import Campaign, Emergency, PlannedStep, Reflow, Segment, Timeline
+from campaigns.models import Campaign, Emergency, Enrollment, PlannedStep, Reflow, Segment, Timeline
 from crm_connectors.models import Connection, Delivery, Endpoint, Import, Record, Sync
 from messaging.models import CapRule, Message, ProviderAccount, SavedReply, Thread, ToDo
 from personalization.models import Copy, Template, TemplateVersion, Variant
@@ -51,6 +51,7 @@ LIKELY = {
     "todos": ToDo,
     "views": SavedView,
     "timelines": Timeline,
+    "enrollments": Enrollment,
     "deliveries": Delivery,
     "webhooks": Endpoint,
     "inbox/<": Thread,
@@ -72,6 +73,8 @@ MENTIONED = {
     "segment": Segment,
     "template": Template,
     "variant": Variant,
+    "offer": Record,
+    "reflow": Reflow,
     "vendor": Vendor,
     "version": TemplateVersion,
     "wedding": Wedding,

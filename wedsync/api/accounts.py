@@ -5,9 +5,10 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from messaging.channels.registry import channels
+from messaging.disconnect import disconnect
 from messaging.models import ProviderAccount
 from wedsync.api.filters import by_flag, by_word
-from wedsync.api.nouns import Nouns
+from wedsync.api.nouns import Removing
 
 
 class AccountSerializer(serializers.ModelSerializer[ProviderAccount]):
@@ -21,7 +22,7 @@ class AccountSerializer(serializers.ModelSerializer[ProviderAccount]):
         ]  # fmt: skip
 
 
-class Accounts(Nouns[ProviderAccount]):
+class Accounts(Removing[ProviderAccount]):
     """How you send, and whether it works. Never a secret."""
 
     queryset = ProviderAccount.objects.all()
@@ -34,3 +35,7 @@ class Accounts(Nouns[ProviderAccount]):
             "enabled", lambda rows, yes: rows.filter(enabled=yes), "Only those in use, or not."
         ),
     )
+
+    def remove(self, row: ProviderAccount) -> None:
+        """Out of use, and its key forgotten; the row stays, for messages name it."""
+        disconnect(row, actor=self.actor)

@@ -11,13 +11,14 @@ from rest_framework.response import Response
 
 from campaigns.broadcast.states import State
 from campaigns.broadcasts import pause, review
+from campaigns.broadcasts.discard import discard
 from campaigns.broadcasts.edit import take_back
 from campaigns.broadcasts.launch import launch
 from campaigns.models import Campaign
 from wedsync.analytics.progress import progress
 from wedsync.api.caller import person
 from wedsync.api.filters import by_word, since
-from wedsync.api.nouns import Nouns
+from wedsync.api.nouns import Removing
 from wedsync.api.strict import Strict
 from wedsync.vendors.membership import Right, may
 
@@ -56,7 +57,7 @@ class ProgressSerializer(serializers.Serializer[Any]):
     clicked = serializers.IntegerField()
 
 
-class Campaigns(Nouns[Campaign]):
+class Campaigns(Removing[Campaign]):
     """What changes one answers with the campaign as it is then, or 409 and the reason why not."""
 
     queryset = Campaign.objects.all()
@@ -67,6 +68,9 @@ class Campaigns(Nouns[Campaign]):
         by_word("state", [one.value for one in State]),
         since("created_since", "created_at"),
     )
+
+    def remove(self, row: Campaign) -> None:
+        discard(row, actor=self.actor)
 
     @extend_schema(responses=ProgressSerializer)
     @action(detail=True)

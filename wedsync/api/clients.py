@@ -5,8 +5,9 @@ from typing import Any, ClassVar
 from django.utils.timezone import now as current_time
 from rest_framework import serializers
 
+from campaigns.put_away import fetch_back, put_away
 from wedsync.api.filters import by_flag, by_text, since
-from wedsync.api.nouns import Writing
+from wedsync.api.nouns import Removing, Writing
 from wedsync.api.strict import Strict
 from wedsync.lib.ids import uuid7
 from wedsync.weddings.keep import add, change
@@ -25,7 +26,7 @@ class ClientSerializer(serializers.ModelSerializer[Client]):
 
 
 class ClientWrite(Strict):
-    """`archived`: out of every list and audience, without losing anything."""
+    """`archived`: out of every list and audience; nothing more leaves to them, nothing is lost."""
 
     name = serializers.CharField(max_length=200)
     external_id = serializers.CharField(max_length=120, allow_blank=True, required=False)
@@ -35,7 +36,7 @@ class ClientWrite(Strict):
     archived = serializers.BooleanField(required=False)
 
 
-class Clients(Writing[Client]):
+class Clients(Writing[Client], Removing[Client]):
     """The couples' accounts with you."""
 
     queryset = Client.objects.all()
@@ -55,12 +56,16 @@ class Clients(Writing[Client]):
         return add(row, actor=self.actor)
 
     def change(self, row: Client, said: dict[str, Any]) -> None:
-        change(row, _columns(said, row), actor=self.actor)
+        archived = said.pop("archived", None)
+        change(row, said, actor=self.actor)
+        if archived is not None:
+            self.remove(row) if archived else fetch_back(row, actor=self.actor)
+
+    def remove(self, row: Client) -> None:
+        """Put away, as `archived` does: what was said to them is kept."""
+        put_away(row, current_time(), actor=self.actor)
 
 
-def _columns(said: dict[str, Any], row: Client | None = None) -> dict[str, Any]:
+def _columns(said: dict[str, Any]) -> dict[str, Any]:
     values = {name: value for name, value in said.items() if name != "archived"}
-    if "archived" in said:
-        since_when = row.archived_at if row else None
-        values["archived_at"] = (since_when or current_time()) if said["archived"] else None
-    return values
+    return values | ({"archived_at": current_time()} if said.get("archived") else {})

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 Direction = Literal["request", "response"]
 Place = Literal["query", "header"]
 USUAL = frozenset({"list", "retrieve", "create", "partial_update", "destroy"})
+UNTAGGED = frozenset({"progress", "reflow", "what_if", "decide"})  # answers, not things
 CHANGING = frozenset({"POST", "PATCH", "DELETE"})
 PROBLEM: Json = {
     "type": "object",
@@ -89,6 +90,8 @@ class Schema(AutoSchema):
 
     def get_description(self) -> str:  # type: ignore[override]  # as the class above has it
         said = super().get_description() if self.view.action not in USUAL else _own(self.view)
+        if self.method == "DELETE":
+            said = inspect.getdoc(self.view.remove) or said
         return f"{said or ''}\n\nScope: `{scope_of(self.view, self.method)}`."
 
     def get_override_parameters(self) -> list[Any]:
@@ -130,23 +133,26 @@ class Schema(AutoSchema):
             words = "Asked again with the same key, the first answer is given again. Kept 24 hours."
             key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
             yield _text("Idempotency-Key", key, words, "header")
-        if self.method == "PATCH" or self.path.endswith("/reflow/"):
+        if self._heeds_state():
             words = "The `ETag` that you saw: 412 if it is another by now."
             yield _text("If-Match", {"type": "string"}, words, "header")
 
     def _answered(self) -> list[str]:
         """The headers of a good answer."""
         shown = isinstance(self.view, Nouns) and not self._lists() and self.method != "DELETE"
-        tagged = ["ETag"] if shown and self.view.action not in {"progress", "reflow"} else []
+        tagged = ["ETag"] if shown and self.view.action not in UNTAGGED else []
         return [*tagged, "RateLimit", "RateLimit-Policy"]
 
     def _errors(self) -> list[str]:
         found = {"400", "401", "403", "404", "406", "429"}
         if self.method in CHANGING:
             found |= {"409", "415"}
-        if self.method == "PATCH" or self.path.endswith("/reflow/"):
+        if self._heeds_state():
             found.add("412")
         return sorted(found)
+
+    def _heeds_state(self) -> bool:
+        return self.method in {"PATCH", "DELETE"} or self.path.endswith("/reflow/")
 
     def _lists(self) -> bool:
         return isinstance(self.view, Nouns) and self.view.action == "list"

@@ -15,7 +15,7 @@ from campaigns.models import Enrollment, Inside, Timeline
 from campaigns.timelines.enroll import enroll
 from campaigns.timelines.hold import restart, take_out
 from wedsync.api.filters import by_id, by_word
-from wedsync.api.nouns import Making
+from wedsync.api.nouns import Making, Removing
 from wedsync.api.strict import Strict
 from wedsync.weddings.models import Wedding
 
@@ -35,7 +35,7 @@ class EnrollmentWrite(Strict):
     wedding = serializers.UUIDField()
 
 
-class Enrollments(Making[Enrollment]):
+class Enrollments(Making[Enrollment], Removing[Enrollment]):
     """A wedding is inside a timeline once: let in again, it stays as it is."""
 
     queryset = Enrollment.objects.all()
@@ -51,6 +51,10 @@ class Enrollments(Making[Enrollment]):
         wedding = get_object_or_404(Wedding, vendor=self.vendor, pk=said["wedding"])
         enroll(timeline, [wedding.pk], current_time(), actor=self.actor)
         return Enrollment.objects.get(timeline=timeline, wedding=wedding)
+
+    def remove(self, row: Enrollment) -> None:
+        """As `leave`: whatever has not left will not; where it stood is kept."""
+        take_out(row, current_time(), actor=self.actor)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"], verb="send")

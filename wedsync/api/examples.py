@@ -35,6 +35,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "EnrollmentWrite": {"timeline": A, "wedding": B},
     "HookWrite": {"target_url": "https://hooks.example.com/in", "event": "client.created"},
+    "OffersWrite": {"answer": "another", "offers": [A]},
     "PersonWrite": {
         "client": A,
         "role": "partner_a",
@@ -46,6 +47,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     },
     "PublishWrite": {"move": True},
     "ReflowWrite": {"date": "2027-09-04", "precision": "exact", "dry_run": True},
+    "ReflowsWrite": {"answer": "accept", "reflows": [A]},
     "ReturnWrite": {"word": "The price in the second paragraph is last year's."},
     "SuppressionWrite": {"channel": "email", "address": "lena@example.com"},
     "TimeWrite": {"at": "2027-05-03T16:00:00Z"},

@@ -24,7 +24,7 @@ from wedsync.api.throttle import Rate
 from wedsync.vendors.models import Vendor
 
 Row = TypeVar("Row", bound=Model)
-CREATED, NOT_MODIFIED, BAD = 201, 304, 400
+CREATED, NO_CONTENT, NOT_MODIFIED, BAD = 201, 204, 304, 400
 
 
 class Door(GenericViewSet[Row], Generic[Row]):
@@ -121,10 +121,33 @@ class Nouns(Door[Row], Generic[Row]):
         data = self.shown(row)
         return Response(data, status, headers={"ETag": tag_of(data)})
 
+    def locked(self) -> Row:
+        """Found as anybody finds it, and nobody else changes it until we are through."""
+        found = self.get_object()
+        manager = type(found)._default_manager  # noqa: SLF001 -- Django's documented API
+        return manager.select_for_update(no_key=True).get(pk=found.pk)
+
+    def _again(self, row: Row) -> Row:
+        return self.get_queryset().get(pk=row.pk)
+
     def _fields(self) -> Collection[str]:
         shown = self.get_serializer()
         assert isinstance(shown, Serializer)  # noqa: S101 -- every noun has fields
         return [*shown.fields]
+
+
+class Removing(Nouns[Row], Generic[Row]):
+    """Taken away by DELETE: `remove` calls the verb, in a transaction."""
+
+    def destroy(self, request: Request, pk: str) -> Response:
+        """Whoever sends `If-Match` removes only the state that they have seen."""
+        row = self.locked()
+        refuse_stale(request, tag_of(self.shown(self._again(row))))
+        self.remove(row)
+        return Response(status=NO_CONTENT)
+
+    def remove(self, row: Row) -> None:
+        raise NotImplementedError
 
 
 class Making(Nouns[Row], Generic[Row]):
@@ -146,9 +169,6 @@ class Making(Nouns[Row], Generic[Row]):
     def address(self, row: Row) -> str:
         return reverse(f"{self.called}-detail", args=[row.pk])
 
-    def _again(self, row: Row) -> Row:
-        return self.get_queryset().get(pk=row.pk)
-
 
 class Writing(Making[Row], Generic[Row]):
     """Changed by PATCH, too."""
@@ -167,9 +187,3 @@ class Writing(Making[Row], Generic[Row]):
 
     def change(self, row: Row, said: dict[str, Any]) -> None:
         raise NotImplementedError
-
-    def locked(self) -> Row:
-        """Found as anybody finds it, and nobody else changes it until we are through."""
-        found = self.get_object()
-        manager = type(found)._default_manager  # noqa: SLF001 -- Django's documented API
-        return manager.select_for_update(no_key=True).get(pk=found.pk)

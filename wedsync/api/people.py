@@ -6,8 +6,9 @@ from django.shortcuts import get_object_or_404
 from rest_framework import serializers
 
 from crm_connectors.people import parse_email, parse_language, parse_phone, parse_timezone
+from crm_connectors.take_away import take_away
 from wedsync.api.filters import by_id, by_text, by_word, since
-from wedsync.api.nouns import Writing
+from wedsync.api.nouns import Removing, Writing
 from wedsync.api.strict import Strict, read
 from wedsync.lib.ids import uuid7
 from wedsync.weddings.keep import add, change
@@ -58,7 +59,7 @@ class PersonChange(PersonFields):
     }
 
 
-class People(Writing[Person]):
+class People(Writing[Person], Removing[Person]):
     """Whom a message can reach: partners, planners, parents, day-of contacts."""
 
     queryset = Person.objects.all()
@@ -82,3 +83,6 @@ class People(Writing[Person]):
 
     def change(self, row: Person, said: dict[str, Any]) -> None:
         change(row, said, actor=self.actor)
+
+    def remove(self, row: Person) -> None:
+        take_away(row, actor=self.actor)

@@ -5,8 +5,9 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from campaigns.models import Segment
+from campaigns.segments.keep import delete
 from wedsync.api.filters import since
-from wedsync.api.nouns import Nouns
+from wedsync.api.nouns import Removing
 
 
 class SegmentSerializer(serializers.ModelSerializer[Segment]):
@@ -19,7 +20,7 @@ class SegmentSerializer(serializers.ModelSerializer[Segment]):
         fields: ClassVar = ["id", "name", "tree", "created_at", "changed_at"]
 
 
-class Segments(Nouns[Segment]):
+class Segments(Removing[Segment]):
     """Audiences under a name."""
 
     queryset = Segment.objects.all()
@@ -27,3 +28,6 @@ class Segments(Nouns[Segment]):
     group = "campaigns"
     called = "api-segment"
     filters = (since("updated_since", "changed_at"),)
+
+    def remove(self, row: Segment) -> None:
+        delete(row, actor=self.actor)

@@ -2,21 +2,16 @@
 
 from typing import Any, ClassVar
 
-from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from crm_connectors.people import parse_email, parse_phone
 from messaging.models import Suppression
 from messaging.suppress import BOUNCES, Address
 from messaging.tell import close_address, open_address
 from wedsync.api.filters import by_text, by_word
-from wedsync.api.nouns import Making
+from wedsync.api.nouns import Making, Removing
 from wedsync.api.strict import Strict, read
-
-NO_CONTENT = 204
 
 
 class SuppressionSerializer(serializers.ModelSerializer[Suppression]):
@@ -38,7 +33,7 @@ class SuppressionWrite(Strict):
             raise ValidationError({"address": error.detail}) from None
 
 
-class Suppressions(Making[Suppression]):
+class Suppressions(Making[Suppression], Removing[Suppression]):
     """Addresses that get nothing more on a channel."""
 
     queryset = Suppression.objects.all()
@@ -55,8 +50,6 @@ class Suppressions(Making[Suppression]):
         address = Address(self.vendor.pk, said["channel"], said["address"])
         return close_address(address, actor=self.actor)
 
-    @extend_schema(request=None, responses={NO_CONTENT: None})
-    def destroy(self, request: Request, pk: str) -> Response:
+    def remove(self, row: Suppression) -> None:
         """Open an address again that was closed by hand."""
-        open_address(self.get_object(), actor=self.actor)
-        return Response(status=NO_CONTENT)
+        open_address(row, actor=self.actor)

@@ -3,12 +3,14 @@
 from typing import ClassVar
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import now as current_time
 from rest_framework import serializers
 
+from campaigns.retire import retire
 from messaging.policy.facts import Purpose
 from personalization.models import Template, TemplateVersion
 from wedsync.api.filters import by_flag, by_word
-from wedsync.api.nouns import Nouns
+from wedsync.api.nouns import Removing
 
 
 class VersionSerializer(serializers.ModelSerializer[TemplateVersion]):
@@ -37,7 +39,7 @@ class TemplateSerializer(serializers.ModelSerializer[Template]):
         return template.vendor_id is None
 
 
-class Templates(Nouns[Template]):
+class Templates(Removing[Template]):
     """What can be said: your own and the library's."""
 
     queryset = Template.objects.prefetch_related("versions")
@@ -53,3 +55,11 @@ class Templates(Nouns[Template]):
     def get_queryset(self) -> QuerySet[Template]:
         usable = Q(vendor=self.vendor) | Q(vendor=None)
         return Template.objects.prefetch_related("versions").filter(usable)
+
+    def locked(self) -> Template:
+        """The library's are nobody's to lock; the verb locks the vendor's own."""
+        return self.get_object()
+
+    def remove(self, row: Template) -> None:
+        """Out of choice; what it said, and who got it, stays."""
+        retire(row, current_time(), actor=self.actor)

@@ -12,10 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from campaigns.models import Entry, Timeline, TimelineVersion
+from campaigns.timelines.discard import discard
 from campaigns.timelines.hold import pause_timeline, resume_timeline
 from campaigns.timelines.publish import publish
 from wedsync.api.filters import by_flag, by_word
-from wedsync.api.nouns import Nouns
+from wedsync.api.nouns import Removing
 from wedsync.api.strict import Strict
 
 
@@ -38,7 +39,7 @@ class PublishWrite(Strict):
     move = serializers.BooleanField(required=False)
 
 
-class Timelines(Nouns[Timeline]):
+class Timelines(Removing[Timeline]):
     """Messages that hang on a wedding's days."""
 
     queryset = Timeline.objects.all()
@@ -54,6 +55,9 @@ class Timelines(Nouns[Timeline]):
     def get_queryset(self) -> "QuerySet[Timeline]":
         published = TimelineVersion.objects.filter(timeline=OuterRef("pk")).order_by("-number")
         return super().get_queryset().annotate(version=Subquery(published.values("number")[:1]))
+
+    def remove(self, row: Timeline) -> None:
+        discard(row, actor=self.actor)
 
     @extend_schema(request=PublishWrite)
     @action(detail=True, methods=["post"], verb="send")

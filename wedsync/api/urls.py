@@ -17,6 +17,7 @@ from wedsync.api.experiments import Experiments
 from wedsync.api.lost import Lost
 from wedsync.api.messages import Messages
 from wedsync.api.nouns import Door
+from wedsync.api.offers import Offers
 from wedsync.api.people import People
 from wedsync.api.reflows import Reflows
 from wedsync.api.segments import Segments
@@ -40,6 +41,7 @@ NOUNS: dict[str, type[Door[Any]]] = {
     "experiments": Experiments,
     "hooks": Hooks,
     "messages": Messages,
+    "offers": Offers,
     "people": People,
     "reflows": Reflows,
     "segments": Segments,

@@ -23,13 +23,12 @@ from crm_connectors.outgoing.models import Delivery, DeliveryState, Endpoint, En
 from crm_connectors.outgoing.replay import replay, say_test
 from crm_connectors.outgoing.tasks import tell
 from wedsync.api.filters import by_id, by_word, since
-from wedsync.api.nouns import Making, Nouns, Writing
+from wedsync.api.nouns import NO_CONTENT, Making, Nouns, Removing, Writing
 from wedsync.api.strict import Strict
 from wedsync.lib.later import later
 
 KINDS = sorted(kind.key for kind in CHOICES)
 LONGEST = 2000
-NO_CONTENT = 204
 
 
 class WebhookSerializer(serializers.ModelSerializer[Endpoint]):
@@ -63,7 +62,7 @@ class KindSerializer(serializers.Serializer[Any]):
     sample = serializers.DictField(child=serializers.JSONField())
 
 
-class Webhooks(Writing[Endpoint]):
+class Webhooks(Writing[Endpoint], Removing[Endpoint]):
     """Addresses of your own that hear what happens, signed by the Standard Webhooks scheme."""
 
     queryset = Endpoint.objects.filter(hook=False)
@@ -81,11 +80,9 @@ class Webhooks(Writing[Endpoint]):
         now = {"url": row.url, "kinds": row.kinds, "description": row.description}
         change_endpoint(self.vendor, row.pk, actor=self.actor, **(now | said))
 
-    @extend_schema(request=None, responses={NO_CONTENT: None})
-    def destroy(self, request: Request, pk: str) -> Response:
+    def remove(self, row: Endpoint) -> None:
         """It hears nothing more; what waits for it is dropped."""
-        close_endpoint(self.vendor, self.get_object().pk, actor=self.actor)
-        return Response(status=NO_CONTENT)
+        close_endpoint(self.vendor, row.pk, actor=self.actor)
 
     @extend_schema(responses=KindSerializer(many=True), filters=False)
     @action(detail=False, methods=["get"], pagination_class=None)
@@ -191,7 +188,7 @@ class HookWrite(Strict):
     event = serializers.ChoiceField(choices=KINDS)
 
 
-class Hooks(Making[Endpoint]):
+class Hooks(Making[Endpoint], Removing[Endpoint]):
     """REST Hooks, as Zapier and Make subscribe them: one kind of event for one address."""
 
     queryset = Endpoint.objects.filter(hook=True)
@@ -208,7 +205,5 @@ class Hooks(Making[Endpoint]):
         url, kinds = said["target_url"], [said["event"]]
         return open_endpoint(self.vendor, url, kinds, actor=self.actor, hook=True)[0]
 
-    @extend_schema(request=None, responses={NO_CONTENT: None})
-    def destroy(self, request: Request, pk: str) -> Response:
-        close_endpoint(self.vendor, self.get_object().pk, actor=self.actor)
-        return Response(status=NO_CONTENT)
+    def remove(self, row: Endpoint) -> None:
+        close_endpoint(self.vendor, row.pk, actor=self.actor)

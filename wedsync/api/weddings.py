@@ -11,10 +11,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from crm_connectors.models import Link
+from crm_connectors.take_away import take_away
 from wedsync.api.clients import SOURCE
 from wedsync.api.etag import refuse_stale, tag_of
 from wedsync.api.filters import Filter, by_id, by_text, by_word, from_day, since, to_day
-from wedsync.api.nouns import Writing
+from wedsync.api.nouns import Removing, Writing
 from wedsync.api.reflow_fields import DifferenceSerializer, ReflowWrite
 from wedsync.api.reflow_said import facts_after
 from wedsync.api.reflow_shown import shown_difference, shown_reflow
@@ -54,7 +55,7 @@ def _called(rows: QuerySet[Wedding], external_id: str) -> QuerySet[Wedding]:
 by_external_id = by_text("external_id", 120, "Only the one that you called so.")
 
 
-class Weddings(Writing[Wedding]):
+class Weddings(Writing[Wedding], Removing[Wedding]):
     """Their date, place, days and size. What a plan hangs on moves by `reflow` alone."""
 
     queryset = Wedding.objects.all()
@@ -92,6 +93,9 @@ class Weddings(Writing[Wedding]):
 
     def change(self, row: Wedding, said: dict[str, Any]) -> None:
         change(row, said, actor=self.actor)
+
+    def remove(self, row: Wedding) -> None:
+        take_away(row, actor=self.actor)
 
     @extend_schema(request=ReflowWrite, responses=DifferenceSerializer)
     @action(detail=True, methods=["post"], verb="move")

@@ -7,19 +7,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
 from django.views.decorators.http import require_POST
 
-from crm_connectors import connect, hear, offers, tell
+from crm_connectors import connect, tell
 from crm_connectors.begin_sync import begin
-from crm_connectors.known_connectors import connector_of
+from crm_connectors.decide_offers import ANSWERS, read_on
 from crm_connectors.models import Record, Sync
-from crm_connectors.protocol import Hears, Pulls
 from crm_connectors.tasks import run_sync
 from wedsync.dashboard.connections import ours
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right
-
-ANSWERS = {"same": offers.same, "another": offers.another, "leave": offers.leave_out}
 
 
 @vendor_required(Right.SEND)
@@ -96,15 +93,5 @@ def decide(request: PageRequest, pk: UUID) -> HttpResponse:
     if verb is None:
         raise Refusal("Say whether it is the same couple.", code="no_such_answer")
     verb(offer, actor=actor(request))
-    _read_again(offer, actor(request))
+    read_on([offer], current_time(), actor=actor(request))
     return redirect("integration", offer.connection_id)
-
-
-def _read_again(offer: Record, by: str) -> None:
-    connector = connector_of(offer.connection.connector)
-    if isinstance(connector, Hears) and connector.by_mail and offer.state == Record.State.LINKED:
-        return  # a letter proves nothing: it changes nobody who is here
-    if not isinstance(connector, Pulls):
-        hear.again(offer.connection, offer.external_id, current_time())
-    elif begun := offers.read_again(offer.connection, actor=by):
-        later(run_sync, str(begun.pk))

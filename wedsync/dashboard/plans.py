@@ -13,7 +13,7 @@ from django.utils.timezone import now as current_time
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from campaigns.models import PlannedStep, StepMessage
+from campaigns.models import Enrollment, Inside, PlannedStep, StepMessage
 from campaigns.timeline import Reason, Slot, Stand
 from campaigns.timelines.by_hand import as_planned, leave_out, set_time
 from campaigns.timelines.enroll import enroll
@@ -37,11 +37,19 @@ def plan_of(request: PageRequest, wedding: Wedding) -> dict[str, Any]:
     lines = _shown(rows)
     return {
         "plan": lines,
+        "inside": _inside(wedding),
         "ribbon": ribbon(lines, wedding_noon(wedding, request.vendor), now),
         "may_send": may(request.membership, Right.SEND),
         "enter_form": EnterForm(request.vendor),
         "venue_zone": ZoneInfo(wedding.timezone or request.vendor.timezone),
     }
+
+
+def _inside(wedding: Wedding) -> list[Enrollment]:
+    """The timelines that it can be taken out of."""
+    theirs = Enrollment.objects.filter(vendor=wedding.vendor_id, wedding=wedding)
+    going = theirs.exclude(state=Inside.EXITED).select_related("timeline")
+    return list(going.order_by("timeline__name", "id"))
 
 
 @vendor_required(Right.SEND)

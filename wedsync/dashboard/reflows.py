@@ -37,6 +37,10 @@ from wedsync.weddings.models import Wedding
 from wedsync.weddings.move_limits import move_limits_of
 
 MOST_TODOS = 50
+ANSWERS = {
+    Proposal.PROPOSED.value: (("accept", _("Accept")), ("refuse", _("Refuse"))),
+    Proposal.APPLIED.value: (("undo", _("Take back")),),
+}
 LATELY = dt.timedelta(days=14)
 
 
@@ -49,6 +53,8 @@ def index(request: PageRequest) -> HttpResponse:
     page = page_of(ours.filter(state=chosen), ["-id"], request.GET.get("after", ""))
     rows = [(one, told(one.before, one.after), _waits(request, one)) for one in page.rows]
     context = {"page": page, "rows": rows, "chosen": chosen, "tabs": offered(Proposal.choices)()}
+    if may(request.membership, Right.SEND):
+        context["answers"] = ANSWERS.get(chosen, ())
     return render(request, "reflows/index.html", context)
 
 

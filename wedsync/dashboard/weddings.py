@@ -94,6 +94,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
         **plan,
         **last_of(request, wedding),
         "may_send": may(request.membership, Right.SEND),
+        "may_write": may(request.membership, Right.WRITE),
         "ribbon": ribbon(
             [*plan["plan"], *_beside(plan["plan"], said)],
             wedding_noon(wedding, request.vendor),

@@ -25,15 +25,20 @@ class Scope(StrEnum):
     CONSENTS_READ = "consents:read"
     CONSENTS_WRITE = "consents:write"
     TEMPLATES_READ = "templates:read"
+    TEMPLATES_WRITE = "templates:write"
     CAMPAIGNS_READ = "campaigns:read"
     CAMPAIGNS_WRITE = "campaigns:write"
     CAMPAIGNS_SEND = "campaigns:send"
     TIMELINES_READ = "timelines:read"
+    TIMELINES_WRITE = "timelines:write"
     TIMELINES_SEND = "timelines:send"
     MESSAGES_READ = "messages:read"
     EMERGENCIES_READ = "emergencies:read"
     EMERGENCIES_SEND = "emergencies:send"
+    OFFERS_READ = "offers:read"
+    OFFERS_DECIDE = "offers:decide"
     ACCOUNT_READ = "account:read"
+    ACCOUNT_WRITE = "account:write"
     WEBHOOKS_READ = "webhooks:read"
     WEBHOOKS_WRITE = "webhooks:write"
 
@@ -47,20 +52,31 @@ WORDS: dict[Scope, str] = {
     Scope.CONSENTS_READ: worded("Read consents and suppressions"),
     Scope.CONSENTS_WRITE: worded("Record consents and suppressions"),
     Scope.TEMPLATES_READ: worded("Read templates"),
+    Scope.TEMPLATES_WRITE: worded("Retire templates"),
     Scope.CAMPAIGNS_READ: worded("Read campaigns, audiences and experiments"),
-    Scope.CAMPAIGNS_WRITE: worded("Ask for a second look at campaigns"),
+    Scope.CAMPAIGNS_WRITE: worded("Ask for a second look, remove drafts and audiences"),
     Scope.CAMPAIGNS_SEND: worded("Approve, launch, pause and cancel campaigns"),
     Scope.TIMELINES_READ: worded("Read timelines, who is inside, and what is planned"),
+    Scope.TIMELINES_WRITE: worded("Remove drafts of timelines"),
     Scope.TIMELINES_SEND: worded("Publish and pause timelines, let weddings in and out"),
     Scope.MESSAGES_READ: worded("Read messages and why they left or did not"),
     Scope.EMERGENCIES_READ: worded("Read emergencies"),
     Scope.EMERGENCIES_SEND: worded("Start and end emergencies"),
+    Scope.OFFERS_READ: worded("Read what other systems tell of couples"),
+    Scope.OFFERS_DECIDE: worded("Say whether two couples are one"),
     Scope.ACCOUNT_READ: worded("Read provider accounts and usage"),
+    Scope.ACCOUNT_WRITE: worded("Disconnect provider accounts"),
     Scope.WEBHOOKS_READ: worded("Read webhooks"),
     Scope.WEBHOOKS_WRITE: worded("Set up webhooks"),
 }
-NEEDS = {"read": Right.LOOK, "write": Right.WRITE, "move": Right.SEND, "send": Right.SEND}
-OWNERS_ALONE = {Scope.WEBHOOKS_WRITE: Right.OWN}
+NEEDS = {
+    "read": Right.LOOK,
+    "write": Right.WRITE,
+    "move": Right.SEND,
+    "send": Right.SEND,
+    "decide": Right.SEND,
+}
+OWNERS_ALONE = {Scope.WEBHOOKS_WRITE: Right.OWN, Scope.ACCOUNT_WRITE: Right.OWN}
 
 
 def right_for(scope: Scope) -> Right:

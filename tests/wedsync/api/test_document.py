@@ -18,8 +18,10 @@ from wedsync.api import (
     consents,
     emergencies,
     enrollments,
+    offers,
     people,
     reflow_fields,
+    reflows,
     steps,
     suppressions,
     timelines,
@@ -31,7 +33,8 @@ from wedsync.api.reference import built
 from wedsync.api.urls import router
 
 MODULES = [
-    bulk_fields, campaigns, clients, consents, emergencies, enrollments, people, reflow_fields,
+    bulk_fields, campaigns, clients, consents, emergencies, enrollments, offers, people,
+    reflow_fields, reflows,
     steps, suppressions, timelines, webhooks, wedding_fields,
 ]  # fmt: skip
 PAGES = ["api-reference", "api-redoc"]

@@ -15,7 +15,7 @@ from campaigns.models import (
     Segment,
     Timeline,
 )
-from crm_connectors.models import Delivery, Endpoint
+from crm_connectors.models import Delivery, Endpoint, Record
 from messaging.models import Consent, Message, ProviderAccount, Suppression
 from personalization.models import Template
 from tests.factories import MembershipFactory
@@ -42,6 +42,7 @@ NOUNS = {
     "experiments": Experiment,
     "hooks": Endpoint,
     "messages": Message,
+    "offers": Record,
     "people": Person,
     "reflows": Reflow,
     "segments": Segment,

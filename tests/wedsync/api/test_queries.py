@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from campaigns.models import Emergency, Experiment, Reflow
-from crm_connectors.models import Delivery, Endpoint
+from crm_connectors.models import Connection, Delivery, Endpoint, Record
 from messaging.models import Consent, Decision, Suppression
 from messaging.states import State
 from tests.campaigns.inside import entered, published, step
@@ -90,6 +90,16 @@ def deliveries(vendor, number):
         )
 
 
+def offers(vendor, number):
+    with operator():
+        connection = Connection.objects.filter(vendor=vendor).first() or Connection.objects.create(
+            vendor=vendor, connector="custom"
+        )
+        Record.objects.create(
+            vendor=vendor, connection=connection, external_id=f"J-{number}", state="offered"
+        )
+
+
 MAKERS = {
     "accounts": lambda vendor, number: AccountFactory(vendor=vendor),
     "campaigns": lambda vendor, number: CampaignFactory(vendor=vendor),
@@ -106,6 +116,7 @@ MAKERS = {
     "experiments": by(Experiment, subject=word, purpose="helpful", window_days=7, horizon_days=9),
     "hooks": by(Endpoint, url=URL, kinds=["client.created"], hook=True),
     "messages": messages,
+    "offers": offers,
     "people": people,
     "reflows": by(Reflow, wedding=wedding, before={}, after={}),
     "segments": lambda vendor, number: SegmentFactory(vendor=vendor, name=f"Segment {number}"),

@@ -129,6 +129,16 @@ ACTIONS = {
     "session-end",
     "session-end-others",
     "view-forget",
+    "campaign-remove",
+    "reflows-decide",
+    "integration-doubles",
+    "client-archive",
+    "client-back",
+    "enrollment-leave",
+    "person-remove",
+    "template-retire",
+    "timeline-discard",
+    "wedding-remove",
 }
 NOT_PAGES = FRAMES | ACTIONS | {"brand", "invitation", "insights-export"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - NOT_PAGES)

@@ -23,6 +23,13 @@ VENUES: Final = (
 )
 SOURCES: Final = ("Instagram", "The Knot", "Referral", "Venue", None)
 STAGES: Final = (("lead", 25), ("booked", 45), ("fulfillment", 10), ("completed", 20))
+# Name, kind, every how many jobs, days before the wedding, local hour.
+FURTHER: Final = (
+    ("Engagement Session", "session", 3, 120, "17:30:00"),
+    ("Rehearsal Dinner", "session", 4, 1, "18:00:00"),
+    ("Consultation", "meeting", 5, 45, "10:00:00"),
+    ("Farewell Brunch", "session", 7, -1, None),
+)
 CHANGES: Final = ("moved", "nudged", "readdressed", "closed", "booked", "unscheduled", "noted")
 
 
@@ -41,6 +48,9 @@ class _Maker:
             name: self._add("job-type", name=name)["id"] for name in ("Wedding", "Portrait")
         }
         self._wedding = self._add("event-type", name="Wedding", kind="session")["id"]
+        self._further_types = {
+            name: self._add("event-type", name=name, kind=kind)["id"] for name, kind, *_ in FURTHER
+        }
         self._roles = {
             name: self._add("job-role", name=name, kind=kind)["id"]
             for name, kind in (("Client", "client"), ("Partner", "client"), ("Planner", "vendor"))
@@ -59,6 +69,7 @@ class _Maker:
             self._attend(job, self._person(number, 3), "Planner", client=False)
         if day:
             self._session(job, day)
+            self._further(job, day, number)
         if odd:
             self._spoil(job, one, number)
 
@@ -145,6 +156,23 @@ class _Maker:
             },
         )
         job["primarySessionId"] = session["id"]
+
+    def _further(self, job: Item, day: dt.date, number: int) -> None:
+        """What else they come for; every so many of the couples have it."""
+        for name, _, every, before, hour in FURTHER:
+            if number % every == 0:
+                self._add(
+                    "event",
+                    jobId=job["id"],
+                    typeId=self._further_types[name],
+                    name=name,
+                    startDate=(day - dt.timedelta(before)).isoformat(),
+                    startTime=hour,
+                    allDay=hour is None,
+                    confirmed=True,
+                    timezoneName="America/Los_Angeles",
+                    location=None,
+                )
 
     def _spoil(self, job: Item, person: Item, number: int) -> None:
         """What is seen in real accounts, or will be one day."""
