@@ -9,7 +9,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from py_vapid import Vapid02, VapidException
 
+from messaging.subscription import raw
+
 BYTES = 32  # of a private key
+UNREADABLE = "the private_key is 32 bytes in base64url"
 
 
 class NoKey(ValueError):
@@ -25,12 +28,16 @@ def new_keys() -> dict[str, str]:
 
 def key_of(credentials: Mapping[str, str]) -> Vapid02:
     """Raises NoKey."""
+    if "private_key" not in credentials:
+        raise NoKey("this account has no private_key")
     try:
-        return Vapid02.from_raw(credentials["private_key"].encode())
-    except KeyError:
-        raise NoKey("this account has no private_key") from None
-    except (ValueError, VapidException):
-        raise NoKey("the private_key is 32 bytes in base64url") from None
+        held = raw(credentials["private_key"])
+        key = ec.derive_private_key(int.from_bytes(held), ec.SECP256R1())
+    except ValueError:
+        raise NoKey(UNREADABLE) from None
+    if len(held) != BYTES:
+        raise NoKey(UNREADABLE)
+    return Vapid02(key)
 
 
 def public_key(credentials: Mapping[str, str]) -> str:

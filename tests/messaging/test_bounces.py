@@ -49,6 +49,14 @@ FIREBASE = [
     ("UNAVAILABLE", IGNORED, "Firebase is busy"),
     ("INTERNAL", IGNORED, "Firebase is busy"),
 ]
+WEB_PUSH = [
+    ("404", HARD, "this browser is notified no longer"),
+    ("410", HARD, "this browser is notified no longer"),
+    ("gone", HARD, "this browser is notified no longer"),
+    ("other_key", IGNORED, "registered under another key"),
+    ("413", IGNORED, "a push its service can't take"),
+    ("no_target", IGNORED, "a push its service can't take"),
+]
 IN_THEIR_WORDS = [
     ("resend", "Transient", "MailboxFull", COUNTED, "mailbox full"),
     ("resend", "Transient", "MessageTooLarge", IGNORED, "message too large"),
