@@ -7,6 +7,7 @@ sandbox's, whose keys are real, and what the sandbox decrypted is handed to the 
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -99,8 +100,13 @@ def live() -> int:
 
 def ring(context: BrowserContext, page: Page, data: str) -> None:
     """Chromium hands this to the page's worker, as if a push service had sent it."""
-    session, found = context.new_cdp_session(page), []
-    session.on("ServiceWorker.workerRegistrationUpdated", lambda told: found.append(told))
+    session = context.new_cdp_session(page)
+    found: list[dict[str, Any]] = []
+
+    def hear(told: dict[str, Any]) -> None:
+        found.append(told)
+
+    session.on("ServiceWorker.workerRegistrationUpdated", hear)
     session.send("ServiceWorker.enable")
     for _ in range(100):
         if found:
