@@ -87,10 +87,10 @@ class AccountForm(ModelForm[ProviderAccount]):
 
     def _begun(self) -> Mapping[str, str]:
         """What an account of this provider makes by itself, once: nothing is stored yet."""
-        provider = providers().get(self.instance.provider)
-        if self.instance.sealed or not isinstance(provider, Begins):
-            return {}
-        return provider.begin()
+        provider = providers()[self.instance.provider]
+        if isinstance(provider, Begins) and not self.instance.sealed:
+            return provider.begin()
+        return {}
 
     def _stored(self) -> dict[str, str]:
         """What a lost key had sealed is lost; what is given now starts anew."""
