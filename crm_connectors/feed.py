@@ -11,9 +11,9 @@ from crm_connectors.backoff import pause, rest
 from crm_connectors.network import MOST_PATIENCE, Denied, Later, Odd, is_passing
 from crm_connectors.outgoing.call import fetch
 from crm_connectors.outgoing.outcome import Answer
-from crm_connectors.outgoing.target import NoTarget, Target, read
 from crm_connectors.protocol import Sleep
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.target import NoTarget, Target, read
 from wedsync.lib.worded import worded
 
 LARGEST = 10_000_000  # bytes

@@ -1,5 +1,6 @@
 """The form of a provider account: credentials go in, and never come out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.utils.functional import lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from messaging.models import ProviderAccount
-from messaging.providers.protocol import Provider
+from messaging.providers.protocol import Begins, Provider
 from messaging.route import providers
 from wedsync.lib.sealed import Unsealable
 
@@ -77,11 +78,19 @@ class AccountForm(ModelForm[ProviderAccount]):
         """Sealed to row and vendor, so both must be known by now."""
         account = self.instance
         account.provider = self.cleaned_data.get("provider") or account.provider
-        if given := self.cleaned_data["credentials"]:
-            merged = {**self._stored(), **given}
+        begun, given = self._begun(), self.cleaned_data["credentials"]
+        if begun or given:
+            merged = {**begun, **self._stored(), **given}
             account.seal({name: value for name, value in merged.items() if value})
             account.trouble = ""
         return super().save(commit)
+
+    def _begun(self) -> Mapping[str, str]:
+        """What an account of this provider makes by itself, once: nothing is stored yet."""
+        provider = providers()[self.instance.provider]
+        if isinstance(provider, Begins) and not self.instance.sealed:
+            return provider.begin()
+        return {}
 
     def _stored(self) -> dict[str, str]:
         """What a lost key had sealed is lost; what is given now starts anew."""

@@ -128,6 +128,11 @@ FIREBASE = (
     Rule(IGNORED, "a push Firebase can't read", "fcm", code="invalid_argument"),
     Rule(IGNORED, "Firebase is busy", "fcm", code="quota_exceeded|unavailable|internal"),
 )
+WEB_PUSH = (
+    Rule(HARD, "this browser is notified no longer", "webpush", code="404|410|gone"),
+    Rule(IGNORED, "registered under another key", "webpush", code="other_key"),
+    Rule(IGNORED, "a push its service can't take", "webpush", code=r"4\d\d|no_target"),
+)
 OUR_FAULT = (
     Rule(
         OURS,
@@ -213,6 +218,6 @@ BY_TYPE = (
 )
 UNKNOWN = Rule(COUNTED, "nothing known about it")
 RULES = (
-    *(*TWILIO, *FIREBASE, *OUR_FAULT, *IN_THEIR_WORDS),
+    *(*TWILIO, *FIREBASE, *WEB_PUSH, *OUR_FAULT, *IN_THEIR_WORDS),
     *(*BY_STATUS, *BY_TEXT, *BY_TYPE, UNKNOWN),
 )

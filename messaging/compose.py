@@ -189,6 +189,7 @@ def _notice(
         text=content.text.strip(),
         link=content.link,
         seconds=_seconds(message, frame),
+        urgent=message.purpose == Purpose.EMERGENCY,
     )
 
 

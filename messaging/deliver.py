@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from django.utils.timezone import now as current_time
 
 from messaging import crash, handed
+from messaging.carry import carry
 from messaging.claim import Claim, boot_seconds
 from messaging.compose import (
     Composed,
@@ -26,18 +27,17 @@ from messaging.compose import (
 from messaging.cost import Call, afford
 from messaging.decide import decide
 from messaging.due import Due
+from messaging.fitting import fitting, ways_of
 from messaging.gather import facts_for, load
-from messaging.health import note as note_health
 from messaging.models import Handover, Message, ProviderAccount
 from messaging.news import announce
 from messaging.policy.facts import Facts
-from messaging.providers.protocol import Answer, Batch, Deferred, Misconfigured
+from messaging.providers.protocol import Batch, Deferred
 from messaging.route import providers
 from messaging.settle import settle
 from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.ids import uuid7
-from wedsync.lib.sealed import Unsealable
 from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
@@ -64,7 +64,7 @@ def deliver(claim: Claim, account: ProviderAccount) -> None:
 
 def call(handover: Handover, batch: Batch) -> bool:
     """The one moment at which something leaves the house. True when the answer settled it."""
-    answer = _answer(handover, batch)
+    answer = carry(handover, batch)
     crash.point("after_call")
     log.info(
         "handed over",
@@ -73,16 +73,7 @@ def call(handover: Handover, batch: Batch) -> bool:
         messages=len(batch.envelopes),
         answer=type(answer).__name__.lower(),
     )
-    note_health(handover.account, answer)
     return settle(handover, answer, batch)
-
-
-def _answer(handover: Handover, batch: Batch) -> Answer:
-    try:
-        credentials = handover.account.unseal()
-    except Unsealable as problem:
-        return Misconfigured(worded("its credentials can't be opened: {problem}", problem=problem))
-    return providers()[handover.provider].hand_over(credentials, batch)
 
 
 def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handover, Batch]]:
@@ -97,7 +88,12 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     _fill_gaps(allowed, facts, written.gaps, now)
     groups = in_batches(written.ready, providers()[account.provider].batch)
     planned = afford([Call(uuid7(), group) for group in groups], account, vendor, now)
-    return _intend(planned, claim, [_call(one, vendor, account, frame, now) for one in planned])
+    ways = ways_of(account)
+    calls = [
+        _call(one, vendor, fitting(one.group[0].envelope.to, ways, account), frame, now)
+        for one in planned
+    ]
+    return _intend(planned, claim, calls)
 
 
 def _fill_gaps(

@@ -2,6 +2,7 @@
 address, which travels to that person alone, is the authority."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -13,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from messaging.news import announce, tell_person
 from messaging.notes import latest, mark_read, unread
-from messaging.registrations import PLATFORMS, register, unregister
+from messaging.push_offer import offered
+from messaging.registrations import PLATFORMS, is_registration, register, unregister
 from messaging.spoken import spoken
 from messaging.visitor import person_of, whose
 from wedsync.vendors.tenancy import tenant
@@ -28,7 +30,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     vendor_id, person_id = whose("page", token)
     with tenant(vendor_id):
         person = person_of(person_id)
-        values = {
+        values: dict[str, Any] = {
             "vendor": person.vendor,
             "token": token,
             "notes": latest(person_id),
@@ -37,6 +39,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         part = "HX-Request" in request.headers
         zone = person.timezone or person.vendor.timezone
         with timezone.override(zone), spoken(request, person.language):
+            values["push"] = None if part else offered(person)
             return render(request, "public/_notes.html" if part else "public/page.html", values)
 
 
@@ -58,7 +61,7 @@ def device(request: HttpRequest, token: str) -> HttpResponse:
     vendor_id, person_id = whose("page", token)
     given = request.POST or request.GET
     registration, platform = given.get("registration", ""), given.get("platform", "web")
-    if not 0 < len(registration) <= LONGEST or " " in registration or platform not in PLATFORMS:
+    if not is_registration(registration, LONGEST) or platform not in PLATFORMS:
         return JsonResponse({"detail": "That is no registration."}, status=HTTPStatus.BAD_REQUEST)
     with tenant(vendor_id):
         if request.method == "DELETE":

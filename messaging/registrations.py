@@ -6,10 +6,13 @@ from uuid import UUID
 
 from django.db.models.functions import Now
 
+from messaging.channels.push import MOST
 from messaging.models import Device
+from messaging.subscription import MARK, Subscription
 from wedsync.weddings.models import Person
 
 PLATFORMS = frozenset({"web", "ios", "android"})
+WEB_PUSH = "webpush"
 
 
 def register(person: Person, registration: str, platform: str, now: dt.datetime) -> Device:
@@ -22,13 +25,42 @@ def register(person: Person, registration: str, platform: str, now: dt.datetime)
     return device
 
 
+def subscribe(person: Person, to: Subscription, key: str, now: dt.datetime) -> Device:
+    """Likewise a browser's, with the key it was registered under. Whoever registers without end
+    is kept to the last few: those are all that is ever notified."""
+    device = register(person, to.name, WEB_PUSH, now)
+    device.seal({**to.kept, "key": key})
+    device.save(update_fields=["sealed"])
+    own = Device.objects.filter(person=person, platform=WEB_PUSH).order_by("-seen_at", "-id")
+    Device.objects.filter(pk__in=list(own.values_list("pk", flat=True)[MOST:])).delete()
+    return device
+
+
+def browsers_of(person_id: UUID) -> list[str]:
+    """Names of the current tenant's browsers of a person that are notified."""
+    live = Device.objects.filter(person=person_id, platform=WEB_PUSH, gone_at=None)
+    return list(live.values_list("registration", flat=True))
+
+
 def unregister(person_id: UUID, registration: str) -> None:
-    """The person took it back: nothing more is sent there."""
+    """The person took it back: nothing more is sent there, and no secret of it is kept."""
     own = Device.objects.filter(person=person_id, registration=registration, gone_at=None)
-    own.update(gone_at=Now())
+    own.update(gone_at=Now(), sealed=b"")
+
+
+def unsubscribe_all(person_id: UUID) -> None:
+    """All browsers of a person, also those that are out of reach."""
+    own = Device.objects.filter(person=person_id, platform=WEB_PUSH, gone_at=None)
+    own.update(gone_at=Now(), sealed=b"")
 
 
 def forget(registrations: Sequence[str]) -> None:
-    """FCM knows them no longer: nothing more is sent there."""
+    """Their services know them no longer: nothing more is sent there."""
     if registrations:
-        Device.objects.filter(registration__in=registrations, gone_at=None).update(gone_at=Now())
+        gone = Device.objects.filter(registration__in=registrations, gone_at=None)
+        gone.update(gone_at=Now(), sealed=b"")
+
+
+def is_registration(text: str, longest: int) -> bool:
+    """Whether FCM could have given this name; it shares a list with others, and with our own."""
+    return 0 < len(text) <= longest and " " not in text and not text.startswith(MARK)

@@ -5,18 +5,31 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from messaging.due import AnyPerson, Reader
+from messaging.fitting import CHANNEL, reaches
 from messaging.models import Device
+from messaging.route import accounts_for
 
 P = TypeVar("P", bound=AnyPerson)
 
 
 def with_devices(people: Sequence[P]) -> list[P]:
-    """Each with `live_devices`, the newest first, in one query."""
+    """Each with `live_devices`, the newest first, in two queries.
+
+    Only those that an account reaches, where there is any account at all.
+    """
+    accounts = accounts_for(CHANNEL)
     live: dict[UUID, list[Device]] = defaultdict(list)
-    for device in Device.objects.filter(person__id__among={one.pk for one in people}, gone_at=None):
-        live[device.person_id].append(device)
+    for device in _live({one.pk for one in people}):
+        if not accounts or any(reaches(one, device.registration) for one in accounts):
+            live[device.person_id].append(device)
     return [_with(one, live[one.pk]) for one in people]
+
+
+def _live(people: set[UUID]) -> QuerySet[Device]:
+    return Device.objects.filter(person__id__among=people, gone_at=None).defer("sealed")
 
 
 def _with(person: P, devices: Sequence[Device]) -> P:

@@ -253,6 +253,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": SELF,
         "form-action": SELF,
         "manifest-src": SELF,
+        "worker-src": SELF,
         "base-uri": ["'none'"],
         "frame-src": SELF,
         "frame-ancestors": ["'none'"],

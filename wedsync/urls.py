@@ -5,7 +5,15 @@ from django.urls import include, path
 
 from campaigns.emergencies.public import acknowledge
 from crm_connectors import inbound
-from messaging import in_browser, opt_in_page, person_page, preference_page, public, webhooks
+from messaging import (
+    in_browser,
+    opt_in_page,
+    person_page,
+    preference_page,
+    public,
+    push_page,
+    webhooks,
+)
 from wedsync.dashboard import health, metrics
 
 house = [
@@ -36,6 +44,10 @@ pages_of_people = [
     path("p/<str:token>/", person_page.show, name="person-page"),
     path("p/<str:token>/read/", person_page.read, name="person-page-read"),
     path("p/<str:token>/device/", person_page.device, name="person-page-device"),
+    path("p/<str:token>/push/", push_page.start, name="person-page-push"),
+    path("p/<str:token>/push/stop/", push_page.stop, name="person-page-push-stop"),
+    path("p/<str:token>/worker.js", push_page.worker, name="person-page-worker"),
+    path("p/<str:token>/app.webmanifest", push_page.manifest, name="person-page-manifest"),
     path("s/<str:token>/", preference_page.show, name="preferences"),
 ]
 signs_of_life = [

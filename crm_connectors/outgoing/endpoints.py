@@ -9,9 +9,9 @@ from django.db import transaction
 
 from crm_connectors.outgoing.catalogue import KINDS, TEST
 from crm_connectors.outgoing.models import Endpoint, EndpointState, new_secret
-from crm_connectors.outgoing.target import NoTarget, read
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.target import NoTarget, read
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 

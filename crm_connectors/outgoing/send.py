@@ -14,8 +14,8 @@ from crm_connectors.outgoing.claim import AT_ONCE, claim
 from crm_connectors.outgoing.models import Delivery
 from crm_connectors.outgoing.outcome import Answer
 from crm_connectors.outgoing.settle import Attempt, settle
-from crm_connectors.outgoing.target import NoTarget, read
 from wedsync.lib.signatures import sign
+from wedsync.lib.target import NoTarget, read
 
 
 @dataclass(frozen=True)

@@ -87,11 +87,11 @@ class SoftBouncesAdmin(VisitPage, FindsByAddress, LedgerPage):
 
 @admin.register(Device)
 class DeviceAdmin(VisitPage, FindsById, LedgerPage):
-    """Without the registration: who has it can send to the device."""
+    """Without registration and subscription: who has them can send to the device."""
 
     list_display = ("id", "vendor", "person", "platform", "seen_at", "gone_at")
     list_filter = ("platform",)
     list_select_related = ("vendor", "person")
     found_by_id = ("pk", "person")
-    exclude = ("registration",)
+    exclude = ("registration", "sealed")
     search_help_text = "The id of a device or person, or a vendor's slug"

@@ -9,18 +9,24 @@ from django.db.models.functions import Now
 from messaging.channels.registry import channel_choices
 from messaging.models.accounts import ProviderAccount
 from messaging.models.ledger import Message, Outcome
-from wedsync.vendors.models import Membership, TenantModel
+from wedsync.vendors.models import Membership, SealedRow, TenantModel
 from wedsync.weddings.models import Person, Wedding
 
+PLATFORMS = ("web", "ios", "android", "webpush")
 
-class Device(TenantModel):
-    """A browser or phone that a person allowed to be notified."""
+
+class Device(SealedRow, TenantModel):
+    """A browser or phone that a person allowed to be notified.
+
+    FCM knows it by its `registration`. One of Web Push has a name of ours there, and its
+    subscription is sealed (see messaging/subscription.py).
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
-    registration = models.CharField(max_length=512, help_text="FCM's name for it")
-    platform = models.CharField(max_length=10, choices=[(p, p) for p in ("web", "ios", "android")])
+    registration = models.CharField(max_length=512, help_text="FCM's name for it, or our own")
+    platform = models.CharField(max_length=10, choices=[(p, p) for p in PLATFORMS])
     seen_at = models.DateTimeField(db_default=Now())
-    gone_at = models.DateTimeField(null=True, help_text="FCM says that it exists no longer")
+    gone_at = models.DateTimeField(null=True, help_text="It exists no longer, or was taken back")
 
     class Meta:
         ordering: ClassVar = ["-seen_at", "id"]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import ClassVar
 
-from messaging.providers.fcm_answers import together
+from messaging.providers.devices import together
 from messaging.providers.protocol import (
     Answer,
     BadWebhook,
@@ -24,6 +24,7 @@ from messaging.providers.protocol import (
     Report,
     Unclear,
 )
+from messaging.subscription import MARK
 
 
 class Provider:
@@ -35,6 +36,9 @@ class Provider:
     repeatable_for: ClassVar = dt.timedelta(minutes=10)
     credentials: ClassVar = {"service_account": "the JSON key of a service account, on one line"}
     signed_by: ClassVar = ""
+
+    def reaches(self, registration: str) -> bool:
+        return not registration.startswith(MARK)
 
     def digest(self, batch: Batch) -> bytes:
         said = [[e.to, e.subject, e.text, e.link, e.seconds] for e in batch.envelopes]

@@ -15,7 +15,7 @@ from firebase_admin import credentials, exceptions, messaging
 from google.auth import exceptions as sign_in
 from requests.adapters import HTTPAdapter
 
-from messaging.providers.fcm_answers import Sent
+from messaging.providers.devices import Sent
 from messaging.providers.network import definitely_not_sent
 from messaging.providers.protocol import (
     Answer,

@@ -27,6 +27,7 @@ class Envelope:
     content_sid: str = ""  # WhatsApp: the approved template …
     variables: Sequence[str] = ()  # … and what stands in its places 1, 2, 3…
     seconds: int | None = None  # of use for so long after the intent; None: no end
+    urgent: bool = False  # an emergency: worth waking a device for
 
 
 @dataclass(frozen=True)
@@ -214,3 +215,18 @@ class Fetches(Protocol):
 
     def fetch(self, credentials: Mapping[str, str], reply: Reply) -> Reply | None:
         """The whole of it; None: not now. Never raises for what the network or provider does."""
+
+
+@runtime_checkable
+class Notifies(Protocol):
+    """A provider of notifications: it reaches some kinds of devices, others reach the rest."""
+
+    def reaches(self, registration: str) -> bool: ...
+
+
+@runtime_checkable
+class Begins(Protocol):
+    """A provider whose account makes secrets of its own, which nobody has to type."""
+
+    def begin(self) -> Mapping[str, str]:
+        """Credentials of a new account."""

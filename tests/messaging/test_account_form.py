@@ -118,3 +118,18 @@ def test_what_a_lost_key_had_sealed_begins_anew(office, settings):
 
     assert "sealed by a key this house no longer holds" in page
     assert credentials(account) == {"api_key": "re_12345"}
+
+
+def test_an_account_of_web_push_makes_its_own_key_once(office):
+    url = f"{ACCOUNTS}add/"
+    office.post(url, form_of(office, url, provider="webpush", channel="push"))
+    with operator():
+        account = ProviderAccount.objects.get()
+
+    first = account.unseal()
+    edit(office, account, credentials="subject=mailto:us@example.org")
+
+    assert len(first["private_key"]) == 43
+    assert credentials(account) == {**first, "subject": "mailto:us@example.org"}
+    page = office.get(f"{ACCOUNTS}{account.pk}/change/").content.decode()
+    assert first["private_key"] not in page

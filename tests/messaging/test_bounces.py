@@ -49,6 +49,14 @@ FIREBASE = [
     ("UNAVAILABLE", IGNORED, "Firebase is busy"),
     ("INTERNAL", IGNORED, "Firebase is busy"),
 ]
+WEB_PUSH = [
+    ("404", HARD, "this browser is notified no longer"),
+    ("410", HARD, "this browser is notified no longer"),
+    ("gone", HARD, "this browser is notified no longer"),
+    ("other_key", IGNORED, "registered under another key"),
+    ("413", IGNORED, "a push its service can't take"),
+    ("no_target", IGNORED, "a push its service can't take"),
+]
 IN_THEIR_WORDS = [
     ("resend", "Transient", "MailboxFull", COUNTED, "mailbox full"),
     ("resend", "Transient", "MessageTooLarge", IGNORED, "message too large"),
@@ -146,6 +154,13 @@ def test_firebase_says_it_with_a_name(code, kind, why):
     assert (said.kind, said.why) == (kind, why)
 
 
+@pytest.mark.parametrize(("code", "kind", "why"), WEB_PUSH)
+def test_a_push_service_says_it_with_a_status_and_we_with_a_word(code, kind, why):
+    said = classify(Bounce("webpush", code=code))
+
+    assert (said.kind, said.why) == (kind, why)
+
+
 @pytest.mark.parametrize(("provider", "type_", "subtype", "kind", "why"), IN_THEIR_WORDS)
 def test_mail_providers_have_words_of_their_own(provider, type_, subtype, kind, why):
     said = classify(Bounce(provider, type_, subtype))
@@ -164,6 +179,7 @@ def test_every_row_of_the_table_has_its_example():
     bounces = [
         *(Bounce("twilio", code=code) for code, *_ in TWILIO),
         *(Bounce("fcm", code=code) for code, *_ in FIREBASE),
+        *(Bounce("webpush", code=code) for code, *_ in WEB_PUSH),
         *(Bounce(provider, type_, subtype) for provider, type_, subtype, *_ in IN_THEIR_WORDS),
         *(mail(diagnostic) for diagnostic, *_ in MAILS),
         Bounce("sendgrid", "bounce", code="550"),

@@ -13,12 +13,15 @@ from campaigns.timelines.enroll import enroll
 from campaigns.timelines.from_library import start_from_library
 from campaigns.timelines.publish import publish
 from messaging.models import Consent, ProviderAccount
+from messaging.providers.webpush_keys import new_keys
+from messaging.registrations import WEB_PUSH
 from personalization.adopt import adopt
 from personalization.copy.set_policy import set_policy
 from personalization.copy.want import want_copies
 from personalization.install_library import install_library
 from personalization.models import Template
 from wedsync.billing.install_prices import install_prices
+from wedsync.demo.notify import seed_browser
 from wedsync.demo.season import STUDIOS, Couple, Studio, season
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Membership, Vendor
@@ -71,6 +74,8 @@ def seed_studio(vendor: Vendor, studio: Studio, today: dt.date) -> int:
             for client, couple in zip(clients, couples, strict=True)
         )
         Consent.objects.bulk_create(_consents(people, couples))
+        if studio is STUDIOS[0]:
+            seed_browser(people[0])
         seed_templates(vendor)
         seed_copy(vendor)
         seed_timeline(vendor, today)
@@ -117,6 +122,7 @@ ACCOUNTS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("twilio", "sms", TWILIO),
     ("twilio", "whatsapp", TWILIO),
     ("in_app", "in_app", {}),
+    ("webpush", "push", {}),  # makes its own
 )
 
 
@@ -127,7 +133,7 @@ def seed_account() -> None:
             account = ProviderAccount(
                 provider=provider, channel=channel, per_minute=3000, burst=100
             )
-            account.seal(credentials)
+            account.seal(credentials if provider != WEB_PUSH else new_keys())
             account.save(force_insert=True)
 
 

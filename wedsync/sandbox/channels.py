@@ -3,8 +3,13 @@
 from typing import Final
 
 MAIL: Final = "Mail"
-OTHERS: Final = {"twilio_sms": "SMS", "twilio_whatsapp": "WhatsApp", "fcm": "Push"}
-CHANNELS: Final = (MAIL, *OTHERS.values())
+OTHERS: Final = {
+    "twilio_sms": "SMS",
+    "twilio_whatsapp": "WhatsApp",
+    "fcm": "Push",
+    "webpush": "Push",
+}
+CHANNELS: Final = (MAIL, *dict.fromkeys(OTHERS.values()))
 
 
 def channel_of(provider: str) -> str:

@@ -130,6 +130,11 @@ class Client:
         )
         return told
 
+    def subscription(self, device: str, key: str = "") -> dict[str, Any]:
+        """What that browser's PushManager gives out; with a key, for the sender who has it."""
+        told: dict[str, Any] = self.call("POST", "webpush", {"device": device, "key": key})
+        return told
+
     def flush(self) -> None:
         """All webhooks that wait are due now."""
         self.call("POST", "webhooks", {"flush": True})

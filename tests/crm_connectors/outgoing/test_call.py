@@ -6,8 +6,9 @@ import pytest
 
 from crm_connectors.outgoing import call
 from crm_connectors.outgoing.outcome import Answer
-from crm_connectors.outgoing.target import read
 from tests.crm_connectors.outgoing.receiver import receiver
+from wedsync.lib.pinned import Pinned
+from wedsync.lib.target import read
 
 ALLOWED = ["127.0.0.1/32"]
 
@@ -52,7 +53,7 @@ def test_whoever_takes_too_long_is_cut_off(there, path):
 
 
 def test_a_cut_that_comes_after_the_end_is_nothing(there):
-    connection = call._Pinned(read(there.url("ok"), plain=True), "127.0.0.1")
+    connection = Pinned(read(there.url("ok"), plain=True), "127.0.0.1", 0.4)
     connection.cut()
     connection.connect()
     connection.close()

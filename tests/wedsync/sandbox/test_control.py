@@ -14,7 +14,7 @@ def test_health_tells_who_is_spoken_for(sandbox: Client):
         "ok": True,
         "providers": [
             "anthropic", "fcm", "mailgun", "openai", "resend", "sendgrid", "smtp", "twilio",
-            "vsco",
+            "vsco", "webpush",
         ],
         "accepted": 0,
         "webhooks_waiting": 0,

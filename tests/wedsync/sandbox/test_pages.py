@@ -126,11 +126,11 @@ def of_every_channel(sandbox: Client) -> Client:
 @pytest.mark.parametrize(
     ("channel", "shown"),
     [
-        ("", 7),
+        ("", 8),
         ("Mail", 4),
         ("SMS", 1),
         ("WhatsApp", 1),
-        ("Push", 1),
+        ("Push", 2),
         ("Fax", 0),
     ],
 )
@@ -147,7 +147,7 @@ def test_recipients_are_listed_with_what_they_were_sent(of_every_channel: Client
 
     people = re.findall(r'href="/\?([^"]+)">([^<]+)</a>\s*<span class="to">([^<]+)<', text)
     assert people == [
-        ("to=device-1", "device-1", "1 Push"),
+        ("to=device-1", "device-1", "2 Push"),
         ("to=whatsapp%3A%2B14155550123", "whatsapp:+14155550123", "1 WhatsApp"),
         ("to=%2B14155550123", "+14155550123", "1 SMS"),
         ("to=ada%40example.org", "ada@example.org", "4 Mail"),

@@ -23,6 +23,7 @@ from twilio.base.exceptions import TwilioRestException, TwilioServiceException
 
 from tests.wedsync.sandbox.providers.fcm.sdk import firebase
 from tests.wedsync.sandbox.providers.twilio.sdk import GUEST, VENUE, twilio
+from tests.wedsync.sandbox.providers.webpush.sender import post
 from wedsync.sandbox.client import Client
 
 PATIENCE = 5.0  # seconds; whoever waits for ever, learns nothing
@@ -100,6 +101,14 @@ def by_push(sandbox: Client, patience: float = PATIENCE) -> str:
     return "taken"
 
 
+def by_web_push(sandbox: Client, patience: float = PATIENCE) -> str:
+    try:
+        answer = post(sandbox, "device-1", patience=patience)
+    except requests.RequestException:
+        return "silence"
+    return "taken" if answer.ok else str(answer.status_code)
+
+
 ANA = '{"1": "Ana"}'
 CLIENTS: dict[str, Callable[..., str]] = {
     **{name: partial(by_anymail, name) for name in BACKENDS},
@@ -107,6 +116,7 @@ CLIENTS: dict[str, Callable[..., str]] = {
     "twilio_sms": by_sms,
     "twilio_whatsapp": by_whatsapp,
     "fcm": by_push,
+    "webpush": by_web_push,
 }
 # Where a fault strikes the call that sends.
 PATHS = {
@@ -117,6 +127,7 @@ PATHS = {
     "twilio_sms": "/twilio/api/",
     "twilio_whatsapp": "/twilio/api/",
     "fcm": "/fcm/",
+    "webpush": "/webpush/",
 }
 
 

@@ -50,9 +50,16 @@ TWILIO: dict[str, tuple[dict[str, Any], str, int]] = {
     "empty 2xx before": ({"status": 201}, "nameless", 0),
     "empty 2xx after": ({"status": 201, "when": "after"}, "nameless", 1),
 }
+# A push service says yes with no body at all.
+WEB_PUSH: dict[str, tuple[dict[str, Any], str, int]] = {
+    "bad JSON": ({"bad_json": True}, "taken", 1),
+    "empty 2xx before": ({"status": 201}, "taken", 0),
+    "empty 2xx after": ({"status": 201, "when": "after"}, "taken", 1),
+}
 TABLES = dict.fromkeys(CLIENTS, CELLS) | {
     "smtp": CELLS | SMTP,
     "sendgrid": CELLS | SENDGRID,
+    "webpush": CELLS | WEB_PUSH,
     "twilio_sms": CELLS | TWILIO,
     "twilio_whatsapp": CELLS | TWILIO,
 }

@@ -1,6 +1,6 @@
 """Which addresses may be called at all: none of our own network's. Pure.
 
-A vendor types the address, so it could name what only our machines can reach: a database, a
+Somebody else names the address, so it could be what only our machines can reach: a database, a
 metadata service, a router (server-side request forgery, OWASP). The name is checked when it is
 written down, the address it resolves to at every call, and the call goes to that very address.
 """

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.providers.fcm_answers import Sent, together
+from messaging.providers.devices import Sent, together
 from messaging.providers.protocol import Accepted, Deferred, Misconfigured, Refused, Unknown
 
 REACHED = Sent("a", name="projects/x/messages/1")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_connectors.outgoing.target import NoTarget, choose, is_public, read
+from wedsync.lib.target import NoTarget, choose, is_public, read
 
 PRIVATE = [
     "0.0.0.0",  # noqa: S104  # never bound to
