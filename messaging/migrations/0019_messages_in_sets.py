@@ -19,7 +19,7 @@ DROP FUNCTION messaging_message_variant_id_same_vendor();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("messaging", "0017_urgent"),
+        ("messaging", "0018_web_push"),
         ("personalization", "0007_sketch"),
         ("weddings", "0008_visits"),
     ]
