@@ -193,7 +193,8 @@ class SameVendorInSets(RunSQL):
     """
 
     def __init__(self, table: str, column: str, target: str, **ways: bool) -> None:
-        self.table, self.column, self.target, self.ways = table, column, target, ways
+        self.table, self.column, self.target = table, column, target
+        self.ways: dict[str, object] = dict(ways)
         held, kept, few, filled, shared = (ways.get(name, False) for name in WAYS)
         names = {"table": table, "column": column, "target": target}
         names |= {
