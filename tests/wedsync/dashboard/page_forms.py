@@ -26,6 +26,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.forms: list[dict[str, Any]] = []
         self.select = self.area = ""
+        self.offered: list[str] = []
 
     def _put(self, name: str, value: str) -> None:
         self.forms[-1]["data"].setdefault(name, []).append(value)
@@ -40,14 +41,20 @@ class _Reader(HTMLParser):
 
     def _field(self, tag: str, given: dict[str, str]) -> None:
         if tag == "input" and (given.get("type") not in LOST or "checked" in given):
-            self._put(given["name"], given.get("value", "on"))
+            usual = "on" if given.get("type") in LOST else ""
+            self._put(given["name"], given.get("value", usual))
         elif tag == "select":
-            self.select = given["name"]
-        elif tag == "option" and "selected" in given:
-            self._put(self.select, given.get("value", ""))
+            self.select, self.offered = given["name"], []
+        elif tag == "option":
+            self._option(given)
         elif tag == "textarea":
             self.area = given["name"]
             self._put(self.area, "")
+
+    def _option(self, given: dict[str, str]) -> None:
+        self.offered.append(given.get("value", ""))
+        if "selected" in given:
+            self._put(self.select, self.offered[-1])
 
     def handle_data(self, data: str) -> None:
         if self.area:
@@ -57,4 +64,10 @@ class _Reader(HTMLParser):
         if tag == "textarea":
             self.area = ""
         if tag == "select":
-            self.select = ""
+            self._closed()
+
+    def _closed(self) -> None:
+        """Where nothing was chosen a browser sends the first."""
+        if self.offered and self.select not in self.forms[-1]["data"]:
+            self._put(self.select, self.offered[0])
+        self.select = ""

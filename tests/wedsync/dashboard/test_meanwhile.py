@@ -1,14 +1,21 @@
 """Two members with one form: the second one sees what the first saved, and loses nothing."""
 
+import datetime as dt
 from typing import NamedTuple
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils.timezone import now
 
+from campaigns.models import Campaign
 from messaging.models import SavedReply
+from messaging.states import State
 from tests.factories import CampaignFactory, MembershipFactory, SegmentFactory
 from tests.wedsync.dashboard.page_forms import form_to
+from tests.wedsync.dashboard.stage import running
 from tests.wedsync.dashboard.test_pages import ACTIONS, PAGES, address, one_of_each
+from wedsync.billing.install_prices import install_prices
 from wedsync.dashboard.urls import urlpatterns
 from wedsync.vendors.tenancy import operator
 
@@ -33,19 +40,20 @@ EDITS = [
     Edit("caps", "caps-replies", "figure", "31", "47"),
     Edit("campaign-rule", "campaign-rule", "needs", "owner", "second"),
     Edit("campaign-edit", "campaign-edit", "name", "Ours", "Mine"),
+    Edit("campaign", "campaign-budget", "budget", "31", "47"),
     Edit("segment", "segment-save", "name", "Ours", "Mine"),
     Edit("webhook", "webhook-change", "description", "Ours", "Mine"),
-    Edit("copy", "copy-policy", "tone", "warm", "plain"),
+    Edit("copy", "copy-policy", "tone", "formal", "plain"),
     Edit("team", "seat-role", "role", "viewer", "manager"),
     Edit("thread", "thread-assign", "member", "<first>", "<second>"),
-    Edit("thread", "thread-snooze", "until", "2031-05-03T09:00", "2031-06-03T09:00"),
-    Edit("timeline-step", "timeline-step", "offset", "3", "4"),
-    Edit("timeline-fork", "timeline-fork", "anchor", "wedding_date", "booked"),
+    Edit("thread", "thread-snooze", "until", "<soon>", "<later>"),
+    Edit("timeline-step", "timeline-step", "count", "3", "4"),
+    Edit("timeline-fork", "timeline-fork", "count", "3", "4"),
     Edit("timeline", "timeline-goal", "segment", "<segment>", "<other>"),
     Edit("timeline", "timeline-entry", "entry", "inquiry", "booked"),
     Edit("template", "template-demand", "needs", "owner", "second"),
-    Edit("import-columns", "import-columns", "column-0", "", "venue"),
-    Edit("integration-fields", "integration-fields", "<path>", "", "wedding.venue"),
+    Edit("import-columns", "import-columns", "column-0", "", "wedding.kind"),
+    Edit("integration-fields", "integration-fields", "<path>", "", "wedding.kind"),
     Edit("saved-replies", "saved-add", "text", "Ours", "Mine"),
 ]
 # They have a form of their own for the second one, with what was typed still in it.
@@ -85,11 +93,15 @@ def rows(owner, vendor):
 
 
 def _rows(owner, vendor):
+    install_prices()
     found = one_of_each(owner, vendor)
     with operator():
-        found["campaign"] = CampaignFactory(vendor=vendor, name="As it was").pk
+        found["draft"] = CampaignFactory(vendor=vendor, name="As it was").pk
         found["segments"] = [SegmentFactory(vendor=vendor).pk for _ in range(2)]
         found["seats"] = [MembershipFactory(vendor=vendor, role="assistant").pk for _ in range(2)]
+        capped = running(vendor, State.QUEUED, State.QUEUED)
+        Campaign.objects.filter(pk=capped.pk).update(budget_micros=1, budget_currency="USD")
+        found["capped"] = capped.pk
         SavedReply.objects.create(vendor=vendor, name="Thanks", text="As it was")
     return found
 
@@ -97,21 +109,39 @@ def _rows(owner, vendor):
 def where(name, rows):
     if name == "seat-role":
         return reverse(name, args=[rows["seats"][0]])
+    if name == "campaign-edit":
+        return reverse(name, args=[rows["draft"]])
+    if name in {"campaign", "campaign-budget"}:
+        return reverse(name, args=[rows["capped"]])
     if name == "saved-replies":
         return reverse(name) + "?edit=Thanks"
     return address(name, rows)
+
+
+def day_at_nine(days):
+    return f"{(now() + dt.timedelta(days=days)).date()}T09:00"
 
 
 def filled(edit, data, rows, value):
     """The form with one thing changed; holes stand for ids that are known only now."""
     holes = dict(zip(("<first>", "<second>"), rows["seats"], strict=True))
     holes |= dict(zip(("<segment>", "<other>"), rows["segments"], strict=True))
-    field = (
-        next((n for n in data if n.startswith("path-")), "")
-        if edit.field == "<path>"
-        else edit.field
-    )
+    holes |= {"<soon>": day_at_nine(3), "<later>": day_at_nine(5)}
+    holes["<path>"] = next((name for name in data if name.startswith("path-")), "")
+    if edit.save in {"timeline-step", "timeline-fork"}:  # not all of it was there
+        data = data | {"at": ["09:30"], "segment": [str(rows["segments"][0])], "name": ["Paid?"]}
+        data |= {"template": [str(rows["template"])]}
+    field = holes.get(edit.field, edit.field)
     return data | {field: [str(holes.get(value, value))]}
+
+
+def saved(response):
+    """Whether it went through: what a form or a notice says instead fails the test."""
+    shown = response.context or {}
+    problems = [shown[name].errors for name in ("form", "when") if name in shown]
+    told = [str(one) for one in get_messages(response.wsgi_request) if one.level_tag == "error"]
+    assert (response.status_code, problems, told) == (302, [], [])
+    return True
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda one: one.save)
@@ -121,7 +151,7 @@ def test_nobody_overwrites_what_they_have_not_seen(owner, as_role, rows, edit):
     mine = form_to(owner.get(page).content.decode(), save, page)
     theirs = form_to(other.get(page).content.decode(), save, page)
     assert mine["seen"] == theirs["seen"]
-    assert other.post(save, filled(edit, theirs, rows, edit.first)).status_code == 302
+    assert saved(other.post(save, filled(edit, theirs, rows, edit.first)))
 
     late = owner.post(save, filled(edit, mine, rows, edit.second), headers={"referer": page})
 
@@ -130,7 +160,7 @@ def test_nobody_overwrites_what_they_have_not_seen(owner, as_role, rows, edit):
     stood = form_to(other.get(page).content.decode(), save, page)
     assert stood["seen"] != mine["seen"]
     again = form_to(late.content.decode(), save, save)
-    assert owner.post(save, again).status_code == 302
+    assert saved(owner.post(save, again))
     assert form_to(other.get(page).content.decode(), save, page)["seen"] != stood["seen"]
 
 
@@ -139,7 +169,7 @@ def test_whoever_saw_the_last_word_just_saves(owner, rows, edit):
     page, save = where(edit.page, rows), where(edit.save, rows)
     mine = form_to(owner.get(page).content.decode(), save, page)
 
-    assert owner.post(save, filled(edit, mine, rows, edit.first)).status_code == 302
+    assert saved(owner.post(save, filled(edit, mine, rows, edit.first)))
 
 
 def test_theirs_is_taken_by_going_back(owner, as_role, vendor):
@@ -160,4 +190,4 @@ def test_the_same_words_twice_are_no_conflict(owner, as_role, vendor):
     mine = form_to(owner.get(page).content.decode(), save, page)
     as_role("owner").post(save, {"figure": "9"})
 
-    assert owner.post(save, mine | {"figure": ["9"]}).status_code == 302
+    assert saved(owner.post(save, mine | {"figure": ["9"]}))
