@@ -63,4 +63,4 @@ def test_a_draft_of_a_campaign_is_not_overwritten_without_a_script(signed_in, me
 
     page.get_by_role("button", name="Save mine anyway").click()
 
-    expect(page.get_by_role("heading", name="Said second")).to_be_visible()
+    expect(page.get_by_text("/ Said second")).to_be_visible()
