@@ -15,7 +15,8 @@ from campaigns.broadcasts.edit import allow, take_back
 from campaigns.broadcasts.ready import needs
 from campaigns.models import Campaign
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
-from wedsync.dashboard.plan_forms import CapForm, RuleForm
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one, spelled
+from wedsync.dashboard.plan_forms import CapForm, RuleForm, written
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
 
@@ -55,8 +56,15 @@ def again(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("campaign-edit", copy.pk)
 
 
+def _budget(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Campaign.objects.filter(vendor=request.vendor))
+    stored = written(get_object_or_404(ours, pk=pk).budget_micros)
+    return one(str(_("Budget")), data.get("budget", "").strip() if data else stored)
+
+
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_budget)
 def pay(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = _campaign(request, pk)
     form = CapForm(campaign.budget_currency or request.vendor.currency, request.POST)
@@ -66,7 +74,12 @@ def pay(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("campaign", pk)
 
 
+def _rule(request: PageRequest, data: Data) -> list[Line]:
+    return spelled(RuleForm(data, initial={"needs": needs(request.vendor).value}))
+
+
 @vendor_required()
+@nobody_overwrites(_rule)
 def rule(request: PageRequest) -> HttpResponse:
     """Who has to look at a campaign before it leaves; an owner decides."""
     mine = {"needs": needs(request.vendor).value}

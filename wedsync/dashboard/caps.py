@@ -26,6 +26,7 @@ from messaging.models.caps import OnExceed as Exceed
 from messaging.policy.facts import Purpose
 from messaging.set_caps import add_cap, remove_cap, set_replies_a_day
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.lib.later import later
 from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
@@ -115,8 +116,14 @@ def remove(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("caps")
 
 
+def _replies(request: PageRequest, data: Data) -> list[Line]:
+    vendor = held(request, Vendor.objects.filter(pk=request.vendor.pk)).get()
+    return spelled(RepliesForm(data, initial={"figure": vendor.replies_a_day}))
+
+
 @vendor_required(Right.OWN)
 @require_POST
+@nobody_overwrites(_replies)
 def replies(request: PageRequest) -> HttpResponse:
     form = RepliesForm(request.POST)
     if form.is_valid():

@@ -21,6 +21,7 @@ from crm_connectors.tasks import sync_due
 from wedsync.dashboard.connection_forms import KeyForm, MeaningForm, TryForm
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, seen_in, spelled
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import told
@@ -98,8 +99,22 @@ def run(request: PageRequest, pk: UUID) -> HttpResponse:
     return render(request, "connections/run.html", context)
 
 
+def _meanings(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    connection = ours(request, pk)
+    payload = _last(connection)
+    meant = try_payload(connection, payload, current_time())[2]
+    return spelled(MeaningForm(flat(payload), meant, data))
+
+
+def _mapped(request: PageRequest, pk: UUID) -> str:
+    """Of what is kept: what comes in by itself meanwhile is nobody's edit."""
+    kept = held(request, Connection.objects.filter(vendor=request.vendor, pk=pk))
+    return seen_in(sorted(get_object_or_404(kept).mapping.items()))
+
+
 @vendor_required(Right.SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
+@nobody_overwrites(_meanings, _mapped)
 def fields(request: PageRequest, pk: UUID) -> HttpResponse:
     """The mapping editor and the test console: what came last, and what each field means."""
     connection = ours(request, pk)

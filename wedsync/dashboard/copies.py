@@ -30,11 +30,13 @@ from personalization.sketch import sketch_of
 from wedsync.billing.left import budget_left
 from wedsync.billing.money import format_money
 from wedsync.dashboard.copy_forms import PolicyForm, WantForm
-from wedsync.dashboard.copy_settings import BudgetForm, KeyForm
+from wedsync.dashboard.copy_settings import BudgetForm, KeyForm, limit_now
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.deciders import deciders
 from wedsync.dashboard.differ import Beside, beside
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.limit_lines import limits_mark
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import told
@@ -66,6 +68,7 @@ class Shown:
 
 @vendor_required()
 @require_safe
+@nobody_overwrites(limit_now, limits_mark)
 def index(request: PageRequest) -> HttpResponse:
     """The vendor's own templates, and what a month's copy may cost."""
     ours = Template.objects.in_use().filter(vendor=request.vendor).with_latest()
@@ -82,8 +85,15 @@ def index(request: PageRequest) -> HttpResponse:
     return render(request, "copies/index.html", context)
 
 
+def _lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Template.objects.filter(vendor=request.vendor))
+    template = get_object_or_404(ours, pk=pk)
+    return spelled(PolicyForm(data) if data else PolicyForm.of(template))
+
+
 @vendor_required()
 @require_safe
+@nobody_overwrites(_lines)
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
     template = _template(request, pk)
     return render(request, "copies/show.html", _context(request, template, PolicyForm.of(template)))
@@ -91,6 +101,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_lines)
 def policy(request: PageRequest, pk: UUID) -> HttpResponse:
     template, form = _template(request, pk), PolicyForm(request.POST)
     if not form.is_valid():

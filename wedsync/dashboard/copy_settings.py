@@ -16,6 +16,8 @@ from personalization.copy.set_key import forget_key, set_key
 from wedsync.billing.money import from_text
 from wedsync.billing.set_budget import set_budget
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.limit_lines import limit_lines, limits_mark
+from wedsync.dashboard.meanwhile import Data, Line, nobody_overwrites
 from wedsync.vendors.membership import Right
 
 CURRENCY = "USD"  # what models are priced in
@@ -65,8 +67,13 @@ def forget(request: PageRequest) -> HttpResponse:
     return redirect("copies")
 
 
+def limit_now(request: PageRequest, data: Data) -> list[Line]:
+    return limit_lines(request, data, CHANNEL, CURRENCY)
+
+
 @vendor_required(Right.OWN)
 @require_POST
+@nobody_overwrites(limit_now, limits_mark)
 def budget(request: PageRequest) -> HttpResponse:
     form = BudgetForm(request.POST)
     if form.is_valid():

@@ -28,9 +28,13 @@ P = ParamSpec("P")
 
 
 class PageRequest(VendorRequest):
-    """A member's request, as `vendor_required` hands it to a view."""
+    """A member's request, as `vendor_required` hands it to a view.
+
+    `seen`: a mark of what its form shows, where `nobody_overwrites` guards it.
+    """
 
     htmx: HtmxDetails
+    seen: str
 
 
 View = Callable[Concatenate[PageRequest, P], HttpResponse]
@@ -92,11 +96,12 @@ def refused(request: PageRequest, refusal: Refusal) -> HttpResponse:
     if not request.accepts("text/html"):
         return JsonResponse({"code": refusal.code, "detail": refusal.reason}, status=CONFLICT)
     messages.error(request, told(refusal))
-    return redirect(_came_from(request))
+    return redirect(came_from(request))
 
 
-def _came_from(request: HttpRequest) -> str:
-    referer = request.headers.get("Referer", "")
+def came_from(request: HttpRequest) -> str:
+    """Where the form stood; one that was sent twice brings it along as `back`."""
+    referer = request.POST.get("back") or request.headers.get("Referer", "")
     if url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure()):
         return referer
     return resolve_url("home")

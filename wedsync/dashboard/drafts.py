@@ -24,12 +24,14 @@ from wedsync.analytics.forecast import forecast
 from wedsync.analytics.preflight import preflight
 from wedsync.dashboard import letters
 from wedsync.dashboard.campaign_plans import standing
+from wedsync.dashboard.condition_line import conditions_line
 from wedsync.dashboard.condition_rows import shown
 from wedsync.dashboard.conditions import changed, read
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.experiments import size
 from wedsync.dashboard.forms import ROLES, AudienceForm, CampaignForm, initial
 from wedsync.dashboard.made import made
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.dashboard.mentions import names_in, offers_for
 from wedsync.dashboard.samples import sample
 from wedsync.dashboard.when_forms import WhenForm, usual
@@ -47,7 +49,16 @@ def new(request: PageRequest) -> HttpResponse:
     return _saved(request, Campaign(vendor=request.vendor), {}, usual())
 
 
+def _lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Campaign.objects.filter(vendor=request.vendor))
+    campaign = get_object_or_404(ours, pk=pk)
+    form = CampaignForm(request.vendor, data, initial=initial(campaign))
+    timely = WhenForm(request.vendor, data, initial=when(campaign))
+    return [*spelled(form, timely), conditions_line(request.vendor, form.group)]
+
+
 @vendor_required(Right.WRITE)
+@nobody_overwrites(_lines)
 def edit(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign, vendor=request.vendor, pk=pk)
     return _saved(request, campaign, initial(campaign), when(campaign))

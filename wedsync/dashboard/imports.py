@@ -16,6 +16,7 @@ from crm_connectors.undo import UNDOABLE, undo
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.forms import ColumnsForm, UploadForm
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import told
@@ -72,7 +73,13 @@ def look(request: PageRequest, pk: UUID) -> HttpResponse:
     return render(request, f"imports/{'_report' if request.htmx else 'report'}.html", context)
 
 
+def _columns(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Import.objects.filter(vendor=request.vendor).defer("file"))
+    return spelled(ColumnsForm(get_object_or_404(ours, pk=pk), data))
+
+
 @vendor_required(Right.WRITE)
+@nobody_overwrites(_columns)
 def columns(request: PageRequest, pk: UUID) -> HttpResponse:
     """What each column means, where the file's own words are not ours."""
     batch = _import(request, pk)

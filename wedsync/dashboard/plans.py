@@ -19,8 +19,10 @@ from campaigns.timelines.by_hand import as_planned, leave_out, set_time
 from campaigns.timelines.enroll import enroll
 from campaigns.timelines.names import names_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one
 from wedsync.dashboard.plan_lines import Shown, ribbon
 from wedsync.dashboard.reflow_forms import EnterForm, TimeForm
+from wedsync.dashboard.templatetags.ui import moment
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import at_local
@@ -97,8 +99,17 @@ def free(request: PageRequest, pk: UUID) -> HttpResponse:
     )
 
 
+def _time(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    step = get_object_or_404(held(request, _steps(request.vendor)), pk=pk)
+    if data:
+        return one(str(_("Time")), f"{data.get('day', '')} {data.get('at', '')}")
+    at = step.left_at or step.due_at
+    return [Line(str(_("Time")), str(at or ""), lambda: moment(at) if at else "")]
+
+
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_time)
 def set_by_hand(request: PageRequest, pk: UUID) -> HttpResponse:
     form = TimeForm(request.POST)
     step = get_object_or_404(_steps(request.vendor), pk=pk)

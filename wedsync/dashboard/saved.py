@@ -12,6 +12,7 @@ from messaging.models import SavedReply
 from messaging.saved_replies import forget_reply, save_reply
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one, seen_in
 from wedsync.dashboard.reply_forms import SavedForm
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
@@ -31,8 +32,25 @@ def index(request: PageRequest) -> HttpResponse:
     return render(request, "inbox/saved.html", context)
 
 
+def _words(request: PageRequest, data: Data) -> list[Line]:
+    return one(str(_("Words")), data.get("text", "").strip() if data else _stored(request))
+
+
+def _mark(request: PageRequest) -> str:
+    """Under a name that nobody has used there is nothing to overwrite."""
+    stored = _stored(request)
+    return request.POST.get("seen", "") if stored is None else seen_in(stored.strip())
+
+
+def _stored(request: PageRequest) -> str | None:
+    name = request.POST.get("name", "").strip()[:80]
+    ours = held(request, SavedReply.objects.filter(vendor=request.vendor, name=name))
+    return ours.values_list("text", flat=True).first()
+
+
 @vendor_required(Right.WRITE)
 @require_POST
+@nobody_overwrites(_words, _mark)
 def add(request: PageRequest) -> HttpResponse:
     form = SavedForm(request.POST)
     if not form.is_valid():

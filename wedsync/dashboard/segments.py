@@ -20,10 +20,12 @@ from campaigns.segments.scope_of import scope_of
 from campaigns.segments.tree import And
 from campaigns.segments.words import sentences
 from wedsync.dashboard.condition_json import of_tree, to_json
+from wedsync.dashboard.condition_line import conditions_line
 from wedsync.dashboard.condition_rows import numbered, shown
 from wedsync.dashboard.conditions import Group, Row, changed, read
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one
 from wedsync.dashboard.mentions import names_in, offers_for
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import translated
@@ -54,16 +56,25 @@ def new(request: PageRequest) -> HttpResponse:
     return _page(request, None, "", Group("all", (Row(),)))
 
 
+def _lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    segment = get_object_or_404(held(request, Segment.objects.filter(vendor=request.vendor)), pk=pk)
+    name, group = segment.name, _stored(segment)
+    if data:
+        name, group = data.get("name", ""), read(request.POST.lists())
+    return [*one(str(_("Name")), name.strip()), conditions_line(request.vendor, group)]
+
+
 @vendor_required()
 @require_safe
+@nobody_overwrites(_lines)
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
     segment = get_object_or_404(Segment, vendor=request.vendor, pk=pk)
-    tree = _tree(segment)
-    return _page(request, segment, segment.name, of_tree(tree) if tree else Group())
+    return _page(request, segment, segment.name, _stored(segment))
 
 
 @vendor_required(Right.WRITE)
 @require_POST
+@nobody_overwrites(_lines)
 def save(request: PageRequest, pk: UUID) -> HttpResponse:
     return _posted(request, get_object_or_404(Segment, vendor=request.vendor, pk=pk))
 
@@ -154,6 +165,11 @@ def _tree(segment: Segment) -> And | None:
         return parse(segment.tree, kinds())
     except Refusal:
         return None
+
+
+def _stored(segment: Segment) -> Group:
+    tree = _tree(segment)
+    return of_tree(tree) if tree else Group()
 
 
 def _own(request: PageRequest) -> UUID | None:

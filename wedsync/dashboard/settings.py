@@ -1,5 +1,6 @@
 """Settings: who the vendor is, when it sends, what it may spend, and the hand on the main brake."""
 
+from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ from wedsync.billing.set_budget import set_budget
 from wedsync.billing.totals import Pot
 from wedsync.dashboard.budget_form import BudgetForm
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.limit_lines import limit_lines, limits_mark
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.dashboard.settings_forms import BrandForm, DetailsForm, HoursForm
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
@@ -36,12 +39,26 @@ def index(request: PageRequest) -> HttpResponse:
     return render(request, "settings/index.html", _rights(request))
 
 
+def _guarded(form_class: type[DetailsForm]) -> Callable[[Any], Any]:
+    def lines(request: PageRequest, data: Data) -> list[Line]:
+        vendor = held(request, Vendor.objects.filter(pk=request.vendor.pk)).get()
+        return spelled(form_class(data, instance=vendor))
+
+    def mark_of(request: PageRequest) -> str:
+        now = Vendor.objects.get(pk=request.vendor.pk)
+        return str(form_class(instance=now).initial["seen"])
+
+    return nobody_overwrites(lines, mark_of)
+
+
 @vendor_required()
+@_guarded(BrandForm)
 def brand(request: PageRequest) -> HttpResponse:
     return _details(request, BrandForm, _("Brand and sender"), "settings-brand")
 
 
 @vendor_required()
+@_guarded(HoursForm)
 def hours(request: PageRequest) -> HttpResponse:
     return _details(request, HoursForm, _("Hours, season and protection"), "settings-hours")
 
@@ -68,7 +85,13 @@ def go_on(request: PageRequest) -> HttpResponse:
     return redirect("settings-sending")
 
 
+def _limit(request: PageRequest, data: Data) -> list[Line]:
+    channel, currency = request.POST.get("channel", ""), request.POST.get("currency", "")
+    return limit_lines(request, data, channel, currency)
+
+
 @vendor_required()
+@nobody_overwrites(_limit, limits_mark)
 def budgets(request: PageRequest) -> HttpResponse:
     """The limits of this month and what is used of them; an owner sets one."""
     form = BudgetForm(request.POST or None, initial={"currency": request.vendor.currency})

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import offered, told, translated
 from wedsync.vendors.invite import accept, invite, read, withdraw
@@ -72,8 +73,15 @@ def index(request: PageRequest) -> HttpResponse:
     return render(request, "settings/team.html", context, status=INVALID if form.errors else 200)
 
 
+def _role(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    seats = held(request, Membership.objects.filter(vendor=request.vendor))
+    role = data.get("role", "") if data else get_object_or_404(seats, pk=pk).role
+    return one(str(_("Role")), role, dict(offered(Role.choices)()))
+
+
 @vendor_required(Right.OWN)
 @require_POST
+@nobody_overwrites(_role)
 def give(request: PageRequest, pk: UUID) -> HttpResponse:
     form = RoleForm(request.POST)
     if not form.is_valid():

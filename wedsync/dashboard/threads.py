@@ -19,6 +19,7 @@ from messaging.saved_replies import filled_in
 from messaging.take_back import take_back
 from messaging.window import window_until
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.dashboard.reply_forms import (
     AssignForm,
     ReplyForm,
@@ -92,8 +93,19 @@ def read(request: PageRequest, pk: UUID) -> HttpResponse:
     return HttpResponse(status=204) if request.htmx else redirect("inbox")
 
 
+def _assignee(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    thread = get_object_or_404(held(request, Thread.objects.filter(vendor=request.vendor)), pk=pk)
+    return spelled(AssignForm(request.vendor, data, initial={"member": thread.assignee_id or ""}))
+
+
+def _snoozed(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    thread = get_object_or_404(held(request, Thread.objects.filter(vendor=request.vendor)), pk=pk)
+    return spelled(SnoozeForm(data, initial={"until": thread.snoozed_until}))
+
+
 @vendor_required(Right.WRITE)
 @require_POST
+@nobody_overwrites(_assignee)
 def assign(request: PageRequest, pk: UUID) -> HttpResponse:
     form = AssignForm(request.vendor, request.POST)
     if not form.is_valid():
@@ -104,6 +116,7 @@ def assign(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @vendor_required(Right.WRITE)
 @require_POST
+@nobody_overwrites(_snoozed)
 def snooze(request: PageRequest, pk: UUID) -> HttpResponse:
     form = SnoozeForm(request.POST)
     if not form.is_valid():

@@ -12,9 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campaigns.models import Timeline
 from campaigns.timelines.edit import put_fork, remove_fork, set_goal
 from wedsync.dashboard.asked_of import changed
+from wedsync.dashboard.asked_of import told as asked
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.fork_forms import ForkForm, ends, initial, lanes, refuse_loose
-from wedsync.dashboard.timeline_steps import GONE, anchors_for, seen_by, segments_of, timeline_of
+from wedsync.dashboard.meanwhile import Data, Line, nobody_overwrites, one, spelled
+from wedsync.dashboard.timeline_steps import (
+    GONE,
+    anchors_for,
+    draft_mark,
+    seen_by,
+    segments_of,
+    timeline_of,
+)
 from wedsync.vendors.membership import Right
 
 Json = dict[str, Any]
@@ -27,14 +36,17 @@ def add(request: PageRequest, pk: UUID) -> HttpResponse:
     return _edited(request, timeline_of(request, pk), {})
 
 
+def _lines(request: PageRequest, data: Data, pk: UUID, key: str) -> list[Line]:
+    timeline = timeline_of(request, pk)
+    return spelled(_form(request, timeline, data, _fork(timeline, key)))
+
+
 @vendor_required(Right.WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@nobody_overwrites(_lines, draft_mark)
 def edit(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     timeline = timeline_of(request, pk)
-    found = next((one for one in timeline.draft.get("forks", ()) if one["key"] == key), None)
-    if found is None:
-        raise Http404(_("There is no such fork in the draft."))
-    return _edited(request, timeline, dict(found))
+    return _edited(request, timeline, _fork(timeline, key))
 
 
 @vendor_required(Right.WRITE)
@@ -47,8 +59,15 @@ def remove(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     return redirect("timeline", pk)
 
 
+def _goal(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    stored = asked(timeline_of(request, pk).draft.get("goal"))[0]
+    said = data.get("segment", "") if data else stored
+    return one(str(_("What ends it")), said, dict(segments_of(request)))
+
+
 @vendor_required(Right.WRITE)
 @require_POST
+@nobody_overwrites(_goal, draft_mark)
 def goal(request: PageRequest, pk: UUID) -> HttpResponse:
     """Whoever is in this audience has nothing more to hear; nobody: it goes on to its end."""
     timeline, segment = timeline_of(request, pk), request.POST.get("segment", "")
@@ -60,11 +79,18 @@ def goal(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("timeline", pk)
 
 
-def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
+def _fork(timeline: Timeline, key: str) -> Json:
+    for fork in timeline.draft.get("forks", ()):
+        if fork["key"] == key:
+            return dict(fork)
+    raise Http404(_("There is no such fork in the draft."))
+
+
+def _form(request: PageRequest, timeline: Timeline, data: Data, before: Json) -> ForkForm:
     forks = timeline.draft.get("forks", [])
     own = before.get("key", "")
-    form = ForkForm(
-        request.POST or None,
+    return ForkForm(
+        data,
         anchors={
             **anchors_for(request, before.get("when", {}).get("anchor", "")),
             **ends(forks, own),
@@ -72,6 +98,13 @@ def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpRespo
         segments=segments_of(request),
         lanes=lanes(forks, own),
         initial=initial(before) if before else None,
+    )
+
+
+def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
+    form, forks = (
+        _form(request, timeline, request.POST or None, before),
+        timeline.draft.get("forks", []),
     )
     if not form.is_valid():
         context: Json = {"timeline": timeline, "form": form, "fork": before}

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from campaigns.models import Segment, Timeline
 from campaigns.timelines.edit import mark, put_step, remove_step
 from wedsync.dashboard.campaign_plans import hours_told
+from wedsync.dashboard.condition_line import conditions_line
 from wedsync.dashboard.condition_rows import numbered, shown
 from wedsync.dashboard.conditions import Group, changed, read
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.experiments import Panel, panel
 from wedsync.dashboard.fork_forms import ends, lanes
+from wedsync.dashboard.meanwhile import Line, nobody_overwrites, spelled
 from wedsync.dashboard.mentions import offers_for
 from wedsync.dashboard.ruler import ANCHORS
 from wedsync.dashboard.step_conditions import UNREADABLE, condition_of, rows_of
@@ -37,8 +39,21 @@ def add(request: PageRequest, pk: UUID) -> HttpResponse:
     return _edited(request, timeline_of(request, pk), {})
 
 
+def _lines(request: PageRequest, data: QueryDict | None, pk: UUID, key: str) -> list[Line]:
+    timeline = timeline_of(request, pk)
+    before = _step(timeline, key)
+    form = _form(request, timeline, data, initial(before))
+    rows = read(data.lists()) if data else _readable(before)
+    return [*spelled(form), conditions_line(request.vendor, rows)]
+
+
+def draft_mark(request: PageRequest, pk: UUID, **_where: str) -> str:
+    return mark(timeline_of(request, pk).draft)
+
+
 @vendor_required(Right.WRITE)
 @require_http_methods(["GET", "HEAD", "POST"])
+@nobody_overwrites(_lines, draft_mark)
 def edit(request: PageRequest, pk: UUID, key: str) -> HttpResponse:
     timeline = timeline_of(request, pk)
     return _edited(request, timeline, _step(timeline, key))
@@ -95,6 +110,13 @@ def _rows(request: PageRequest, before: Json) -> tuple[Group, str]:
         return rows_of(before.get("condition")), ""
     except Refusal:
         return Group(), UNREADABLE
+
+
+def _readable(before: Json) -> Group:
+    try:
+        return rows_of(before.get("condition"))
+    except Refusal:
+        return Group()
 
 
 def _shown(

@@ -22,6 +22,7 @@ from personalization.models import Template
 from wedsync.dashboard.asked_of import told
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one
 from wedsync.dashboard.ruler import Stretch, ruler, said
 from wedsync.dashboard.step_differ import compared
 from wedsync.dashboard.timeline_forms import NameForm
@@ -132,8 +133,15 @@ def publish(request: PageRequest, pk: UUID) -> HttpResponse:
     return render(request, "timelines/publish.html", context)
 
 
+def _entry(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Timeline.objects.filter(vendor=request.vendor))
+    entry = data.get("entry", "") if data else get_object_or_404(ours, pk=pk).entry
+    return one(str(_("A wedding comes in")), entry, dict(ENTRIES))
+
+
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_entry)
 def enter_by(request: PageRequest, pk: UUID) -> HttpResponse:
     entry = request.POST.get("entry", "")
     if entry not in Entry.values:

@@ -19,6 +19,7 @@ from crm_connectors.outgoing.replay import replay, replay_since, say_test
 from crm_connectors.outgoing.tasks import tell
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import told, translated
@@ -71,8 +72,15 @@ def _index(request: PageRequest, form: EndpointForm, status: int = 200) -> HttpR
     return render(request, "webhooks/index.html", context, status=status)
 
 
+def _lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Endpoint.objects.filter(vendor=request.vendor))
+    endpoint = get_object_or_404(ours, pk=pk)
+    return spelled(EndpointForm(data) if data else _form(endpoint))
+
+
 @vendor_required()
 @require_safe
+@nobody_overwrites(_lines)
 def show(request: PageRequest, pk: UUID) -> HttpResponse:
     endpoint = _endpoint(request, pk)
     return render(request, "webhooks/show.html", _shown(request, endpoint, _form(endpoint)))
@@ -100,6 +108,7 @@ def _shown(request: PageRequest, endpoint: Endpoint, form: EndpointForm) -> dict
 
 @vendor_required(Right.OWN)
 @require_POST
+@nobody_overwrites(_lines)
 def change(request: PageRequest, pk: UUID) -> HttpResponse:
     endpoint = _endpoint(request, pk)
     form = EndpointForm(request.POST)

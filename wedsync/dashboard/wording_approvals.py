@@ -15,6 +15,7 @@ from personalization.sign import demand as demand_of
 from personalization.sign import demand_of_all
 from personalization.sign_off import Needs
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.dashboard.wording_forms import DemandForm
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
@@ -46,8 +47,14 @@ def send_back(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
     return redirect("template", pk)
 
 
+def _demanded(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    ours = held(request, Template.objects.filter(vendor=request.vendor))
+    return spelled(DemandForm(data, initial={"needs": get_object_or_404(ours, pk=pk).needs}))
+
+
 @vendor_required(Right.OWN)
 @require_POST
+@nobody_overwrites(_demanded)
 def demand(request: PageRequest, pk: UUID) -> HttpResponse:
     template = get_object_or_404(Template, vendor=request.vendor, pk=pk)
     demand_of(template, _needs(request), actor=actor(request))

@@ -90,7 +90,8 @@ def test_two_editors_never_overwrite_each_other_silently(owner, vendor):
 
     response = posted(owner, "settings-brand", name="Second", seen=seen)
 
-    assert response.status_code == 302
+    assert response.status_code == 409
+    assert {"First", "Second"} <= {words for one in response.context["both"] for words in one}
     assert fresh(vendor).name == "First"
 
 

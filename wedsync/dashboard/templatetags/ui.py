@@ -15,6 +15,7 @@ from messaging.tend import unread_threads
 from messaging.why import zone_name
 from wedsync.dashboard import navigation
 from wedsync.dashboard.looks import look
+from wedsync.dashboard.meanwhile import seen_in
 from wedsync.dashboard.navigation import Entry
 from wedsync.lib.dates import dated
 from wedsync.lib.translated import translated
@@ -156,6 +157,12 @@ def wedding_day(wedding: Wedding | None) -> str:
     if wedding.precision == Precision.MONTH:
         return said(wedding.date, "MMMM y")
     return said(wedding.date, "EEE d MMM y")
+
+
+@register.filter
+def seen_as(shown: object) -> str:
+    """What comes back with a form as `seen`: see `nobody_overwrites`."""
+    return seen_in(shown)
 
 
 @register.filter

@@ -1,0 +1,193 @@
+"""Two members with one form: the second one sees what the first saved, and loses nothing."""
+
+import datetime as dt
+from typing import NamedTuple
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils.timezone import now
+
+from campaigns.models import Campaign
+from messaging.models import SavedReply
+from messaging.states import State
+from tests.factories import CampaignFactory, MembershipFactory, SegmentFactory
+from tests.wedsync.dashboard.page_forms import form_to
+from tests.wedsync.dashboard.stage import running
+from tests.wedsync.dashboard.test_pages import ACTIONS, PAGES, address, one_of_each
+from wedsync.billing.install_prices import install_prices
+from wedsync.dashboard.urls import urlpatterns
+from wedsync.vendors.tenancy import operator
+
+CONFLICT = 409
+
+
+class Edit(NamedTuple):
+    """Where the form stands, where it goes, what is changed in it and by which two values."""
+
+    page: str
+    save: str
+    field: str
+    first: str
+    second: str
+
+
+EDITS = [
+    Edit("settings-brand", "settings-brand", "name", "Ours", "Mine"),
+    Edit("settings-hours", "settings-hours", "peak_keep", "31", "47"),
+    Edit("settings-budgets", "settings-budgets", "limit", "31", "47"),
+    Edit("copies", "copies-budget", "limit", "31", "47"),
+    Edit("caps", "caps-replies", "figure", "31", "47"),
+    Edit("campaign-rule", "campaign-rule", "needs", "owner", "second"),
+    Edit("campaign-edit", "campaign-edit", "name", "Ours", "Mine"),
+    Edit("campaign", "campaign-budget", "budget", "31", "47"),
+    Edit("segment", "segment-save", "name", "Ours", "Mine"),
+    Edit("webhook", "webhook-change", "description", "Ours", "Mine"),
+    Edit("copy", "copy-policy", "tone", "formal", "plain"),
+    Edit("team", "seat-role", "role", "viewer", "manager"),
+    Edit("thread", "thread-assign", "member", "<first>", "<second>"),
+    Edit("thread", "thread-snooze", "until", "<soon>", "<later>"),
+    Edit("timeline-step", "timeline-step", "count", "3", "4"),
+    Edit("timeline-fork", "timeline-fork", "count", "3", "4"),
+    Edit("timeline", "timeline-goal", "segment", "<segment>", "<other>"),
+    Edit("timeline", "timeline-entry", "entry", "inquiry", "booked"),
+    Edit("template", "template-demand", "needs", "owner", "second"),
+    Edit("import-columns", "import-columns", "column-0", "", "wedding.kind"),
+    Edit("integration-fields", "integration-fields", "<path>", "", "wedding.kind"),
+    Edit("saved-replies", "saved-add", "text", "Ours", "Mine"),
+]
+# They have a form of their own for the second one, with what was typed still in it.
+BY_THEMSELVES = {
+    "settings-consents",  # test_consent_texts
+    "template-wording",  # test_wording_editor
+    "wedding-move",  # what was typed stands in the address: test_reflows
+}
+# What only one person edits, what is made and never changed, and deeds that twice are once.
+NOTHING_TO_OVERWRITE = (ACTIONS | set(PAGES)) - {one.save for one in EDITS} - BY_THEMSELVES
+EDITING = ("edit", "change", "save", "rule", "role", "assign", "policy", "goal", "fields")
+KNOWN = {
+    "view-keep",  # one's own
+    "template-fields",  # a list to look at
+    "integration-telling",  # a switch
+    "wording-rule",  # sets all templates, whatever each of them says
+    "settings-language",  # one's own
+}
+
+
+def test_whatever_sounds_like_editing_is_tried_here():
+    loud = {name for name in NOTHING_TO_OVERWRITE if name.rpartition("-")[2] in EDITING}
+
+    assert loud - KNOWN == set()
+
+
+def test_every_guarded_view_is_tried_here():
+    """Whoever guards another form adds it to the list above, and is held to it."""
+    guarded = {one.name for one in urlpatterns if hasattr(one.callback, "keeps_marks")}
+
+    assert guarded - {one.save for one in EDITS} <= {one.page for one in EDITS} | {"step-set"}
+
+
+@pytest.fixture
+def rows(owner, vendor):
+    return _rows(owner, vendor)
+
+
+def _rows(owner, vendor):
+    install_prices()
+    found = one_of_each(owner, vendor)
+    with operator():
+        found["draft"] = CampaignFactory(vendor=vendor, name="As it was").pk
+        found["segments"] = [SegmentFactory(vendor=vendor).pk for _ in range(2)]
+        found["seats"] = [MembershipFactory(vendor=vendor, role="assistant").pk for _ in range(2)]
+        capped = running(vendor, State.QUEUED, State.QUEUED)
+        Campaign.objects.filter(pk=capped.pk).update(budget_micros=1, budget_currency="USD")
+        found["capped"] = capped.pk
+        SavedReply.objects.create(vendor=vendor, name="Thanks", text="As it was")
+    return found
+
+
+def where(name, rows):
+    if name == "seat-role":
+        return reverse(name, args=[rows["seats"][0]])
+    if name == "campaign-edit":
+        return reverse(name, args=[rows["draft"]])
+    if name in {"campaign", "campaign-budget"}:
+        return reverse(name, args=[rows["capped"]])
+    if name == "saved-replies":
+        return reverse(name) + "?edit=Thanks"
+    return address(name, rows)
+
+
+def day_at_nine(days):
+    return f"{(now() + dt.timedelta(days=days)).date()}T09:00"
+
+
+def filled(edit, data, rows, value):
+    """The form with one thing changed; holes stand for ids that are known only now."""
+    holes = dict(zip(("<first>", "<second>"), rows["seats"], strict=True))
+    holes |= dict(zip(("<segment>", "<other>"), rows["segments"], strict=True))
+    holes |= {"<soon>": day_at_nine(3), "<later>": day_at_nine(5)}
+    holes["<path>"] = next((name for name in data if name.startswith("path-")), "")
+    if edit.save in {"timeline-step", "timeline-fork"}:  # not all of it was there
+        data = data | {"at": ["09:30"], "segment": [str(rows["segments"][0])], "name": ["Paid?"]}
+        data |= {"template": [str(rows["template"])]}
+    field = holes.get(edit.field, edit.field)
+    return data | {field: [str(holes.get(value, value))]}
+
+
+def saved(response):
+    """Whether it went through: what a form or a notice says instead fails the test."""
+    shown = response.context or {}
+    problems = [shown[name].errors for name in ("form", "when") if name in shown]
+    told = [str(one) for one in get_messages(response.wsgi_request) if one.level_tag == "error"]
+    assert (response.status_code, problems, told) == (302, [], [])
+    return True
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda one: one.save)
+def test_nobody_overwrites_what_they_have_not_seen(owner, as_role, rows, edit):
+    page, save = where(edit.page, rows), where(edit.save, rows)
+    other = as_role("owner")
+    mine = form_to(owner.get(page).content.decode(), save, page)
+    theirs = form_to(other.get(page).content.decode(), save, page)
+    assert mine["seen"] == theirs["seen"]
+    assert saved(other.post(save, filled(edit, theirs, rows, edit.first)))
+
+    late = owner.post(save, filled(edit, mine, rows, edit.second), headers={"referer": page})
+
+    assert late.status_code == CONFLICT
+    assert late.context["both"]
+    stood = form_to(other.get(page).content.decode(), save, page)
+    assert stood["seen"] != mine["seen"]
+    again = form_to(late.content.decode(), save, save)
+    assert saved(owner.post(save, again))
+    assert form_to(other.get(page).content.decode(), save, page)["seen"] != stood["seen"]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda one: one.save)
+def test_whoever_saw_the_last_word_just_saves(owner, rows, edit):
+    page, save = where(edit.page, rows), where(edit.save, rows)
+    mine = form_to(owner.get(page).content.decode(), save, page)
+
+    assert saved(owner.post(save, filled(edit, mine, rows, edit.first)))
+
+
+def test_theirs_is_taken_by_going_back(owner, as_role, vendor):
+    page = reverse("settings-brand")
+    mine = form_to(owner.get(page).content.decode(), page, page)
+    other = as_role("owner")
+    other.post(page, form_to(other.get(page).content.decode(), page, page) | {"name": ["Ours"]})
+
+    late = owner.post(page, mine | {"name": ["Mine"]}, headers={"referer": page})
+
+    assert late.context["back"] == page
+    assert 'value="Ours"' in owner.get(page).content.decode()
+
+
+def test_the_same_words_twice_are_no_conflict(owner, as_role, vendor):
+    page = reverse("caps")
+    save = reverse("caps-replies")
+    mine = form_to(owner.get(page).content.decode(), save, page)
+    as_role("owner").post(save, {"figure": "9"})
+
+    assert saved(owner.post(save, mine | {"figure": ["9"]}))
