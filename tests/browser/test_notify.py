@@ -19,6 +19,7 @@ from messaging.links import private_url
 from messaging.models import Consent, Device
 from messaging.providers.webpush_keys import public_key
 from tests.browser.elsewhere import elsewhere
+from tests.browser.looking import violations
 from tests.factories import MessageFactory, PersonFactory
 from tests.messaging import browsers
 from tests.messaging.browsers import web_push
@@ -58,6 +59,7 @@ ASKED = """
 window.asked = 0;
 Notification.requestPermission = async () => { window.asked++; return "denied"; };
 """
+PHONE = {"width": 390, "height": 844}
 NO_PUSH = "delete window.PushManager;"
 IPHONE = NO_PUSH + "Object.defineProperty(navigator, 'standalone', { value: false });"
 
@@ -231,4 +233,16 @@ def test_without_a_script_all_of_them_can_be_stopped(house, sandbox, browser, pe
     page.get_by_role("button", name="Stop on all my devices").click()
 
     assert live() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_a_phone_is_wide_enough(house, sandbox, browser, person, scheme):
+    browsers.browser(sandbox, person, web_push())
+    context = browser.new_context(base_url=house, color_scheme=scheme, viewport=PHONE)
+    page = at(context, person)
+
+    expect(page.get_by_role("button", name="Notify me on this device")).to_be_visible()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     context.close()

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from campaigns.broadcasts import pause
 from campaigns.models import Recipient
-from messaging import deliver, recover, resolve, settle, shift, track
+from messaging import carry, deliver, recover, resolve, settle, shift, track
 from messaging.accept import Draft, accept
 from messaging.claim import claim
 from messaging.models import Message
@@ -191,7 +191,7 @@ class Machine(RuleBasedStateMachine):
         handover, batch = _take(self.calls, which)
         before = self.world.copies.copy()
         self.world.answer = answer
-        self.answers.append((handover, deliver._answer(handover, batch), batch))
+        self.answers.append((handover, carry._answer(handover.account, batch), batch))
         if self.ledger.calls[handover.pk].outcome != "pending" and before != self.world.copies:
             self.past.late.update(one.message_id for one in batch.envelopes)
 
