@@ -70,7 +70,7 @@ def _server(cluster: Cluster) -> Program:
         f"unix_socket_directories={cluster.sockets}",
         MAPPED,
         "max_connections=100",
-        "shared_buffers=64MB",
+        "shared_buffers=256MB",
         "timezone=UTC",
         "log_timezone=UTC",
     ]
