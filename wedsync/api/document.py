@@ -14,6 +14,7 @@ from wedsync.api.filters import Filter
 from wedsync.api.nouns import Making, Nouns, Writing
 from wedsync.api.pages import LARGEST, SIZE
 from wedsync.api.permissions import scope_of
+from wedsync.api.thinned import thinned
 
 Json = dict[str, Any]
 Direction = Literal["request", "response"]
@@ -188,4 +189,6 @@ def completed(result: Json, **_kwargs: Any) -> Json:
     schemas["Problem"] = PROBLEM
     for name, example in EXAMPLES.items():
         schemas[name]["examples"] = [example]
+    for name in thinned(result):
+        schemas[name].pop("required", None)
     return result

@@ -30,6 +30,7 @@ from wedsync.api import (
 )
 from wedsync.api.examples import EXAMPLES
 from wedsync.api.reference import built
+from wedsync.api.thinned import thinned
 from wedsync.api.urls import router
 
 MODULES = [
@@ -82,6 +83,15 @@ def test_every_operation_says_what_it_does_and_which_scope_it_needs():
         words, _, scope = operation["description"].partition("Scope: ")
         assert scope, (path, method)
         assert words.strip() or operation["operationId"].endswith(("_list", "_retrieve")), path
+
+
+def test_what_fields_may_leave_out_is_never_required():
+    schemas = built()["components"]["schemas"]
+    names = thinned(built())
+
+    assert {"Account", "Client", "Message", "MessageInFull", "Wedding"} <= names
+    assert [name for name in names if "required" in schemas[name]] == []
+    assert schemas["PaginatedAccountList"]["required"] == ["results", "next"]
 
 
 def write_serializers():
