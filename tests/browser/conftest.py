@@ -1,39 +1,32 @@
 """A real server on the test database, and a real browser in front of it."""
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
-import uvicorn
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.serving import PATIENCE, House
 from tests.factories import MembershipFactory, VendorFactory
-from wedsync.asgi import application
 from wedsync.vendors.models import Membership
 
-PATIENCE = 20  # seconds; a shared machine is now and then slow
 FLAGS = ["--no-sandbox", "--disable-dev-shm-usage"]
 
 
 @pytest.fixture
-def house(committed: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The address of the whole application, WebSockets included."""
+def serving(committed: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     # Playwright's loop runs in the thread of the test, which Django would take for async code.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(application, log_level="warning", lifespan="off")
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-        thread.start()
-        _until(lambda: server.started)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(PATIENCE)
+    served = House()
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def house(serving: House) -> str:
+    """The address of the whole application, WebSockets included."""
+    return serving.url
 
 
 @pytest.fixture
@@ -74,11 +67,3 @@ def signed_in(house: str, browser: Browser, member: Membership) -> Iterator[Call
     yield enter
     for context in contexts:
         context.close()
-
-
-def _until(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not true():
-        if time.monotonic() > deadline:
-            raise AssertionError("it never came true")
-        time.sleep(0.02)

@@ -2,11 +2,14 @@
 
 import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.timezone import now
 from playwright.sync_api import Page, expect
 
-from campaigns.models import Emergency
+from campaigns.broadcasts.tasks import expand_all
+from campaigns.models import Campaign, Emergency
 from messaging.models import Message, Thread
 from messaging.states import State
 from personalization.publish import publish
@@ -71,6 +74,17 @@ def press(page: Page, name: str, role: str = "button", key: str = "Enter") -> No
     page.keyboard.press(key)
 
 
+def choose_next(page: Page, wanted) -> None:
+    """The one below, in a list or among radio buttons."""
+    tab_to(page, wanted)
+    page.keyboard.press("ArrowDown")
+
+
+def state_of(campaign) -> str:
+    with operator():
+        return Campaign.objects.get(pk=campaign.pk).state
+
+
 def test_a_wedding_is_found_and_its_date_moved_and_moved_back(page, member):
     _, wedding = wedding_of(member.vendor)
     later = wedding.date + dt.timedelta(days=70)
@@ -129,8 +143,41 @@ def test_a_campaign_is_found_launched_paused_and_resumed(page, member):
 
     press(page, "Launch")
     expect(page.locator("[data-live]")).to_have_text("Live")
+    elsewhere(expand_all)
+    press(page, "Pause")
+    expect(page.get_by_text("Paused: nothing more leaves")).to_be_visible()
+    assert state_of(campaign) == "paused"
+    press(page, "Resume")
 
-    assert page.get_by_role("button", name="Pause").count() == 1
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    assert state_of(campaign) == "running"
+
+
+def test_a_campaign_is_written_from_who_to_review(page, member):
+    WeddingFactory(client=PersonFactory(client__vendor=member.vendor).client)
+    CampaignFactory(vendor=member.vendor)  # with something to say
+    soon = now().date() + dt.timedelta(days=3)
+    page.goto("/campaigns/")
+    press(page, "New campaign", role="link")
+    page.wait_for_url("**/campaigns/new/")
+
+    tab_to(page, page.get_by_label("Name", exact=True))
+    page.keyboard.type("Spring news")
+    choose_next(page, page.get_by_label("People", exact=True))
+    choose_next(page, page.get_by_label("Template", exact=True))
+    choose_next(page, page.locator("[name=timing]:checked"))
+    tab_to(page, page.get_by_label("Starts", exact=True))
+    page.keyboard.type(f"{soon:%m%d%Y}")
+    page.keyboard.press("Tab")
+    page.keyboard.type("0930AM")
+    press(page, "Save as a draft and review")
+
+    expect(page.get_by_text("/ Spring news")).to_be_visible()
+    expect(page.get_by_role("button", name="Schedule")).to_be_visible()
+    with operator():
+        made = Campaign.objects.get(name="Spring news")
+    assert (made.state, made.audience["role"], made.timing) == ("draft", "couple", "at")
+    assert made.starts_at.astimezone(ZoneInfo(member.vendor.timezone)).date() == soon
 
 
 def test_a_running_campaign_keeps_focus_when_it_pauses_and_goes_on(page, member):

@@ -49,3 +49,27 @@ def test_a_lost_line_is_told_and_what_came_meanwhile_is_there_again(signed_in, m
         expect(page.get_by_text(words)).to_have_count(1, timeout=10_000)
     expect(page.get_by_label("Your answer")).to_have_value("Half a sen")
     expect(page.locator("[data-line]").first).to_be_hidden()
+
+
+def test_a_server_that_stops_and_starts_again_is_caught_up_with(serving, signed_in, member):
+    account = twilio(vendor=member.vendor)
+    PersonFactory(client__vendor=member.vendor, phone=GUEST)
+    elsewhere(lambda: say(account, "Is there parking?"))
+    with operator():
+        thread = Thread.objects.get()
+    page = signed_in()
+    page.goto(f"/inbox/{thread.pk}/")
+    expect(page.locator("[data-live]")).to_have_text("Live")
+    page.evaluate("window.loadedOnce = true")
+
+    serving.stop()
+    expect(page.locator("[data-line]").first).to_have_text("Connection lost, trying again")
+    elsewhere(lambda: say(account, "Hello?"))
+    serving.start()
+
+    expect(page.locator("[data-live]")).to_have_text("Live", timeout=20_000)
+    expect(page.get_by_text("Hello?")).to_have_count(1, timeout=10_000)
+    expect(page.locator("[data-line]").first).to_be_hidden()
+    elsewhere(lambda: say(account, "Are you there?"))  # the new line is heard, too
+    expect(page.get_by_text("Are you there?")).to_have_count(1, timeout=10_000)
+    assert page.evaluate("window.loadedOnce")

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from campaigns.models import Enrollment, Inside, PlannedStep, StepMessage
@@ -19,7 +21,7 @@ from campaigns.timelines.by_hand import as_planned, leave_out, set_time
 from campaigns.timelines.enroll import enroll
 from campaigns.timelines.names import names_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
-from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one
+from wedsync.dashboard.meanwhile import Data, Line, Lines, held, nobody_overwrites
 from wedsync.dashboard.plan_lines import Shown, ribbon
 from wedsync.dashboard.reflow_forms import EnterForm, TimeForm
 from wedsync.dashboard.templatetags.ui import moment
@@ -68,8 +70,42 @@ def enter(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("wedding", pk)
 
 
+def _time(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    step = get_object_or_404(held(request, _steps(request.vendor)), pk=pk)
+    zone = _venue_zone(step, request.vendor)
+    at = _typed(TimeForm(data), zone) if data else step.left_at or step.due_at
+    return [Line(str(_("Time")), str(at or ""), lambda: _told(at, zone))]
+
+
+def _typed(form: TimeForm, zone: ZoneInfo) -> dt.datetime | None:
+    """None for what makes no sense, which is told once it is sent again."""
+    if not form.is_valid():
+        return None
+    return at_local(form.cleaned_data["day"], form.cleaned_data["at"], zone).astimezone(dt.UTC)
+
+
+def _told(at: dt.datetime | None, zone: ZoneInfo) -> str:
+    with timezone.override(zone):
+        return moment(at) if at else ""
+
+
+def _venue_zone(step: PlannedStep, vendor: Vendor) -> ZoneInfo:
+    return ZoneInfo(step.wedding.timezone or vendor.timezone)
+
+
+def _instead(words: object, raw: str = "now") -> Lines:
+    """Of a button that takes the place of a time that was shown; `raw`: what it leaves there."""
+
+    def lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+        stands = _time(request, None, pk)
+        return [Line(stands[0].label, raw, lambda: str(words))] if data else stands
+
+    return lines
+
+
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_instead(gettext_lazy("Send now")))
 def send(request: PageRequest, pk: UUID) -> HttpResponse:
     words = _("It goes out as soon as nothing protected is in its way.")
     return _said(
@@ -79,6 +115,7 @@ def send(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_instead(gettext_lazy("Skip"), ""))
 def skip(request: PageRequest, pk: UUID) -> HttpResponse:
     return _said(
         request,
@@ -90,6 +127,7 @@ def skip(request: PageRequest, pk: UUID) -> HttpResponse:
 
 @vendor_required(Right.SEND)
 @require_POST
+@nobody_overwrites(_instead(gettext_lazy("Take my word back")))
 def free(request: PageRequest, pk: UUID) -> HttpResponse:
     return _said(
         request,
@@ -97,14 +135,6 @@ def free(request: PageRequest, pk: UUID) -> HttpResponse:
         _("The timeline says when again."),
         lambda step, now: as_planned(step, now, actor=actor(request)),
     )
-
-
-def _time(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
-    step = get_object_or_404(held(request, _steps(request.vendor)), pk=pk)
-    if data:
-        return one(str(_("Time")), f"{data.get('day', '')} {data.get('at', '')}")
-    at = step.left_at or step.due_at
-    return [Line(str(_("Time")), str(at or ""), lambda: moment(at) if at else "")]
 
 
 @vendor_required(Right.SEND)
@@ -116,7 +146,7 @@ def set_by_hand(request: PageRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Give a day and a time like 09:30."))
         return redirect("wedding", step.wedding_id)
-    zone = ZoneInfo(step.wedding.timezone or request.vendor.timezone)
+    zone = _venue_zone(step, request.vendor)
     at = at_local(form.cleaned_data["day"], form.cleaned_data["at"], zone)
     return _said(
         request,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now as current_time
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from messaging import review_wording
-from personalization.models import Template, TemplateVersion
+from personalization.models import Template, TemplateVersion, WordingRule
 from personalization.sign import demand as demand_of
 from personalization.sign import demand_of_all
 from personalization.sign_off import Needs
@@ -62,12 +63,23 @@ def demand(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect("template", pk)
 
 
+def _ruled(request: PageRequest, data: Data) -> list[Line]:
+    rules = held(request, WordingRule.objects.filter(vendor=request.vendor))
+    return spelled(DemandForm(data, initial={"needs": rule_in(rules)}))
+
+
 @vendor_required(Right.OWN)
 @require_POST
+@nobody_overwrites(_ruled)
 def of_all(request: PageRequest) -> HttpResponse:
     demand_of_all(request.vendor, _needs(request), actor=actor(request))
     messages.success(request, _("From now on that is who has to approve all you write."))
     return redirect("templates")
+
+
+def rule_in(rules: QuerySet[WordingRule]) -> str:
+    """What a vendor demands of all its templates; nobody, where it never said."""
+    return next((one.needs for one in rules), Needs.NOBODY.value)
 
 
 def _needs(request: PageRequest) -> Needs:

@@ -13,11 +13,12 @@ from messaging.models import Message
 from personalization.adopt import drafts_of
 from personalization.awaiting import awaiting, needs_of
 from personalization.difference import differences
-from personalization.models import Approval, Template, TemplateVersion
+from personalization.models import Approval, Template, TemplateVersion, WordingRule
 from personalization.origin import outdated
 from personalization.restore import restore
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.wording_approvals import rule_in
 from wedsync.dashboard.wording_forms import DemandForm
 from wedsync.vendors.membership import Right, may
 
@@ -98,6 +99,7 @@ def _asked(
         "approval": Approval.objects.filter(version__in=current).first(),
         "waits": bool(awaiting([one.pk for one in current])),
         "demand": DemandForm(initial={"needs": template.needs}),
+        "rule": rule_in(WordingRule.objects.filter(vendor=request.vendor)),
         "may_send": may(request.membership, Right.SEND),
         "owns": may(request.membership, Right.OWN),
     }

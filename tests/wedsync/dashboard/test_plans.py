@@ -10,6 +10,7 @@ from campaigns.timeline import Reason, Stand
 from tests.campaigns.inside import entered, published, rows, step
 from tests.campaigns.moves import say
 from tests.factories import PersonFactory, WeddingFactory
+from tests.wedsync.dashboard.page_forms import form_to
 from wedsync.dashboard.plan_lines import Shown, ribbon
 from wedsync.vendors.tenancy import operator
 from wedsync.weddings.models import Wedding
@@ -122,6 +123,56 @@ def test_a_time_by_hand_is_the_venues(owner, wedding, inside):
 def test_a_time_that_makes_no_sense_is_refused(owner, wedding, inside, data, sentence):
     assert sentence in act(owner, "set", inside, **data)
     assert not rows(inside)["six_weeks"].by_hand
+
+
+def word(client, wedding, inside, verb):
+    """Where it goes, and what the page sends along with it."""
+    here, row = reverse("wedding", args=[wedding.pk]), rows(inside)["six_weeks"]
+    there = reverse(f"step-{verb}", args=[row.pk])
+    return there, form_to(client.get(here).content.decode(), there, here)
+
+
+def test_a_time_by_hand_does_not_overwrite_anothers(owner, as_role, wedding, inside):
+    """Both sides are told as the venue's clock shows them; the same time twice is no conflict."""
+    days = [(now() + days * DAY).date().isoformat() for days in (30, 40)]
+    there, mine = word(owner, wedding, inside, "set")
+    act(as_role("owner"), "set", inside, day=days[0], at="09:30")
+    theirs = rows(inside)["six_weeks"].due_at
+
+    late = owner.post(there, mine | {"day": days[1], "at": "10:30"})
+
+    assert late.status_code == 409
+    [both] = late.context["both"]
+    assert ("09:30 CE" in both.theirs, "10:30 CE" in both.yours) == (True, True)
+    assert rows(inside)["six_weeks"].due_at == theirs
+    assert owner.post(there, mine | {"day": days[0], "at": "09:30"}).status_code == 302
+    again = mine | {"day": days[1], "at": "10:30", "seen": late.context["mark"]}
+    assert owner.post(there, again).status_code == 302
+    assert rows(inside)["six_weeks"].due_at - theirs == 10 * DAY + dt.timedelta(hours=1)
+
+
+@pytest.mark.parametrize("verb", ["send", "skip", "free"])
+def test_a_time_that_somebody_set_is_not_lost_unseen(owner, as_role, wedding, inside, verb):
+    early, later = ((now() + days * DAY).date().isoformat() for days in (30, 40))
+    act(owner, "set", inside, day=early, at="09:30")
+    there, mine = word(owner, wedding, inside, verb)
+    act(as_role("owner"), "set", inside, day=later, at="10:30")
+    theirs = rows(inside)["six_weeks"].due_at
+
+    late = owner.post(there, mine)
+
+    assert late.status_code == 409
+    assert "10:30" in late.context["both"][0].theirs
+    assert rows(inside)["six_weeks"].due_at == theirs
+    assert owner.post(there, mine | {"seen": late.context["mark"]}).status_code == 302
+    assert rows(inside)["six_weeks"].due_at != theirs
+
+
+def test_leaving_out_what_somebody_left_out_is_no_conflict(owner, as_role, wedding, inside):
+    there, mine = word(owner, wedding, inside, "skip")
+    act(as_role("owner"), "skip", inside)
+
+    assert owner.post(there, mine).status_code == 302
 
 
 def test_what_has_left_takes_no_word(owner, wedding, inside):

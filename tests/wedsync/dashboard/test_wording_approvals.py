@@ -1,5 +1,7 @@
 """On a template's page somebody asks for approval, somebody else gives it or sends it back."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -88,3 +90,24 @@ def test_a_template_that_needs_nobody_says_so(owner, template):
     post(owner, "template-demand", template, needs="nobody")
 
     assert "Nobody has to approve this template" in page(owner, template)
+
+
+def seen_of_all(client, template):
+    """The mark that the button for all templates brings along."""
+    [button] = re.findall(r'name="seen"\s+value="(\w+)"\s+formaction', page(client, template))
+    return button
+
+
+def test_nobody_overwrites_the_rule_of_all_unseen(owner, template):
+    url, seen = reverse("wording-rule"), seen_of_all(owner, template)
+    assert owner.post(url, {"seen": seen, "needs": "owner"}).status_code == 302
+
+    late = owner.post(url, {"seen": seen, "needs": "second"})
+
+    assert late.status_code == 409
+    [both] = late.context["both"]
+    assert (both.theirs, both.yours) == ("An owner", "Somebody who didn't write it")
+    with operator():
+        assert WordingRule.objects.get().needs == "owner"
+    for seen in (late.context["mark"], seen_of_all(owner, template)):
+        assert owner.post(url, {"seen": seen, "needs": "second"}).status_code == 302
