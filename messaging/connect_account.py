@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from messaging.called import called
 from messaging.channels.registry import channels
-from messaging.credentials import held, keep, too_short
+from messaging.credentials import SECRET, held, keep, too_short
 from messaging.models import ProviderAccount
 from messaging.news import announce
 from messaging.providers.protocol import Begins, Guards, Provider
@@ -83,8 +83,9 @@ def offered() -> dict[str, Provider]:
 
 
 def asked(provider: Provider) -> dict[str, str]:
-    """What somebody has to type, by name: not what an account makes by itself."""
-    made = provider.begin() if isinstance(provider, Begins) else {}
+    """What somebody may type, by name: not the secrets that an account makes by itself."""
+    begun = provider.begin() if isinstance(provider, Begins) else {}
+    made = {name for name in begun if name.endswith(SECRET)}
     return {name: what for name, what in provider.credentials.items() if name not in made}
 
 
@@ -99,7 +100,7 @@ def _taken(
     """Only what this provider asks for, without what was left empty. Raises Refusal."""
     stripped = {name: credentials.get(name, "").strip() for name in asked(provider)}
     given = {name: value for name, value in stripped.items() if value}
-    if not given:
+    if not given and not isinstance(provider, Begins):
         raise Refusal("Nothing was given.", code="nothing_given")
     for name, value in given.items():
         if too_short(name, value):

@@ -53,7 +53,8 @@ class Provider:
         "auth_token": worded("also verifies what Twilio reports"),
         "from": worded("the number messages come from, or …"),
         "messaging_service_sid": worded(
-            "… the service that chooses one, begins with MG; one per vendor, or a STOP to one vendor silences others"
+            "… the service that chooses one, begins with MG; one per vendor, "
+            "or a STOP to one vendor silences others"
         ),
     }
     signed_by: ClassVar = "auth_token"
