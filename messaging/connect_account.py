@@ -1,6 +1,7 @@
 """A vendor's own accounts at providers: connect one, mend it, choose which goes first."""
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from messaging.called import called
 from messaging.channels.registry import channels
@@ -37,7 +38,7 @@ def connect(
     made.order = max((one.order + 1 for one in _own(made)), default=made.order)
     keep(made, given)
     made.save(force_insert=True)
-    data = {"provider": provider, "channel": channel}
+    data: dict[str, object] = {"provider": provider, "channel": channel}
     return _told(made, "account.connected", actor=actor, data=data)
 
 
@@ -110,7 +111,7 @@ def _taken(
     return given
 
 
-def _room(vendor_id: object, channel: str) -> None:
+def _room(vendor_id: UUID | None, channel: str) -> None:
     used = ProviderAccount.objects.filter(vendor=vendor_id, channel=channel, enabled=True)
     if used.count() >= MOST:
         raise Refusal(
