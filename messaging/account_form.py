@@ -1,6 +1,5 @@
 """The form of a provider account: credentials go in, and never come out."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,13 +7,11 @@ from django.forms import CharField, ChoiceField, ModelForm
 from django.utils.functional import lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
+from messaging.credentials import keep, too_short
 from messaging.models import ProviderAccount
-from messaging.providers.protocol import Begins, Provider
+from messaging.providers.protocol import Provider
 from messaging.route import providers
-from wedsync.lib.sealed import Unsealable
 
-SHORTEST = 8  # characters of a secret; anything shorter is a slip of the hand
-SECRET = ("key", "secret", "token", "password")  # how names of secrets end
 HELP = (
     "One a line, like api_key=re_123. What is named replaces what is stored; a name with nothing"
     " after the = is taken out; what is left empty stays as it is."
@@ -60,7 +57,7 @@ class AccountForm(ModelForm[ProviderAccount]):
                 continue
             if not (sign and name.isidentifier()):
                 raise ValidationError(f"Line {number} isn't like name=value.")
-            if name.endswith(SECRET) and 0 < len(value) < SHORTEST:
+            if too_short(name, value):
                 raise ValidationError(f"{name} is too short to be one.")
             given[name] = value
         return given
@@ -78,23 +75,5 @@ class AccountForm(ModelForm[ProviderAccount]):
         """Sealed to row and vendor, so both must be known by now."""
         account = self.instance
         account.provider = self.cleaned_data.get("provider") or account.provider
-        begun, given = self._begun(), self.cleaned_data["credentials"]
-        if begun or given:
-            merged = {**begun, **self._stored(), **given}
-            account.seal({name: value for name, value in merged.items() if value})
-            account.trouble = ""
+        keep(account, self.cleaned_data["credentials"])
         return super().save(commit)
-
-    def _begun(self) -> Mapping[str, str]:
-        """What an account of this provider makes by itself, once: nothing is stored yet."""
-        provider = providers()[self.instance.provider]
-        if isinstance(provider, Begins) and not self.instance.sealed:
-            return provider.begin()
-        return {}
-
-    def _stored(self) -> dict[str, str]:
-        """What a lost key had sealed is lost; what is given now starts anew."""
-        try:
-            return self.instance.unseal()
-        except Unsealable:
-            return {}

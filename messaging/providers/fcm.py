@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import ClassVar
 
+from django.conf import settings
+
 from messaging.providers.devices import together
 from messaging.providers.protocol import (
     Answer,
@@ -25,6 +27,11 @@ from messaging.providers.protocol import (
     Unclear,
 )
 from messaging.subscription import MARK
+from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
+
+GOOGLE = "https://oauth2.googleapis.com/token"
+FIELDS = ("type", "project_id", "private_key_id", "private_key", "client_email")
 
 
 class Provider:
@@ -34,11 +41,23 @@ class Provider:
     calls_per_second: ClassVar = 100.0
     # Later the person may have wiped the first away, and a repeat would ring again.
     repeatable_for: ClassVar = dt.timedelta(minutes=10)
-    credentials: ClassVar = {"service_account": "the JSON key of a service account, on one line"}
+    credentials: ClassVar = {
+        "service_account": worded("the JSON key of a service account, on one line")
+    }
     signed_by: ClassVar = ""
 
     def reaches(self, registration: str) -> bool:
         return not registration.startswith(MARK)
+
+    def guarded(self, credentials: Mapping[str, str]) -> Mapping[str, str]:
+        """The key without the addresses in it: it is shown to Google and to nobody else."""
+        try:
+            said = json.loads(credentials["service_account"])
+            key = {name: str(said[name]) for name in FIELDS}
+        except (KeyError, TypeError, ValueError, RecursionError):
+            raise Refusal("This is no key of a service account.", code="no_key") from None
+        at = f"{settings.SANDBOX_URL}/google/token" if settings.SANDBOX_URL else GOOGLE
+        return {"service_account": json.dumps({**key, "token_uri": at})}
 
     def digest(self, batch: Batch) -> bytes:
         said = [[e.to, e.subject, e.text, e.link, e.seconds] for e in batch.envelopes]

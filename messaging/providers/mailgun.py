@@ -31,6 +31,7 @@ from messaging.providers.protocol import (
     Unclear,
     Unknown,
 )
+from wedsync.lib.worded import worded
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 SKEW = dt.timedelta(minutes=2)  # between their clock and ours
@@ -95,10 +96,10 @@ class Provider:
     calls_per_second: ClassVar = 20.0  # they publish no number
     repeatable_for: ClassVar = dt.timedelta(0)
     credentials: ClassVar = {
-        "api_key": "a sending key of the domain",
-        "domain": "the sending domain, such as mg.example.com",
-        "region": "eu, or nothing for the United States",
-        "signing_key": "the HTTP webhook signing key, from the page of API keys",
+        "api_key": worded("a sending key of the domain"),
+        "domain": worded("the sending domain, such as mg.example.com"),
+        "region": worded("eu, or nothing for the United States"),
+        "signing_key": worded("the HTTP webhook signing key, from the page of API keys"),
     }
     signed_by: ClassVar = "signing_key"
 

@@ -230,3 +230,11 @@ class Begins(Protocol):
 
     def begin(self) -> Mapping[str, str]:
         """Credentials of a new account."""
+
+
+@runtime_checkable
+class Guards(Protocol):
+    """A provider whose credentials say where to connect: a vendor's may not lead into our house."""
+
+    def guarded(self, credentials: Mapping[str, str]) -> Mapping[str, str]:
+        """What is kept in the place of what a vendor typed. Raises Refusal."""

@@ -37,6 +37,7 @@ from messaging.providers.protocol import (
 )
 from messaging.providers.resend_inbound import read_letter
 from messaging.providers.resend_webhook import read_webhook
+from wedsync.lib.worded import worded
 
 ANSWERS = (
     Row(401, Means.MISCONFIGURED),
@@ -110,8 +111,8 @@ class Provider:
     calls_per_second: ClassVar = 5.0  # a team's default limit
     repeatable_for: ClassVar = dt.timedelta(hours=23)  # keys are kept 24 h; an hour of margin
     credentials: ClassVar = {
-        "api_key": "begins with re_",
-        "webhook_secret": "begins with whsec_, from the webhook's page",
+        "api_key": worded("begins with re_"),
+        "webhook_secret": worded("begins with whsec_, from the webhook's page"),
     }
     signed_by: ClassVar = "webhook_secret"
 

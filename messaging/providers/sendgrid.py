@@ -28,6 +28,7 @@ from messaging.providers.protocol import (
 )
 from messaging.providers.sendgrid_inbound import read_letter
 from messaging.providers.sendgrid_webhook import public_key, read_webhook
+from wedsync.lib.worded import worded
 
 ANSWERS = (
     Row(400, Means.ADDRESS, says="personalizations.0.to"),
@@ -79,9 +80,11 @@ class Provider:
     calls_per_second: ClassVar = 20.0  # they publish no number
     repeatable_for: ClassVar = dt.timedelta(0)
     credentials: ClassVar = {
-        "api_key": "begins with SG.",
-        "public_key": "the verification key of the signed event webhook",
-        "inbound_secret": "of Inbound Parse, which posts to https://sendgrid:<this>@…/hooks/sendgrid/",
+        "api_key": worded("begins with SG."),
+        "public_key": worded("the verification key of the signed event webhook"),
+        "inbound_secret": worded(
+            "stands in the address given to Inbound Parse: https://sendgrid:SECRET@…"
+        ),
     }
     signed_by: ClassVar = "public_key inbound_secret"
 

@@ -4,6 +4,7 @@ import contextlib
 import datetime as dt
 import ipaddress
 import smtplib
+import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,9 +34,15 @@ from messaging.providers.protocol import (
 )
 from messaging.providers.smtp_answers import understand_error
 from wedsync.lib.ids import milliseconds_of
+from wedsync.lib.pinned import resolved
+from wedsync.lib.refusal import Refusal
+from wedsync.lib.target import NoTarget, Target, choose
+from wedsync.lib.worded import worded
 
 MOMENT = 0.01  # seconds: what an answer gets when the time is up
 SECURED = ("starttls", "ssl", "none")
+PORTS = ("587", "465", "25", "2525")  # where a vendor's mailbox may be
+OUTSIDE = "outside"  # beside the credentials of a vendor's mailbox
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Door:
     tls: str
     user: str
     password: str
+    outside: bool = False  # a vendor named it: never into our own network
 
 
 class Line(smtplib.SMTP):
@@ -52,9 +60,16 @@ class Line(smtplib.SMTP):
 
     text_sent = False
 
-    def __init__(self, *where: Any, until: float, **options: Any) -> None:
-        self.until = until
+    def __init__(self, *where: Any, until: float, outside: bool = False, **options: Any) -> None:
+        self.until, self.outside = until, outside
         super().__init__(*where, **options)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        """The name is looked up once: what was checked is what is called. Raises NoTarget."""
+        if self.outside:
+            found = resolved(Target(True, host, port, ""))
+            host = choose(found, settings.WEBHOOK_NETWORKS)
+        return super()._get_socket(host, port, timeout)  # type: ignore[misc, no-any-return]  # smtplib's own hook
 
     def getreply(self) -> tuple[int, bytes]:
         """smtplib waits for each line anew; all of them together have one deadline."""
@@ -76,11 +91,12 @@ class Mailbox(EmailBackend):
 
     until = 0.0
     text_sent = False
+    outside = False
     _partial_connection: smtplib.SMTP | None
 
     @property
     def connection_class(self) -> Callable[..., Line]:  # type: ignore[override]  # one of its kind
-        return partial(SecureLine if self.use_ssl else Line, until=self.until)
+        return partial(SecureLine if self.use_ssl else Line, until=self.until, outside=self.outside)
 
     def post(self, sender: str, to: str, body: bytes) -> None:
         """Raises OSError, smtplib's among them; `text_sent` says how far it came."""
@@ -111,7 +127,7 @@ class Mailbox(EmailBackend):
             self.close()
         try:
             self.open()
-        except (OSError, UnicodeError):
+        except (OSError, UnicodeError, NoTarget):
             self.close()
             raise
         return self._fresh()
@@ -134,11 +150,11 @@ class Provider:
     calls_per_second: ClassVar = 2.0  # a mailbox isn't made for more
     repeatable_for: ClassVar = dt.timedelta(0)
     credentials: ClassVar = {
-        "host": "such as smtp.example.com",
-        "port": "587 unless said",
-        "tls": "starttls unless said; ssl, or none for a server on this machine",
-        "user": "often the whole address",
-        "password": "often one made for this purpose",
+        "host": worded("such as smtp.example.com"),
+        "port": worded("587 unless said"),
+        "tls": worded("starttls unless said; ssl, or none for a server on this machine"),
+        "user": worded("often the whole address"),
+        "password": worded("often one made for this purpose"),
     }
     signed_by: ClassVar = ""
 
@@ -157,9 +173,16 @@ class Provider:
             mailbox.post(_ascii(batch.envelopes[0].sender), _ascii(batch.envelopes[0].to), body)
         except OSError as error:
             return understand_error(error, mailbox.text_sent)
-        except UnicodeError:
-            return Misconfigured("its user or password can't be written down in SMTP")
+        except (NoTarget, UnicodeError) as problem:
+            return Misconfigured(_why(problem))
         return Accepted([mail.own_id(batch)])
+
+    def guarded(self, credentials: Mapping[str, str]) -> Mapping[str, str]:
+        if credentials.get("port", PORTS[0]) not in PORTS:
+            raise Refusal("Mail is not handed over at this port.", code="mail_port")
+        if credentials.get("tls", SECURED[0]).lower() not in SECURED[:2]:
+            raise Refusal("Encryption is starttls or ssl.", code="mail_tls")
+        return {OUTSIDE: "yes"}
 
     def ask(self, credentials: Mapping[str, str], batch: Batch, since: dt.datetime) -> Evidence:
         return Unclear("a mail server can't be asked what it accepted")
@@ -194,7 +217,14 @@ def door_of(credentials: Mapping[str, str]) -> Door | Misconfigured:
         return Misconfigured("this account needs a host, a port, and tls as starttls, ssl or none")
     if tls == "none" and password and not _is_here(host):
         return Misconfigured("a password must not travel unencrypted")
-    return Door(host, int(port), tls, user, password)
+    outside = OUTSIDE in credentials and not settings.SANDBOX_SMTP
+    return Door(host, int(port), tls, user, password, outside)
+
+
+def _why(problem: NoTarget | UnicodeError) -> str:
+    if isinstance(problem, NoTarget):
+        return str(problem)
+    return "its user or password can't be written down in SMTP"
 
 
 def _is_here(host: str) -> bool:
@@ -208,7 +238,7 @@ def _ascii(address: str) -> str:
 
 
 def _open(door: Door) -> Mailbox:
-    return Mailbox(
+    mailbox = Mailbox(
         host=door.host,
         port=door.port,
         username=door.user,
@@ -217,6 +247,8 @@ def _open(door: Door) -> Mailbox:
         use_ssl=door.tls == "ssl",
         timeout=settings.CONNECT_SECONDS,
     )
+    mailbox.outside = door.outside
+    return mailbox
 
 
 _kept = Kept(_open)

@@ -34,6 +34,7 @@ from messaging.providers.twilio_codes import answer
 from messaging.providers.twilio_http import Incomplete, open_client
 from messaging.providers.twilio_look import look
 from messaging.providers.twilio_webhook import read_webhook
+from wedsync.lib.worded import worded
 
 LONGEST = 1600  # characters of a body
 MOST_SECONDS = 36_000  # the longest that Twilio queues anything
@@ -48,11 +49,13 @@ class Provider:
     calls_per_second: ClassVar = 80.0  # WhatsApp's default for a sender; SMS is paced by segments
     repeatable_for: ClassVar = dt.timedelta(0)
     credentials: ClassVar = {
-        "account_sid": "begins with AC",
-        "auth_token": "also verifies what Twilio reports",
-        "from": "the number messages come from, or …",
-        "messaging_service_sid": "… the service that chooses one, begins with MG; one per vendor, "
-        "or a STOP to one vendor silences others",
+        "account_sid": worded("begins with AC"),
+        "auth_token": worded("also verifies what Twilio reports"),
+        "from": worded("the number messages come from, or …"),
+        "messaging_service_sid": worded(
+            "… the service that chooses one, begins with MG; one per vendor, "
+            "or a STOP to one vendor silences others"
+        ),
     }
     signed_by: ClassVar = "auth_token"
 

@@ -39,6 +39,7 @@ from messaging.providers.webpush_call import send
 from messaging.providers.webpush_keys import NoKey, key_of, new_keys, public_key
 from messaging.subscription import MARK, Subscription
 from wedsync.lib.sealed import Unsealable
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import tenant
 
 SOON = 5.0  # seconds
@@ -55,8 +56,10 @@ class Provider:
     # Later the person may have wiped the first away, and a repeat would ring again.
     repeatable_for: ClassVar = dt.timedelta(minutes=10)
     credentials: ClassVar = {
-        "private_key": "made by itself; another one silences every device registered so far",
-        "subject": "mailto: and an address where push services write to you",
+        "private_key": worded(
+            "made by itself; another one silences every device registered so far"
+        ),
+        "subject": worded("mailto: and an address where push services write to you"),
     }
     signed_by: ClassVar = ""
 

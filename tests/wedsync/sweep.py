@@ -60,6 +60,7 @@ LIKELY = {
     "keys": ApiKey,
     "/offers/": Record,
     "/runs/": Sync,
+    "/senders/<": ProviderAccount,
     "integrations": Connection,
 }
 MENTIONED = {

@@ -137,12 +137,20 @@ DELIVERY: dict[str, Look] = {
     "delivered": Look(worded("Delivered"), "good"),
     "given_up": Look(worded("Given up"), "bad"),
 }
+SENDER: dict[str, Look] = {
+    "used": Look(worded("In use"), "good"),
+    "rests": Look(worded("Rests"), "warn"),
+    "trouble": Look(worded("Needs you"), "bad"),
+    "stopped": Look(worded("Out of use")),
+    "disconnected": Look(worded("Disconnected")),
+}
 EVERYTHING = {
     "message": MESSAGE,
     "campaign": CAMPAIGN,
     "wedding": WEDDING,
     "import": IMPORT,
     "connection": CONNECTION,
+    "sender": SENDER,
     "sync": SYNC,
     "sync_row": SYNC_ROW,
     "event": EVENT,

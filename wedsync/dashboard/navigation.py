@@ -53,6 +53,7 @@ FURTHER = (
     Entry("reflows", _("Moved dates"), "weddings", worded("moves reflow undo")),
     Entry("emergencies", _("Emergencies"), "weddings", worded("urgent day")),
     Entry("saved-replies", _("Saved replies"), "inbox", worded("answers snippets")),
+    Entry("senders", _("Senders"), "integrations", worded("provider accounts smtp resend twilio")),
     Entry("keys", _("API keys"), "integrations", worded("programs tokens access")),
     Entry("webhooks", _("Webhooks"), "integrations", worded("hooks outgoing events zapier")),
     Entry("caps", _("Limits"), "settings", worded("caps frequency how much")),

@@ -39,7 +39,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "move": ("Decide", "reflow"),
     "todo": (worded("Look at it"), "message"),
     "replies": (worded("Read them"), "inbox"),
-    "account": (worded("Mend it"), "integrations"),
+    "account": (worded("Mend it"), "sender"),
     "connection": (worded("Mend it"), "integration"),
     "held": (worded("See what mends it"), "message"),
     "review": ("Review", "campaign"),

@@ -36,6 +36,8 @@ from wedsync.dashboard import (
     seasons,
     seats,
     segments,
+    sender_deeds,
+    senders,
     sessions,
     settings,
     sketches,
@@ -306,6 +308,17 @@ connection_pages = [
     path("integrations/offers/<uuid:pk>/", connection_deeds.decide, name="integration-offer"),
     path("integrations/runs/<uuid:pk>/", connections.run, name="run"),
 ]
+sender_pages = [
+    path("integrations/senders/", senders.index, name="senders"),
+    path("integrations/senders/new/<slug:provider>/", senders.new, name="senders-new"),
+    path("integrations/senders/<uuid:pk>/", senders.show, name="sender"),
+    path("integrations/senders/<uuid:pk>/give/", senders.renew, name="sender-give"),
+    path("integrations/senders/<uuid:pk>/first/", sender_deeds.first, name="sender-first"),
+    path("integrations/senders/<uuid:pk>/stop/", sender_deeds.stop, name="sender-stop"),
+    path("integrations/senders/<uuid:pk>/resume/", sender_deeds.resume, name="sender-resume"),
+    path("integrations/senders/<uuid:pk>/wake/", sender_deeds.wake_up, name="sender-wake"),
+    path("integrations/senders/<uuid:pk>/end/", sender_deeds.end, name="sender-end"),
+]
 copy_pages = [
     path("copy/", copies.index, name="copies"),
     path("copy/key/", copy_settings.key, name="copies-key"),
@@ -356,6 +369,7 @@ urlpatterns = [
     *import_pages,
     *connection_pages,
     *copy_pages,
+    *sender_pages,
     *webhook_pages,
     *key_pages,
     *public_pages,

@@ -13,7 +13,7 @@ from messaging.models import Thread
 from messaging.states import State
 from tests.campaigns.inside import published, step
 from tests.crm_connectors.syncs import connected
-from tests.factories import CampaignFactory, SegmentFactory
+from tests.factories import AccountFactory, CampaignFactory, SegmentFactory
 from tests.wedsync.dashboard.markup import faults, is_strict, policy
 from tests.wedsync.dashboard.stage import messages_of, running
 from tests.wedsync.dashboard.test_imports import sent
@@ -47,6 +47,12 @@ ACTIONS = {
     "integration-end",
     "integration-telling",
     "integration-offer",
+    "sender-give",
+    "sender-first",
+    "sender-stop",
+    "sender-resume",
+    "sender-wake",
+    "sender-end",
     "import-start",
     "import-undo",
     "import-ask",
@@ -179,6 +185,8 @@ def one_of_each(owner, vendor):
     found["webhook"] = told(vendor).endpoint_id
     found["timeline"] = timeline(vendor).pk
     found |= {"integrations": "dubsado", **connected_for(vendor)}
+    own = AccountFactory(vendor=vendor, provider="mailgun", order=200)
+    found |= {"senders": "twilio", "sender": own.pk}
     return found | {"reflow": moved.pk, "emergency": emergency.pk}
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from campaigns.models import Campaign, Emergency, EmergencyState, Proposal, Reflow
 from campaigns.models import State as CampaignState
 from crm_connectors.models import Connection, Import, ImportState
+from messaging.called import called
 from messaging.models import ProviderAccount, ToDo
 from messaging.tend import unread_threads
 from personalization.models import Copy
@@ -196,8 +197,9 @@ def _accounts(vendor: Vendor, _now: dt.datetime) -> Iterator[Need]:
     for one in ours.order_by("channel", "pk")[:MOST]:
         yield Need(
             "account",
-            worded("{system} refuses to send.", system=one.provider.capitalize()),
+            worded("{system} refuses to send.", system=called(one.provider)),
             one.trouble,
+            one.pk,
         )
 
 
