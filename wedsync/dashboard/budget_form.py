@@ -25,7 +25,9 @@ class BudgetForm(forms.Form):
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST)],
         label=_("In a month at most"),
     )
-    currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
+    currency = forms.ChoiceField(
+        choices=[(one, one) for one in sorted(EXPONENTS)], label=_("Currency")
+    )
     stops = forms.BooleanField(
         required=False,
         initial=True,

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard.zones import ZoneSelect, zones
+from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
+from wedsync.vendors.models.tenant import Kind
 from wedsync.vendors.set_details import seen_of
 
 
@@ -42,6 +44,7 @@ class DetailsForm(forms.ModelForm[Vendor]):
 
 
 class BrandForm(DetailsForm):
+    kind = forms.ChoiceField(choices=offered(Kind.choices), label=_("Trade"))
     logo = forms.URLField(required=False, label=_("Address of your logo"), assume_scheme="https")
     website = forms.URLField(required=False, label=_("Website"), assume_scheme="https")
 
@@ -65,7 +68,6 @@ class BrandForm(DetailsForm):
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
         labels: ClassVar = {
             "name": _("Name"),
-            "kind": _("Trade"),
             "sender_name": _("Sender name"),
             "sender_email": _("Sender e-mail"),
             "postal_address": _("Postal address"),
