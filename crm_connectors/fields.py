@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from crm_connectors.words import phrases, words
+from wedsync.lib.worded import worded
 
 ROLES = {
     "partner_a": """
@@ -99,11 +100,11 @@ WEDDING = {
     "wedding.style": "style|wedding style|theme|wedding theme|stil|motto|estilo|tematica",
 }
 LABELS = {
-    "couple.external_id": "id in your other system",
-    "couple.name": "name of the couple",
-    "wedding.kind": "type of project",
-    "wedding.life": "status",
-    "wedding.date": "wedding date",
+    "couple.external_id": worded("id in your other system"),
+    "couple.name": worded("name of the couple"),
+    "wedding.kind": worded("type of project"),
+    "wedding.life": worded("status"),
+    "wedding.date": worded("wedding date"),
 }
 SOURCES: dict[str, dict[str, str]] = {
     "csv": {},

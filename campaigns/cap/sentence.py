@@ -5,33 +5,46 @@ from collections.abc import Sequence
 from campaigns.cap.item import OnExceed, Rule
 from messaging.policy.caps import A_DAY, Scope
 from messaging.policy.facts import Cap
+from wedsync.lib.worded import worded
 
 WHOSE = {
-    Scope.PERSON: "to one person",
-    Scope.COUPLE: "to everybody of one couple together",
-    Scope.CHANNEL: "to one person on each channel",
+    Scope.PERSON: worded("At most {many} to one person {span}; {then}."),
+    Scope.COUPLE: worded("At most {many} to everybody of one couple together {span}; {then}."),
+    Scope.CHANNEL: worded("At most {many} to one person on each channel {span}; {then}."),
 }
 THEN = {
-    OnExceed.MOVE: "one more moves to the next free day",
-    OnExceed.ASK: "about one more you are asked",
-    OnExceed.SKIP: "one more is left out",
+    OnExceed.MOVE: worded("one more moves to the next free day"),
+    OnExceed.ASK: worded("about one more you are asked"),
+    OnExceed.SKIP: worded("one more is left out"),
+}
+CALENDAR = {
+    "day": worded("in a calendar day"),
+    "week": worded("in a calendar week"),
+    "month": worded("in a calendar month"),
 }
 
 
 def sentence(rule: Rule, channels: Sequence[str] = ()) -> str:
     """`channels`: how those of the cap are called, where it is about some only."""
     cap = rule.cap
-    what = f"{_joined(cap.purposes)} {'message' if cap.most == 1 else 'messages'}"
-    by = f" by {_joined(channels)}" if channels else ""
-    most = f"At most {cap.most} {what}{by} {WHOSE[Scope(cap.scope)]} {_span(cap)}"
-    return f"{most}; {THEN[rule.on_exceed]}."
+    many, then = _many(cap, channels), THEN[rule.on_exceed]
+    return WHOSE[Scope(cap.scope)].format(many=many, span=_span(cap), then=then)
+
+
+def _many(cap: Cap, channels: Sequence[str]) -> str:
+    said = {"count": cap.most, "what": _joined(cap.purposes), "ways": _joined(channels or [""])}
+    if cap.most == 1:
+        by = worded("{count} {what} message by {ways}", **said)
+        return by if channels else worded("{count} {what} message", **said)
+    by = worded("{count} {what} messages by {ways}", **said)
+    return by if channels else worded("{count} {what} messages", **said)
 
 
 def _span(cap: Cap) -> str:
     if cap.per:
-        return f"in a calendar {cap.per}"
+        return CALENDAR[cap.per]
     days = cap.hours // A_DAY
-    return "in any 24 hours" if days <= 1 else f"in any {days} days"
+    return worded("in any 24 hours") if days <= 1 else worded("in any {days} days", days=days)
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from wedsync.lib.registry import modules_in
+from wedsync.lib.translated import translated
 
 
 class Reachable(Protocol):
@@ -41,4 +42,4 @@ def channels() -> dict[str, Channel]:
 
 def channel_choices() -> list[tuple[str, str]]:
     """A callable, so that a new channel makes no migration."""
-    return [(channel.key, channel.label) for channel in channels().values()]
+    return [(channel.key, translated(channel.label)) for channel in channels().values()]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from messaging.channels.registry import channels
 from wedsync.billing.money import EXPONENTS
+from wedsync.lib.translated import translated
 
 MOST = Decimal(1_000_000)
 
@@ -24,7 +25,9 @@ class BudgetForm(forms.Form):
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(MOST)],
         label=_("In a month at most"),
     )
-    currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
+    currency = forms.ChoiceField(
+        choices=[(one, one) for one in sorted(EXPONENTS)], label=_("Currency")
+    )
     stops = forms.BooleanField(
         required=False,
         initial=True,
@@ -34,4 +37,4 @@ class BudgetForm(forms.Form):
 
 
 def _channels() -> list[tuple[str, str]]:
-    return [(one.key, one.label) for one in channels().values()]
+    return [(one.key, translated(one.label)) for one in channels().values()]

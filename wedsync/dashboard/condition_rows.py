@@ -115,11 +115,14 @@ class _Page:
     def _fields(self, row: Row) -> list[tuple[str, list[Option]]]:
         known = sorted(fields().values(), key=attrgetter("group"))
         groups = [
-            (name, [(one.key, one.label, one.key == row.field) for one in few])
+            (
+                translated(name),
+                [(one.key, translated(one.label), one.key == row.field) for one in few],
+            )
             for name, few in groupby(known, key=attrgetter("group"))
         ]
-        own = [(SEGMENT, "Is in the audience", row.field == SEGMENT)]
-        return [*groups, ("Audiences", own)] if self.offers.segments else groups
+        own = [(SEGMENT, _("Is in the audience"), row.field == SEGMENT)]
+        return [*groups, (_("Audiences"), own)] if self.offers.segments else groups
 
     def _options(self, row: Row, shape: str) -> Mapping[str, Sequence[Option]]:
         match shape:
@@ -146,7 +149,10 @@ def _offered(row: Row, shape: str) -> Mapping[str, Choices]:
     if shape == "distance":
         return {"unit": [(str(unit), str(unit)) for unit in Unit]}
     if shape == "said":
-        return {"topic": _choices(row), "said": [(word, SAID[word].capitalize()) for word in WORDS]}
+        return {
+            "topic": _choices(row),
+            "said": [(word, translated(SAID[word]).capitalize()) for word in WORDS],
+        }
     return {}
 
 
@@ -155,7 +161,7 @@ def _choices(row: Row) -> Sequence[tuple[str, str]]:
 
 
 def _chosen(choices: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[Option]:
-    return [(key, label, key in texts) for key, label in choices]
+    return [(key, translated(label), key in texts) for key, label in choices]
 
 
 def _operators(row: Row) -> list[Option]:
@@ -163,7 +169,7 @@ def _operators(row: Row) -> list[Option]:
     known = fields().get(row.field)
     keys: Sequence[Any] = known.kind.operators if known else ()
     chosen = row.operator if row.operator in keys else next(iter(keys), "")
-    return [(key, OPERATORS[key].words, key == chosen) for key in keys]
+    return [(key, translated(OPERATORS[key].words), key == chosen) for key in keys]
 
 
 def _shape(operators: Sequence[Option]) -> str:

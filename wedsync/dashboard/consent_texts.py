@@ -24,7 +24,7 @@ from messaging.consent_texts import (
 )
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import told
+from wedsync.lib.translated import told, translated
 from wedsync.vendors.membership import Right, may
 
 INVALID = 422
@@ -96,7 +96,7 @@ def _topic(key: str) -> Topic:
 def _named(topic: Topic) -> dict[str, str]:
     languages = dict(settings.LANGUAGES)
     return {
-        "channel": channels()[topic.channel].label,
+        "channel": translated(channels()[topic.channel].label),
         "purpose": str(ABOUT[topic.purpose]),
         "language": languages[topic.language],
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard.zones import ZoneSelect, zones
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import told
+from wedsync.lib.translated import offered, told
 from wedsync.vendors.models import Kind, Vendor
 from wedsync.vendors.open_business import Details, open_business
 
@@ -26,7 +26,7 @@ class OpeningForm(forms.Form):
         max_length=Vendor._meta.get_field("name").max_length,  # noqa: SLF001 -- Django's documented API
         label=_("Name of your business"),
     )
-    kind = forms.ChoiceField(choices=Kind.choices, label=_("Trade"))
+    kind = forms.ChoiceField(choices=offered(Kind.choices), label=_("Trade"))
     country = forms.RegexField(
         r"^[A-Za-z]{2}$",
         initial="US",

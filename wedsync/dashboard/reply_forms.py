@@ -12,6 +12,7 @@ from messaging.models import SavedReply, Thread
 from messaging.reply import CHANNELS, Words
 from messaging.reply_by_template import approved
 from wedsync.lib.ids import uuid7
+from wedsync.lib.translated import translated
 from wedsync.vendors.models import Membership, Vendor
 
 MOMENT = {"type": "datetime-local"}
@@ -36,7 +37,7 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         ways = [channels()[key] for key in CHANNELS]
         self.fields["channel"].choices = [  # type: ignore[attr-defined]  # a ChoiceField's
-            (way.key, f"{way.label} to {address}")
+            (way.key, f"{translated(way.label)}: {address}")
             for way in ways
             if (address := way.address(thread.person))
         ]

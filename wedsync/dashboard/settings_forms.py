@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard.zones import ZoneSelect, zones
+from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
+from wedsync.vendors.models.tenant import Kind
 from wedsync.vendors.set_details import seen_of
 
 
@@ -42,8 +44,9 @@ class DetailsForm(forms.ModelForm[Vendor]):
 
 
 class BrandForm(DetailsForm):
+    kind = forms.ChoiceField(choices=offered(Kind.choices), label=_("Trade"))
     logo = forms.URLField(required=False, label=_("Address of your logo"), assume_scheme="https")
-    website = forms.URLField(required=False, assume_scheme="https")
+    website = forms.URLField(required=False, label=_("Website"), assume_scheme="https")
 
     class Meta:
         model = Vendor
@@ -63,8 +66,23 @@ class BrandForm(DetailsForm):
             "country",
         )
         widgets: ClassVar = {"accent": forms.TextInput(attrs={"type": "color"})}
-        labels: ClassVar = {"accent": _("Colour"), "kind": _("Trade")}
-        help_texts: ClassVar = {"country": _("Two letters, like US")}
+        labels: ClassVar = {
+            "name": _("Name"),
+            "sender_name": _("Sender name"),
+            "sender_email": _("Sender e-mail"),
+            "postal_address": _("Postal address"),
+            "signature": _("Signature"),
+            "brand_voice": _("Tone of voice"),
+            "accent": _("Colour"),
+            "phone": _("Phone"),
+            "city": _("City"),
+            "country": _("Country"),
+        }
+        help_texts: ClassVar = {
+            "postal_address": _("Printed in every marketing mail; the law asks for it."),
+            "brand_voice": _("How it sounds in every message"),
+            "country": _("Two letters, like US"),
+        }
 
     def clean_accent(self) -> str:
         return str(self.cleaned_data["accent"]).lower()
@@ -78,7 +96,9 @@ class BrandForm(DetailsForm):
 
 class HoursForm(DetailsForm):
     timezone = forms.ChoiceField(choices=zones, widget=ZoneSelect, label=_("Time zone"))
-    currency = forms.ChoiceField(choices=[(one, one) for one in sorted(EXPONENTS)])
+    currency = forms.ChoiceField(
+        choices=[(one, one) for one in sorted(EXPONENTS)], label=_("Currency")
+    )
     peak_months = forms.TypedMultipleChoiceField(
         choices=list(MONTHS.items()),
         coerce=int,
@@ -113,6 +133,8 @@ class HoursForm(DetailsForm):
         }
         labels: ClassVar = {
             "locale": _("How you write dates and money"),
+            "quiet_from": _("Quiet from"),
+            "quiet_until": _("Quiet until"),
             "protect_before": _("Protected hours before a wedding day"),
             "protect_after": _("Protected hours after it"),
             "saturday_blanket": _("No marketing on any Saturday"),
@@ -122,6 +144,18 @@ class HoursForm(DetailsForm):
             "move_near_days": _("A date moves by itself only if it is further off, in days"),
             "emergency_cap": _("Emergency messages in an hour at most"),
             "track_opens": _("Notice when mails are opened"),
+        }
+        help_texts: ClassVar = {
+            "quiet_from": _("Local to the recipient; may run over midnight"),
+            "protect_before": _("Quiet hours before the midnight a wedding day begins"),
+            "protect_after": _("Quiet hours after the midnight a wedding day ends"),
+            "saturday_blanket": _("No marketing on any Saturday, whoever's wedding it is"),
+            "peak_per_minute": _("Helpful and marketing messages, in peak months"),
+            "peak_keep": _("Percent of marketing that still goes out in peak months"),
+            "move_far_days": _("A longer move by an import or your CRM waits for your yes"),
+            "move_near_days": _("So close to today, every one of them does"),
+            "emergency_cap": _("Emergencies in an hour"),
+            "track_opens": _("Off where the law wants a consent of its own for it"),
         }
 
     def clean_protect_before(self) -> int:

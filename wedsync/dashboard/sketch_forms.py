@@ -62,7 +62,7 @@ def _number(text: str) -> int:
 class NewForm(forms.Form):
     """A template of one's own from nothing."""
 
-    name = forms.CharField(max_length=120)
+    name = forms.CharField(max_length=120, label=_("Name"))
     purpose = forms.ChoiceField(
         choices=offered(Purpose.choices), initial=Purpose.HELPFUL.value, label=_("What it is for")
     )
@@ -72,6 +72,6 @@ class NewForm(forms.Form):
 class WordingForm(forms.Form):
     """One more wording: for a channel, in a language, under a letter."""
 
-    channel = forms.ChoiceField(choices=channel_choices)
-    language = forms.CharField(max_length=12, initial="en")
+    channel = forms.ChoiceField(choices=channel_choices, label=_("Channel"))
+    language = forms.CharField(max_length=12, initial="en", label=_("Language"))
     key = forms.RegexField(r"[A-Za-z]", max_length=1, initial="A", label=_("Letter"))

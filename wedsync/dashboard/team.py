@@ -67,7 +67,7 @@ def index(request: PageRequest) -> HttpResponse:
         "seats": seats.order_by("created_at", "pk")[:MOST],
         "waiting": waiting.filter(ends_at__gt=current_time()),
         "roles": offered(Role.choices)(),
-        "allows": [(Role(one).label, words) for one, words in ALLOWS.items()],
+        "allows": [(translated(Role(one).label), words) for one, words in ALLOWS.items()],
         "may_own": own,
     }
     return render(request, "settings/team.html", context, status=INVALID if form.errors else 200)

@@ -97,7 +97,7 @@ class StepForm(forms.Form):
     first = forms.ChoiceField(label=_("Channel"))
     second = forms.ChoiceField(required=False, label=_("Where that reaches nobody"))
     late = forms.ChoiceField(
-        choices=[(one.value, title) for one, (title, _) in LATE.items()],
+        choices=offered((one.value, title) for one, (title, _) in LATE.items()),
         initial=Late.SKIP.value,
         widget=forms.RadioSelect,
         label=_("If its moment has passed before it could be planned"),

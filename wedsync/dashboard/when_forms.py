@@ -76,7 +76,7 @@ class WhenForm(forms.Form):
     channel = forms.ChoiceField(choices=channel_choices, required=False, label=_("Channel"))
     second = forms.ChoiceField(required=False, label=_("Then"))
     third = forms.ChoiceField(required=False, label=_("Then"))
-    timing = radios(TIMINGS, "When")
+    timing = radios(TIMINGS, _("When"))
     starts_at = forms.DateTimeField(widget=Moment, required=False, label=_("Starts"))
     grace_minutes = whole(
         _("Minutes it may be late"), 0, 10_080, _("Missed by more, it waits for you instead.")

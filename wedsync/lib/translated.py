@@ -25,8 +25,8 @@ HOLE = re.compile(r"(?<!\{)\{(\w+)\}(?!\})")
 OURS = frozenset({
     "about", "anchor", "ask", "by", "chance", "channel", "did", "distance", "figures",
     "known", "label", "life", "many", "needed", "needs", "others", "per", "perhaps", "phone",
-    "problem", "purpose", "reason", "sentence", "span", "sure", "unit", "ways", "what", "where",
-    "why",
+    "problem", "purpose", "reason", "sentence", "span", "sure", "then", "unit", "ways", "what",
+    "where", "why",
 })  # fmt: skip
 # What stands in a hole of this name, where a hole could hold anything: "3 days" is no "these days".
 FIGURE = r"\d[\d.,]*"
