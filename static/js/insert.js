@@ -34,8 +34,12 @@ function step(from, by) {
   all[Math.min(Math.max(all.indexOf(from) + by, 0), all.length - 1)]?.focus();
 }
 
+// The list comes a second time, with what is known of each field: perhaps in the middle of a word.
 function show() {
-  for (const input of document.querySelectorAll("[data-filter]")) input.hidden = false;
+  for (const input of document.querySelectorAll("[data-filter]")) {
+    input.hidden = false;
+    narrow(input);
+  }
 }
 
 document.addEventListener("focusin", (event) => {
@@ -65,6 +69,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Enter" && event.target === search) {
     event.preventDefault();
+    narrow(search);
     offered(document.getElementById(search.dataset.filter))[0]?.click();
     search.value = "";
     narrow(search);

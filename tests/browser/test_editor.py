@@ -116,6 +116,23 @@ def test_a_field_is_found_and_put_where_the_caret_was(signed_in, template):
     expect(page.locator("#at-0-when")).to_have_value("wedding.guests")
 
 
+def test_a_list_of_fields_that_comes_late_finds_what_was_typed_meanwhile(signed_in, template):
+    page, held = signed_in(), []
+    page.route("**/templates/fields/", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright looks at the function itself
+    opened(page, template)
+    page.locator("#at-0-text").fill("")
+    page.keyboard.press("Alt+KeyF")
+    page.keyboard.type("the venue")
+    expect(page.locator("[data-words]:visible").first).to_contain_text("wedding.venue")
+
+    with page.expect_response("**/templates/fields/"):
+        held[0].continue_()
+    expect(page.locator("#field-list[hx-get]")).to_have_count(0)
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#at-0-text")).to_have_value('{{ wedding.venue | default: "your venue" }}')
+
+
 def test_segments_are_counted_while_typing(signed_in, template):
     page = opened(signed_in(color_scheme="dark"), template, number=2)
 
