@@ -5,7 +5,7 @@ from uuid import UUID
 
 from messaging.called import called
 from messaging.channels.registry import channels
-from messaging.credentials import SECRET, held, keep, too_short
+from messaging.credentials import held, keep, too_short
 from messaging.models import ProviderAccount
 from messaging.news import announce
 from messaging.providers.protocol import Begins, Guards, Provider
@@ -85,8 +85,7 @@ def offered() -> dict[str, Provider]:
 
 def asked(provider: Provider) -> dict[str, str]:
     """What somebody may type, by name: not the secrets that an account makes by itself."""
-    begun = provider.begin() if isinstance(provider, Begins) else {}
-    made = {name for name in begun if name.endswith(SECRET)}
+    made = provider.made if isinstance(provider, Begins) else ()
     return {name: what for name, what in provider.credentials.items() if name not in made}
 
 

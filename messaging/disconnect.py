@@ -1,10 +1,10 @@
 """Take a provider's account out of use, and forget the key that sends with it."""
 
+from messaging.credentials import held
 from messaging.models import ProviderAccount
 from messaging.news import announce
 from messaging.route import providers
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.sealed import Unsealable
 from wedsync.vendors.audit import record
 
 
@@ -26,10 +26,6 @@ def disconnect(account: ProviderAccount, *, actor: str) -> None:
 
 def _verifying(account: ProviderAccount) -> dict[str, str]:
     """Nothing of what can't be opened, or of a provider that is no longer known."""
-    provider = providers().get(account.provider)
-    try:
-        kept = account.unseal() if provider else {}
-    except Unsealable:
-        return {}
+    provider, kept = providers().get(account.provider), held(account)
     named = provider.signed_by.split() if provider else ()
     return {name: kept[name] for name in named if name in kept}

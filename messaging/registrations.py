@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from messaging.channels.push import MOST
@@ -44,21 +45,22 @@ def browsers_of(person_id: UUID) -> list[str]:
 
 def unregister(person_id: UUID, registration: str) -> None:
     """The person took it back: nothing more is sent there, and no secret of it is kept."""
-    own = Device.objects.filter(person=person_id, registration=registration, gone_at=None)
-    own.update(gone_at=Now(), sealed=b"")
+    _end(Device.objects.filter(person=person_id, registration=registration))
 
 
 def unsubscribe_all(person_id: UUID) -> None:
     """All browsers of a person, also those that are out of reach."""
-    own = Device.objects.filter(person=person_id, platform=WEB_PUSH, gone_at=None)
-    own.update(gone_at=Now(), sealed=b"")
+    _end(Device.objects.filter(person=person_id, platform=WEB_PUSH))
 
 
 def forget(registrations: Sequence[str]) -> None:
     """Their services know them no longer: nothing more is sent there."""
     if registrations:
-        gone = Device.objects.filter(registration__in=registrations, gone_at=None)
-        gone.update(gone_at=Now(), sealed=b"")
+        _end(Device.objects.filter(registration__in=registrations))
+
+
+def _end(devices: QuerySet[Device]) -> None:
+    devices.filter(gone_at=None).update(gone_at=Now(), sealed=b"")
 
 
 def is_registration(text: str, longest: int) -> bool:

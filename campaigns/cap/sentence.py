@@ -17,6 +17,12 @@ THEN = {
     OnExceed.ASK: worded("about one more you are asked"),
     OnExceed.SKIP: worded("one more is left out"),
 }
+MANY = {  # is it one, and are there channels
+    (True, True): worded("{count} {what} message by {ways}"),
+    (True, False): worded("{count} {what} message"),
+    (False, True): worded("{count} {what} messages by {ways}"),
+    (False, False): worded("{count} {what} messages"),
+}
 CALENDAR = {
     "day": worded("in a calendar day"),
     "week": worded("in a calendar week"),
@@ -33,11 +39,7 @@ def sentence(rule: Rule, channels: Sequence[str] = ()) -> str:
 
 def _many(cap: Cap, channels: Sequence[str]) -> str:
     said = {"count": cap.most, "what": _joined(cap.purposes), "ways": _joined(channels or [""])}
-    if cap.most == 1:
-        by = worded("{count} {what} message by {ways}", **said)
-        return by if channels else worded("{count} {what} message", **said)
-    by = worded("{count} {what} messages by {ways}", **said)
-    return by if channels else worded("{count} {what} messages", **said)
+    return MANY[cap.most == 1, bool(channels)].format(**said)
 
 
 def _span(cap: Cap) -> str:

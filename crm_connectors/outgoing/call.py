@@ -4,10 +4,9 @@ import http.client
 import ssl
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from threading import Timer
 
 from crm_connectors.outgoing.outcome import Answer
-from wedsync.lib.pinned import Pinned, resolved
+from wedsync.lib.pinned import Pinned, resolved, within
 from wedsync.lib.target import NoTarget, Target, choose
 
 SECONDS = 10.0  # from the first look-up to the last byte that is read
@@ -38,27 +37,26 @@ def _call(target: Target, allowed: Sequence[str], most: int, request: Request) -
 
 
 def _sent(connection: Pinned, most: int, request: Request) -> Answer:
-    watch = Timer(SECONDS, connection.cut)
-    watch.daemon = True
-    watch.start()
     try:
-        connection.request(*request)
-        response = connection.getresponse()
-        text = response.read(most).decode("utf-8", "replace").replace("\0", "")
-        if connection.late:
-            return Answer(0, LATE)
-        told = response.headers
-        leads = told.get("Location", "") if response.status in REDIRECTS else ""
-        return Answer(response.status, "", _asked(told.get("Retry-After")), text, leads)
+        with within(connection, SECONDS):
+            return _answered(connection, most, request)
     except TimeoutError:
         return Answer(0, LATE)
     except ssl.SSLError as error:
         return Answer(0, f"no secure connection ({error.reason or 'TLS'})")
     except (OSError, http.client.HTTPException) as error:
         return Answer(0, _said(error, late=connection.late))
-    finally:
-        watch.cancel()
-        connection.close()
+
+
+def _answered(connection: Pinned, most: int, request: Request) -> Answer:
+    connection.request(*request)
+    response = connection.getresponse()
+    text = response.read(most).decode("utf-8", "replace").replace("\0", "")
+    if connection.late:
+        return Answer(0, LATE)
+    told = response.headers
+    leads = told.get("Location", "") if response.status in REDIRECTS else ""
+    return Answer(response.status, "", _asked(told.get("Retry-After")), text, leads)
 
 
 def _said(error: Exception, *, late: bool) -> str:

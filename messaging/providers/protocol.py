@@ -228,6 +228,8 @@ class Notifies(Protocol):
 class Begins(Protocol):
     """A provider whose account makes secrets of its own, which nobody has to type."""
 
+    made: ClassVar[frozenset[str]]  # the credentials that those are
+
     def begin(self) -> Mapping[str, str]:
         """Credentials of a new account."""
 

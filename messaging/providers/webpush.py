@@ -62,6 +62,7 @@ class Provider:
         "subject": worded("mailto: and an address where push services write to you"),
     }
     signed_by: ClassVar = ""
+    made: ClassVar = frozenset({"private_key"})
 
     def begin(self) -> Mapping[str, str]:
         return new_keys()

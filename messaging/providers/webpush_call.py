@@ -5,7 +5,6 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Timer
 from urllib.parse import urlsplit
 
 import http_ece
@@ -18,8 +17,8 @@ from messaging.providers.protocol import Accepted, Answer, Deferred, Envelope, R
 from messaging.providers.webpush_keys import authorization
 from messaging.providers.webpush_words import ANSWERS, headers, payload, said
 from messaging.subscription import Subscription, raw
-from wedsync.lib.pinned import Pinned, resolved
-from wedsync.lib.target import NoTarget, Target, choose, read
+from wedsync.lib.pinned import Pinned, resolved, within
+from wedsync.lib.target import NoTarget, choose, read
 
 MOST_READ = 2_000  # bytes of an answer
 GOOD_FOR = 12 * 3600  # seconds; RFC 8292 allows a day
@@ -50,7 +49,9 @@ def send(
         return Deferred("its push service was not found", DEFAULT_PAUSE, "network")
     told = {**headers(envelope), "Authorization": signed}
     post = Post(target.path, encrypted(payload(envelope), to), told)
-    return _posted(_open(target, address, left), post, to.endpoint)
+    connection = Pinned(target, address, min(settings.CONNECT_SECONDS, left))
+    with within(connection, left):
+        return _posted(connection, post, to.endpoint)
 
 
 def encrypted(plain: bytes, to: Subscription) -> bytes:
@@ -66,25 +67,12 @@ def encrypted(plain: bytes, to: Subscription) -> bytes:
     return sealed
 
 
-def _open(target: Target, address: str, left: float) -> tuple[Pinned, Timer]:
-    connection = Pinned(target, address, min(settings.CONNECT_SECONDS, left))
-    watch = Timer(left, connection.cut)
-    watch.daemon = True
-    return connection, watch
-
-
-def _posted(opened: tuple[Pinned, Timer], post: Post, endpoint: str) -> Answer:
-    connection, watch = opened
-    watch.start()
+def _posted(connection: Pinned, post: Post, endpoint: str) -> Answer:
     try:
         connection.connect()
     except (OSError, http.client.HTTPException) as error:
         return Deferred(f"no connection: {type(error).__name__}", DEFAULT_PAUSE, "network")
-    else:
-        return _answered(connection, post, endpoint)
-    finally:
-        watch.cancel()
-        connection.close()
+    return _answered(connection, post, endpoint)
 
 
 def _answered(connection: Pinned, post: Post, endpoint: str) -> Answer:

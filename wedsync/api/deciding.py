@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from wedsync.lib.one_by_one import MOST, Decided
 
+WEIGHT = 10  # calls that one answer to many counts as
 NOT_FOUND = ("not_found", "There is no such thing.")
 
 

@@ -11,12 +11,10 @@ from rest_framework.response import Response
 
 from crm_connectors.decide_offers import ANSWERS, decide_offers, to_decide
 from crm_connectors.models import Record
-from wedsync.api.deciding import DecidedSerializer, Ids, outcomes
+from wedsync.api.deciding import WEIGHT, DecidedSerializer, Ids, outcomes
 from wedsync.api.filters import by_word
 from wedsync.api.nouns import Nouns
 from wedsync.api.strict import Strict
-
-WEIGHT = 10
 
 
 class OfferSerializer(serializers.ModelSerializer[Record]):

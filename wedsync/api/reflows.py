@@ -12,13 +12,11 @@ from rest_framework.response import Response
 from campaigns.models import Proposal, Reflow
 from campaigns.reflows import reflow as verbs
 from campaigns.reflows.decide import ANSWERS, decide_reflows
-from wedsync.api.deciding import DecidedSerializer, Ids, outcomes
+from wedsync.api.deciding import WEIGHT, DecidedSerializer, Ids, outcomes
 from wedsync.api.filters import by_id, by_word
 from wedsync.api.nouns import Nouns
 from wedsync.api.reflow_fields import ReflowSerializer
 from wedsync.api.strict import Strict
-
-WEIGHT = 10
 
 
 class ReflowsWrite(Strict):

@@ -6,16 +6,15 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from messaging.channels.registry import channels
+from messaging.channels.registry import channel_choices
 from wedsync.billing.money import EXPONENTS
-from wedsync.lib.translated import translated
 
 MOST = Decimal(1_000_000)
 
 
 class BudgetForm(forms.Form):
     channel = forms.ChoiceField(
-        choices=lambda: [("", _("All channels together")), *_channels()],
+        choices=lambda: [("", _("All channels together")), *channel_choices()],
         required=False,
         label=_("For"),
     )
@@ -34,7 +33,3 @@ class BudgetForm(forms.Form):
         label=_("Hold marketing and helpful messages at the limit"),
         help_text=_("Emergencies and what the contract asks for always leave."),
     )
-
-
-def _channels() -> list[tuple[str, str]]:
-    return [(one.key, translated(one.label)) for one in channels().values()]

@@ -19,7 +19,7 @@ from campaigns.caps.looked_back import left_lately
 from campaigns.caps.reply_load import capacity_now
 from campaigns.caps.tasks import plan_own_caps
 from messaging.caps import cap_rules_of
-from messaging.channels.registry import channels
+from messaging.channels.registry import channel_choices, channels
 from messaging.models import CapRule
 from messaging.models.caps import MOST_DAYS, CountedFor, Every
 from messaging.models.caps import OnExceed as Exceed
@@ -28,7 +28,7 @@ from messaging.set_caps import add_cap, remove_cap, set_replies_a_day
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.lib.later import later
-from wedsync.lib.translated import offered, translated
+from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -58,7 +58,7 @@ class CapForm(forms.Form):
         help_text=_("Where you chose no calendar above."),
     )
     channels = forms.MultipleChoiceField(
-        choices=lambda: [(one.key, translated(one.label)) for one in channels().values()],
+        choices=channel_choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=_("Only by"),

@@ -140,13 +140,14 @@ def _form(account: ProviderAccount, given: Any = None) -> GiveForm:
 def _shown(account: ProviderAccount, form: GiveForm) -> dict[str, Any]:
     """Names of what is stored, never what it is."""
     provider, state = offered()[account.provider], state_of(account, current_time())
+    stored = held(account)
     ours = ProviderAccount.objects.filter(vendor=account.vendor_id, channel=account.channel)
     firsts = ours.filter(enabled=True).order_by("order", "pk").values_list("pk", flat=True)
     return {
         "account": account,
         "name": called(account.provider),
         "state": state,
-        "stored": [credential(name) for name in provider.credentials if name in held(account)],
+        "stored": [credential(name) for name in provider.credentials if name in stored],
         "address": _address(account) if provider.signed_by else "",
         "first": firsts.first() == account.pk,
         "form": form,

@@ -102,10 +102,8 @@ def _form(request: PageRequest, timeline: Timeline, data: Data, before: Json) ->
 
 
 def _edited(request: PageRequest, timeline: Timeline, before: Json) -> HttpResponse:
-    form, forks = (
-        _form(request, timeline, request.POST or None, before),
-        timeline.draft.get("forks", []),
-    )
+    forks = timeline.draft.get("forks", [])
+    form = _form(request, timeline, request.POST or None, before)
     if not form.is_valid():
         context: Json = {"timeline": timeline, "form": form, "fork": before}
         context |= {"seen": seen_by(request, timeline), "segments": segments_of(request)}

@@ -3,7 +3,9 @@
 import http.client
 import socket
 import ssl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
 
 from wedsync.lib.target import Target
 
@@ -11,7 +13,7 @@ from wedsync.lib.target import Target
 class Pinned(http.client.HTTPConnection):
     """Connects to `address`; the name is looked up once, by whoever checked it.
 
-    `seconds`: for each read or write. `cut` is for a timer that has the last word.
+    `seconds`: for each read or write; see `within` for all of them together.
     """
 
     def __init__(self, target: Target, address: str, seconds: float) -> None:
@@ -41,6 +43,19 @@ class Pinned(http.client.HTTPConnection):
         if self.wire:
             with suppress(OSError):  # it has ended by itself: nobody waits for it
                 self.wire.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def within(connection: Pinned, seconds: float) -> Iterator[None]:
+    """Whatever is done with it takes no longer, from here to the last byte; then it is closed."""
+    watch = Timer(seconds, connection.cut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+        connection.close()
 
 
 def resolved(target: Target) -> list[str]:
