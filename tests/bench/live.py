@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from messaging.tasks import apply_events
 from tests.bench.launch import say
-from tests.browser.conftest import browser, house, member, signed_in
+from tests.browser.conftest import browser, house, member, serving, signed_in
 from tests.browser.elsewhere import elsewhere
 from tests.factories import WEBHOOK_SECRET, AccountFactory, ClientFactory, PersonFactory
 from tests.messaging.handing import handed
@@ -21,7 +21,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.lib.signatures import sign
 from wedsync.vendors.tenancy import tenant
 
-__all__ = ["browser", "house", "member", "signed_in"]  # the fixtures of the browser's tests
+__all__ = ["browser", "house", "member", "serving", "signed_in"]  # the fixtures of the browser's tests
 
 TIMES, APART = 12, 1.2  # a page asks again at most every 0.8 s
 WATCH = """
