@@ -1,4 +1,4 @@
-"""Take a template out of choice. What it said stays, and so does who got it."""
+"""Take a template out of choice, and back. What it said stays, and so does who got it."""
 
 import datetime as dt
 
@@ -32,6 +32,13 @@ def retire(template: Template, now: dt.datetime, *, actor: str) -> None:
     locked.archived_at = now
     locked.save(update_fields=["archived_at"])
     record(locked.vendor_id, "template.retired", locked, actor=actor)
+
+
+def fetch_back(template: Template, *, actor: str) -> None:
+    """Into choice again, for a vendor's own; whatever said it once goes on without it."""
+    ours = Template.objects.filter(pk=template.pk, vendor=template.vendor_id)
+    if ours.exclude(archived_at=None).update(archived_at=None):
+        record(template.vendor_id, "template.fetched_back", template, actor=actor)
 
 
 def _said_by(template: Template) -> list[str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from campaigns.broadcasts import discard as drafts
 from campaigns.models import Campaign, Enrollment, Timeline
 from campaigns.put_away import fetch_back, put_away
+from campaigns.retire import fetch_back as into_choice
 from campaigns.retire import retire
 from campaigns.timelines import discard as timelines
 from campaigns.timelines.hold import take_out
@@ -84,8 +85,18 @@ def timeline(request: PageRequest, pk: UUID) -> HttpResponse:
 def template(request: PageRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Template.objects.open_to(request.vendor), pk=pk)
     retire(found, current_time(), actor=actor(request))
-    messages.success(request, _("“{name}” is out of choice.").format(name=found.name))
+    words = _("“{name}” is out of choice.").format(name=found.name)
+    undoable(request, words, reverse("template-back", args=[pk]))
     return redirect("templates")
+
+
+@vendor_required(Right.WRITE)
+@require_POST
+def template_back(request: PageRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Template, vendor=request.vendor, pk=pk)
+    into_choice(found, actor=actor(request))
+    messages.success(request, _("“{name}” can be chosen again.").format(name=found.name))
+    return redirect("template", pk)
 
 
 @vendor_required(Right.SEND)

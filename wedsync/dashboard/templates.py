@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
+from django_stubs_ext import StrPromise
 
 from personalization.adopt import adopt
 from personalization.models import Template, TemplateQuerySet, Variant
@@ -21,7 +22,7 @@ from wedsync.vendors.models import Vendor
 
 TRADE = "trade"
 TABS = ((TRADE, _("For your trade")), ("all", _("For everybody")), ("others", _("For others")))
-MINE = ("mine", _("Your own"))
+MINE, RETIRED = ("mine", _("Your own")), ("retired", _("Out of choice"))
 
 
 class Row(NamedTuple):
@@ -38,7 +39,7 @@ class Row(NamedTuple):
 def index(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     tab = request.GET.get("of") or ("any" if words else TRADE)
-    found = _listed(Template.objects.in_use(), tab, request.vendor)
+    found = _listed(tab, request.vendor)
     if words:
         found = found.filter(Q(name__icontains=words) | Q(description__icontains=words))
     page = page_of(found, ["name", "id"], request.GET.get("after", ""))
@@ -47,7 +48,7 @@ def index(request: PageRequest) -> HttpResponse:
         "rows": _rows(page.rows, request.vendor),
         "q": words,
         "of": tab,
-        "tabs": (*TABS, MINE),
+        "tabs": (*TABS, MINE, *_put_by(request.vendor)),
         "may_write": may(request.membership, Right.WRITE),
     }
     part = request.htmx and not request.htmx.boosted
@@ -66,8 +67,25 @@ def copy(request: PageRequest, pk: UUID) -> HttpResponse:
     return redirect(f"{reverse('templates')}?of={MINE[0]}")
 
 
-def _listed(found: TemplateQuerySet, tab: str, vendor: Vendor) -> TemplateQuerySet:
-    library = found.filter(vendor=None)
+def _put_by(vendor: Vendor) -> list[tuple[str, StrPromise]]:
+    """The tab of what is out of choice, once there is something in it."""
+    return [RETIRED] if _retired(vendor).exists() else []
+
+
+def _retired(vendor: Vendor) -> TemplateQuerySet:
+    return Template.objects.filter(vendor=vendor).exclude(archived_at=None)
+
+
+def _listed(tab: str, vendor: Vendor) -> TemplateQuerySet:
+    if tab == RETIRED[0]:
+        return _retired(vendor)
+    found = Template.objects.in_use()
+    return _in_use(found, found.filter(vendor=None), tab, vendor)
+
+
+def _in_use(
+    found: TemplateQuerySet, library: TemplateQuerySet, tab: str, vendor: Vendor
+) -> TemplateQuerySet:
     match tab:
         case "mine":
             return found.filter(vendor=vendor)
@@ -103,6 +121,8 @@ def _faces(found: list[Template], vendor: Vendor) -> dict[UUID, Variant]:
 
 
 def _standing(template: Template, old: set[UUID], copied: set[str]) -> str:
+    if template.archived_at is not None:
+        return "retired"
     if template.vendor_id is None:
         return "copied" if template.key in copied else "library"
     return "changed" if template.pk in old else ""

@@ -164,6 +164,7 @@ template_pages = [
     path("templates/<uuid:pk>/copy/", templates.copy, name="template-copy"),
     path("templates/<uuid:pk>/", wordings.show, name="template"),
     path("templates/<uuid:pk>/retire/", removals.template, name="template-retire"),
+    path("templates/<uuid:pk>/back/", removals.template_back, name="template-back"),
     path("templates/<uuid:pk>/demand/", wording_approvals.demand, name="template-demand"),
     path("templates/approval/", wording_approvals.of_all, name="wording-rule"),
     path(

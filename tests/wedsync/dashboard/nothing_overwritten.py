@@ -76,6 +76,7 @@ TURNS = {  # from one state to another: twice is once, or refused
     "settings-resume",
     "template-approve",
     "template-ask",
+    "template-back",
     "template-return",
     "thread-read",
     "thread-unsend",

@@ -142,6 +142,7 @@ ACTIONS = {
     "client-back",
     "enrollment-leave",
     "person-remove",
+    "template-back",
     "template-retire",
     "timeline-discard",
     "wedding-remove",

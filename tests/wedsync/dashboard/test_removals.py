@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from campaigns.models import Enrollment, Timeline
+from personalization.models import Template
 from tests.campaigns.inside import entered, published, step
 from tests.factories import CampaignFactory, PersonFactory, TemplateFactory, WeddingFactory
 from tests.wedsync.dashboard.markup import faults, is_strict
@@ -65,6 +66,35 @@ def test_a_couple_is_put_away_and_fetched_back_where_one_stands(owner, vendor, w
     owner.post(back)
     with operator():
         assert Client.objects.get(pk=wedding.client_id).archived_at is None
+
+
+def test_a_template_is_retired_and_fetched_back_where_one_stands(owner, vendor):
+    template = TemplateFactory(vendor=vendor, name="Our letter")
+    back = reverse("template-back", args=[template.pk])
+
+    put = owner.post(reverse("template-retire", args=[template.pk]), follow=True)
+
+    assert back in put.content.decode()
+    assert back in shown(owner, "template", template.pk)
+    assert back in owner.get(f"{reverse('templates')}?of=retired").content.decode()
+    owner.post(back)
+    with operator():
+        assert Template.objects.get(pk=template.pk).archived_at is None
+
+
+def test_what_is_out_of_choice_has_a_tab_once_there_is_something(owner, vendor):
+    template = TemplateFactory(vendor=vendor)
+    tab = "of=retired"
+
+    assert tab not in owner.get(reverse("templates")).content.decode()
+    owner.post(reverse("template-retire", args=[template.pk]))
+    assert tab in owner.get(reverse("templates")).content.decode()
+
+
+def test_the_librarys_template_is_nobodys_to_fetch_back(owner):
+    library = TemplateFactory(vendor=None)
+
+    assert owner.post(reverse("template-back", args=[library.pk])).status_code == 404
 
 
 def test_a_wedding_is_taken_out_of_a_timeline_on_its_page(owner, vendor, wedding):
