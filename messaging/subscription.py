@@ -4,14 +4,13 @@ All three are secrets: who has the endpoint can ring the device, and who has the
 what it shows. They are kept sealed; everywhere else the device goes by a name that tells nothing.
 """
 
-import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 
+from wedsync.lib.base64url import decoded, encoded
 from wedsync.lib.target import NoTarget, read
 
 MARK = "webpush:"  # how the name of such a device begins, and no other's
@@ -45,7 +44,7 @@ class Subscription:
 def name_of(endpoint: str) -> str:
     """The same for the same endpoint; nobody comes back from it to the endpoint."""
     digest = sha256(endpoint.encode()).digest()[:NAME_BYTES]
-    return MARK + base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return MARK + encoded(digest)
 
 
 def read_subscription(given: Mapping[str, str], *, plain: bool = False) -> Subscription:
@@ -71,7 +70,6 @@ def read_subscription(given: Mapping[str, str], *, plain: bool = False) -> Subsc
 def raw(text: str) -> bytes:
     """Of base64url, with or without its padding. Raises NoSubscription."""
     try:
-        plain = text.rstrip("=")
-        return base64.b64decode(plain + "=" * (-len(plain) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
+        return decoded(text.rstrip("="))
+    except ValueError:
         raise NoSubscription("a key that is no base64url") from None

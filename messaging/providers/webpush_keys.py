@@ -1,6 +1,5 @@
 """The key pair by which push services know who sends (VAPID, RFC 8292)."""
 
-import base64
 from collections.abc import Mapping
 from email.utils import parseaddr
 
@@ -10,6 +9,7 @@ from django.conf import settings
 from py_vapid import Vapid02, VapidException
 
 from messaging.subscription import raw
+from wedsync.lib.base64url import encoded
 
 BYTES = 32  # of a private key
 UNREADABLE = "the private_key is 32 bytes in base64url"
@@ -23,7 +23,7 @@ def new_keys() -> dict[str, str]:
     """Credentials of a new account; the services write to `subject` when something is wrong."""
     number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
     _, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return {"private_key": _text(number.to_bytes(BYTES)), "subject": f"mailto:{address}"}
+    return {"private_key": encoded(number.to_bytes(BYTES)), "subject": f"mailto:{address}"}
 
 
 def key_of(credentials: Mapping[str, str]) -> Vapid02:
@@ -45,7 +45,7 @@ def public_key(credentials: Mapping[str, str]) -> str:
     point = key_of(credentials).public_key.public_bytes(
         serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
     )
-    return _text(point)
+    return encoded(point)
 
 
 def authorization(credentials: Mapping[str, str], origin: str, until: int) -> str:
@@ -56,7 +56,3 @@ def authorization(credentials: Mapping[str, str], origin: str, until: int) -> st
         return str(key.sign(claims)["Authorization"])
     except VapidException:
         raise NoKey("the subject is mailto: and an address, or https://") from None
-
-
-def _text(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).decode().rstrip("=")

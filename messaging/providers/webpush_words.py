@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from messaging.providers.answers import Means, Row
 from messaging.providers.protocol import Envelope
+from personalization.fit import shorten
 
 MOST_SECONDS = 28 * 24 * 3600  # the longest that the services keep anything
 # Characters. Six hundred of four bytes each, with title and link, stay below the 3,993 bytes that
@@ -46,8 +47,8 @@ def payload(envelope: Envelope) -> bytes:
     """What the page's own worker shows, and no other data. `tag`: a repeat on the screen takes
     the place of the first."""
     told = {
-        "title": _cut(envelope.subject, TITLE),
-        "body": _cut(envelope.text, TEXT),
+        "title": shorten(envelope.subject, TITLE),
+        "body": shorten(envelope.text, TEXT),
         "link": envelope.link if len(envelope.link) <= LINK else "",
         "tag": envelope.message_id.hex,
     }
@@ -60,7 +61,3 @@ def said(body: str, endpoint: str) -> str:
     for secret in filter(None, (endpoint, last)):
         body = body.replace(secret, "…")
     return " ".join(body.split())[:200]
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

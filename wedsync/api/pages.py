@@ -1,7 +1,5 @@
 """Pages by cursor: no COUNT, no OFFSET, the same cost on page one and page thousand."""
 
-import base64
-import binascii
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +9,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
+
+from wedsync.lib.base64url import decoded, encoded
 
 SIZE, LARGEST = 50, 200
 PARAMETERS = ("limit", "cursor")
@@ -57,10 +57,10 @@ def _behind(request: Request) -> UUID | None:
     if text is None:
         return None
     try:
-        return UUID(bytes=base64.urlsafe_b64decode(text.encode("ascii") + b"=="))
-    except (binascii.Error, ValueError):
+        return UUID(bytes=decoded(text))
+    except ValueError:
         raise ValidationError({"cursor": ["Take the address from `next` as it is."]}) from None
 
 
 def cursor_of(pk: UUID) -> str:
-    return base64.urlsafe_b64encode(pk.bytes).rstrip(b"=").decode()
+    return encoded(pk.bytes)

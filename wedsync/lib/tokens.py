@@ -5,15 +5,14 @@ authentication; `purpose` is part of the key (BLAKE2's `person`), so an unsubscr
 passes for a click. Old keys stay valid until they are taken out of the key ring.
 """
 
-import base64
-import binascii
 import hmac
 from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
 
+from wedsync.lib.base64url import decoded, encoded
+
 MAC_BYTES = 16
-URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class BadToken(ValueError):
@@ -24,7 +23,7 @@ def sign(purpose: str, payload: bytes, keys: Mapping[int, bytes], key_id: int | 
     """Sign with the newest key (the highest id, 0..255), or with the one that is named."""
     key_id = max(keys) if key_id is None else key_id
     body = bytes([key_id]) + payload
-    return _encode(body + _mac(purpose, body, keys[key_id]))
+    return encoded(body + _mac(purpose, body, keys[key_id]))
 
 
 def read(purpose: str, token: str, keys: Mapping[int, bytes]) -> bytes:
@@ -50,15 +49,9 @@ def _keyed(purpose: str, key: bytes) -> blake2b:
     return blake2b(digest_size=MAC_BYTES, key=key, person=person)
 
 
-def _encode(raw: bytes) -> str:
-    return binascii.b2a_base64(raw, newline=False).translate(URL_SAFE, b"=").decode()
-
-
 def _decode(token: str) -> bytes:
+    """One token has one spelling."""
     try:
-        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadToken("not a token") from error
-    if _encode(raw) != token:  # base64 ignores spare bits; one token must have one spelling
-        raise BadToken("not canonical")
-    return raw
+        return decoded(token)
+    except ValueError as error:
+        raise BadToken(f"not a token: {error}") from error
