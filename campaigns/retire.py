@@ -18,7 +18,7 @@ def retire(template: Template, now: dt.datetime, *, actor: str) -> None:
     """Raises Refusal for the library's, and while something would still say it."""
     locked = Template.objects.select_for_update().filter(pk=template.pk).first()
     if locked is None or locked.vendor_id is None:
-        raise Refusal("The library's templates are nobody's to remove.", code="not_yours")
+        raise _nobodys()
     if locked.archived_at is not None:
         return
     if users := _said_by(locked):
@@ -35,10 +35,15 @@ def retire(template: Template, now: dt.datetime, *, actor: str) -> None:
 
 
 def fetch_back(template: Template, *, actor: str) -> None:
-    """Into choice again, for a vendor's own; whatever said it once goes on without it."""
-    ours = Template.objects.filter(pk=template.pk, vendor=template.vendor_id)
-    if ours.exclude(archived_at=None).update(archived_at=None):
+    """Into choice again. Raises Refusal for the library's."""
+    if template.vendor_id is None:
+        raise _nobodys()
+    if Template.objects.filter(pk=template.pk).exclude(archived_at=None).update(archived_at=None):
         record(template.vendor_id, "template.fetched_back", template, actor=actor)
+
+
+def _nobodys() -> Refusal:
+    return Refusal("The library's templates are nobody's to remove.", code="not_yours")
 
 
 def _said_by(template: Template) -> list[str]:
