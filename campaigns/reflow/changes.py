@@ -84,6 +84,13 @@ def booked(before: Facts, after: Facts, now: dt.datetime, zone: ZoneInfo) -> Fac
     return replace(after, milestones={**marks, **own})
 
 
+def on_day(mark: Mark, day: dt.date, zone: ZoneInfo) -> Mark:
+    """The same on another day; an instant keeps its time of day in `zone`."""
+    if day == mark.day:
+        return mark
+    return Mark(day, at_local(day, mark.at.astimezone(zone).time(), zone) if mark.at else None)
+
+
 def changed(before: Facts, after: Facts) -> tuple[str, ...]:
     """The names of the facts that differ."""
     names = (one.name for one in fields(Facts))
@@ -114,9 +121,7 @@ def _own_days(facts: Facts, move: Move, by: dt.timedelta | None) -> tuple[Day, .
 
 
 def _carried(marks: Mapping[str, Mark], by: dt.timedelta, zone: ZoneInfo) -> dict[str, Mark]:
-    return {name: one if name in HISTORY else _carry(one, by, zone) for name, one in marks.items()}
-
-
-def _carry(one: Mark, by: dt.timedelta, zone: ZoneInfo) -> Mark:
-    day = one.day + by
-    return Mark(day, at_local(day, one.at.astimezone(zone).time(), zone) if one.at else None)
+    return {
+        name: one if name in HISTORY else on_day(one, one.day + by, zone)
+        for name, one in marks.items()
+    }

@@ -46,6 +46,7 @@ GROUPS: tuple[tuple[Entry, ...], ...] = (
 )
 # Pages that the palette knows and the menu doesn't show.
 FURTHER = (
+    Entry("wedding-new", _("New couple"), "weddings", worded("add client lead inquiry")),
     Entry("campaign-new", _("New campaign"), "campaigns", worded("write send")),
     Entry("template-new", _("New template"), "letter", worded("write message")),
     Entry("template-fields", _("Merge fields"), "letter", worded("liquid placeholders unknown")),

@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,8 @@ from campaigns.reflows.preview import preview
 from campaigns.timelines.names import names_of
 from messaging.models import ToDo
 from wedsync.billing.money import format_money
+from wedsync.dashboard.agreed_forms import AgreedForm
+from wedsync.dashboard.agreed_names import USUAL, spoken
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.differences import groups
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
@@ -33,7 +35,7 @@ from wedsync.lib.refusal import Refusal
 from wedsync.lib.translated import offered
 from wedsync.vendors.membership import Right, may
 from wedsync.weddings.calendar import local_day
-from wedsync.weddings.models import Wedding
+from wedsync.weddings.models import Person, Wedding
 from wedsync.weddings.move_limits import move_limits_of
 
 MOST_TODOS = 50
@@ -87,21 +89,42 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: PageRequest, pk: UUID) -> HttpResponse:
-    """Asked with an answer in the address it shows the difference; posted it makes it."""
     wedding = get_object_or_404(_weddings(request), pk=pk)
-    facts = facts_of(wedding)
-    data = request.POST if request.method == "POST" else request.GET
+    facts, data = facts_of(wedding), _said(request)
     form = MoveForm(data if "known" in data else None, initial=initial(facts))
+    return _changed(request, wedding, facts, form, "reflows/move.html")
+
+
+@vendor_required(Right.SEND)
+@require_http_methods(["GET", "HEAD", "POST"])
+def agree(request: PageRequest, pk: UUID) -> HttpResponse:
+    """Its own days, the dates beside it, and who has which part."""
+    wedding = get_object_or_404(_weddings(request), pk=pk)
+    facts, data = facts_of(wedding), _said(request)
+    people = Person.objects.filter(vendor=request.vendor, client=wedding.client_id)
+    shown = data if "kind-0" in data else None
+    form = AgreedForm(facts, list(people.order_by("role", "id")), shown)
+    return _changed(request, wedding, facts, form, "reflows/agree.html")
+
+
+def _said(request: PageRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET
+
+
+def _changed(
+    request: PageRequest, wedding: Wedding, facts: Facts, form: MoveForm | AgreedForm, page: str
+) -> HttpResponse:
+    """Asked with an answer in the address it shows the difference; posted it makes it."""
     if not form.is_bound or not form.is_valid():
         status = 422 if form.is_bound and request.method == "POST" else 200
-        return render(request, "reflows/move.html", _asked(wedding, form), status=status)
+        return render(request, page, _asked(wedding, form), status=status)
     after = form.after(facts, request.vendor)
     if request.method == "POST":
         _refuse_unseen(request, facts)
         return _moved(request, wedding, after)
     context = _asked(wedding, form) | _difference(request, wedding, after)
     context |= {"same": after == facts, "seen": mark(facts)}
-    return render(request, "reflows/move.html", context)
+    return render(request, page, context)
 
 
 @vendor_required(Right.SEND)
@@ -201,8 +224,9 @@ def _moved(request: PageRequest, wedding: Wedding, after: Facts) -> HttpResponse
     return redirect("wedding", wedding.pk)
 
 
-def _asked(wedding: Wedding, form: MoveForm) -> dict[str, Any]:
-    return {"wedding": wedding, "form": form, "zones": zones()}
+def _asked(wedding: Wedding, form: MoveForm | AgreedForm) -> dict[str, Any]:
+    usual = [spoken(name) for name in USUAL]
+    return {"wedding": wedding, "form": form, "zones": zones(), "usual": usual}
 
 
 def _difference(request: PageRequest, wedding: Wedding, after: Facts) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def index(request: PageRequest) -> HttpResponse:
         "lives": offered(Life.choices)(),
         "filters": [(name, said[name]) for name in NAMES if name != "when" and said[name]],
         "query": address_part(said),
+        "may_write": may(request.membership, Right.WRITE),
         **said,
     }
     if not part:

@@ -17,12 +17,14 @@ SAYS_WHAT_IT_SAW = {
     "timeline-fork-add",
     "timeline-fork-remove",
     "timeline-remove",
+    "wedding-agreed",  # test_agreed: the same
     "wedding-move",  # test_reflows: what was typed stands in the address
 }
 ADDS = {
     "campaign-copy",
     "campaign-new",
     "caps-add",
+    "client-person",
     "export",
     "import-upload",
     "integrations-new",
@@ -41,6 +43,7 @@ ADDS = {
     "timelines-new",
     "wedding-emergency",
     "webhooks-add",
+    "wedding-new",
 }
 TURNS = {  # from one state to another: twice is once, or refused
     "campaign-approve",

@@ -56,6 +56,9 @@ EDITS = [
     Edit("template", "template-demand", "needs", "owner", "second"),
     Edit("import-columns", "import-columns", "column-0", "", "wedding.kind"),
     Edit("integration-fields", "integration-fields", "<path>", "", "wedding.kind"),
+    Edit("client-edit", "client-edit", "name", "Ours", "Mine"),
+    Edit("person-edit", "person-edit", "given_name", "Ours", "Mine"),
+    Edit("wedding-edit", "wedding-edit", "guests", "31", "47"),
     Edit("saved-replies", "saved-add", "text", "Ours", "Mine"),
 ]
 # Guarded, and tried beside their page.

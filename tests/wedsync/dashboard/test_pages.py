@@ -181,6 +181,7 @@ def one_of_each(owner, vendor):
         )
         moved = Reflow.objects.create(vendor=vendor, wedding_id=message.wedding_id, **change)
     found |= {"import": batch.pk, "copy": campaign.version.template_id}
+    found |= {"person": message.person_id, "client": message.person.client_id}
     found |= {"thread": talk.pk}
     found["segment"] = SegmentFactory(vendor=vendor).pk
     found["webhook"] = told(vendor).endpoint_id

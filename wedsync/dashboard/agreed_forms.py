@@ -1,0 +1,169 @@
+"""A wedding's own days, the dates beside it, and who has which part: plans hang on them."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.reflow.changes import Day, Facts, Mark, on_day
+from campaigns.reflows.facts import venue_zone
+from wedsync.dashboard.agreed_names import LONGEST, name_of, spoken
+from wedsync.dashboard.forms import Day as DayInput
+from wedsync.dashboard.reflow_forms import Clock
+from wedsync.lib.translated import offered
+from wedsync.vendors.models import Vendor
+from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
+from wedsync.weddings.models import DayKind, Person, Role
+
+SPARE = 2  # empty rows
+Cleaned = Mapping[str, Any]
+
+
+class Row(NamedTuple):
+    """The fields of one line."""
+
+    legend: str
+    fields: Sequence[BoundField]
+
+
+class AgreedForm(forms.Form):
+    """`after(facts, vendor)` gives the facts it leads to. A row without a day is none."""
+
+    def __init__(
+        self, facts: Facts, people: Sequence[Person], data: Mapping[str, Any] | None = None
+    ) -> None:
+        self.facts, self.people = facts, people
+        self.marks = list(facts.milestones.items())
+        super().__init__(data, initial=_initial(facts))
+        self.fields.update(_fields(len(facts.days), len(self.marks), people))
+
+    def days(self) -> list[Row]:
+        return self._rows(len(self.facts.days), _("Day {number}"), DAY)
+
+    def dates(self) -> list[Row]:
+        return self._rows(len(self.marks), _("Date {number}"), MARK)
+
+    def parts(self) -> list[BoundField]:
+        return [self[f"role-{one.pk}"] for one in self.people]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        self._check_days(cleaned)
+        self._check_marks(cleaned)
+        return cleaned
+
+    def after(self, facts: Facts, vendor: Vendor) -> Facts:
+        said, zone = self.cleaned_data, venue_zone(facts, vendor)
+        marks = {
+            name: on_day(facts.milestones[name], day, zone)
+            if name in facts.milestones
+            else Mark(day)
+            for name, day in self._named(said)
+        }
+        roles = {str(one.pk): said[f"role-{one.pk}"] for one in self.people}
+        return replace(
+            facts, days=_days(said, self._numbers(DAY)), milestones=marks, roles={**roles}
+        )
+
+    def _rows(self, known: int, legend: Any, names: Sequence[str]) -> list[Row]:
+        return [
+            Row(legend.format(number=number + 1), [self[f"{name}-{number}"] for name in names])
+            for number in range(known + SPARE)
+        ]
+
+    def _numbers(self, names: Sequence[str]) -> range:
+        known = self.facts.days if names is DAY else self.marks
+        return range(len(known) + SPARE)
+
+    def _check_days(self, cleaned: Cleaned) -> None:
+        seen: set[tuple[str, dt.date]] = set()
+        for number in self._numbers(DAY):
+            kind, day = cleaned.get(f"kind-{number}"), cleaned.get(f"day-{number}")
+            if day and self.facts.precision is not Precision.EXACT:
+                self.add_error(f"day-{number}", _("Without an exact date there are no own days."))
+            elif day and (kind, day) in seen:
+                self.add_error(f"day-{number}", _("There is one of this kind on that day already."))
+            elif day and kind:
+                seen.add((kind, day))
+
+    def _check_marks(self, cleaned: Cleaned) -> None:
+        seen: set[str] = set()
+        for number in self._numbers(MARK):
+            name, day = name_of(cleaned.get(f"name-{number}") or ""), cleaned.get(f"on-{number}")
+            if day and not name:
+                self.add_error(f"name-{number}", _("What is agreed for that day?"))
+            elif day and name in seen:
+                self.add_error(f"name-{number}", _("This date stands here twice."))
+            seen.add(name)
+
+    def _named(self, said: Cleaned) -> Iterator[tuple[str, dt.date]]:
+        """A name that was left as it was shown stays as it is kept."""
+        shown = {spoken(name): name for name, _mark in self.marks}
+        for number in self._numbers(MARK):
+            text, day = said[f"name-{number}"].strip(), said[f"on-{number}"]
+            if day:
+                yield shown.get(text, name_of(text)), day
+
+
+class SomeDay(forms.DateField):
+    """A day in a year in which somebody may wed, or none."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(widget=DayInput, required=False, label=label)
+
+    def clean(self, value: Any) -> dt.date | None:
+        day: dt.date | None = super().clean(value)
+        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise forms.ValidationError(
+                _("No wedding takes place in the year {year}.").format(year=day.year)
+            )
+        return day
+
+
+DAY, MARK = ("kind", "day", "time"), ("name", "on")
+
+
+def _fields(days: int, marks: int, people: Sequence[Person]) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {}
+    for number in range(days + SPARE):
+        fields[f"kind-{number}"] = forms.ChoiceField(
+            choices=offered(DayKind.choices), label=_("What"), required=False
+        )
+        fields[f"day-{number}"] = SomeDay(_("Day"))
+        fields[f"time-{number}"] = forms.TimeField(
+            widget=Clock(format="%H:%M"), label=_("Time at the venue"), required=False
+        )
+    for number in range(marks + SPARE):
+        fields[f"name-{number}"] = forms.CharField(
+            max_length=LONGEST,
+            label=_("What is agreed"),
+            required=False,
+            widget=forms.TextInput(attrs={"list": "agreed", "autocomplete": "off"}),
+        )
+        fields[f"on-{number}"] = SomeDay(_("Day"))
+    for one in people:
+        fields[f"role-{one.pk}"] = forms.ChoiceField(choices=offered(Role.choices), label=str(one))
+    return fields
+
+
+def _initial(facts: Facts) -> dict[str, Any]:
+    begun: dict[str, Any] = {f"role-{person}": role for person, role in facts.roles.items()}
+    for number, day in enumerate(facts.days):
+        begun |= {f"kind-{number}": day.kind, f"day-{number}": day.day}
+        begun[f"time-{number}"] = day.starts_at
+    for number, (name, mark) in enumerate(facts.milestones.items()):
+        begun |= {f"name-{number}": spoken(name), f"on-{number}": mark.day}
+    return begun
+
+
+def _days(said: Cleaned, numbers: range) -> tuple[Day, ...]:
+    found = [
+        Day(said[f"kind-{number}"] or DayKind.OTHER, said[f"day-{number}"], said[f"time-{number}"])
+        for number in numbers
+        if said[f"day-{number}"]
+    ]
+    return tuple(sorted(found, key=lambda one: (one.day, str(one.starts_at or ""), one.kind)))

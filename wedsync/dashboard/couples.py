@@ -1,0 +1,169 @@
+"""Couples by hand: add one, and correct what is known of it, its people and its wedding."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from wedsync.dashboard.couple_forms import (
+    ClientForm,
+    CoupleForm,
+    NewPersonForm,
+    PersonForm,
+    WeddingForm,
+    client_of,
+    person_of,
+)
+from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
+from wedsync.dashboard.reflow_forms import zones
+from wedsync.dashboard.undoable import undoable
+from wedsync.lib.ids import uuid7
+from wedsync.vendors.membership import Right
+from wedsync.weddings.add_couple import Couple, add_couple
+from wedsync.weddings.alike import alike
+from wedsync.weddings.keep import add, change
+from wedsync.weddings.models import Client, Person, Wedding
+
+INVALID = 422
+SOURCE = "dashboard"
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@vendor_required(Right.WRITE)
+@form_page
+def new(request: PageRequest) -> HttpResponse:
+    """Who may be known already is shown before anybody is written down twice."""
+    form = CoupleForm(request.vendor, request.POST or None)
+    if request.method != "POST":
+        return render(request, "couples/new.html", {"form": form, "zones": zones()})
+    if not form.is_valid():
+        return _again(request, form)
+    doubles = list(alike(request.vendor, form.name, _addresses(form)).prefetch_related("weddings"))
+    if doubles and request.POST.get("anyway") != "yes":
+        return _again(request, form, doubles=doubles)
+    couple = Couple(form.name, form.people, form.wedding, SOURCE)
+    made = add_couple(request.vendor, couple, actor=actor(request))
+    words = _("“{name}” is in.").format(name=form.name)
+    undoable(request, words, reverse("client-archive", args=[made.client_id]))
+    return redirect("wedding", made.pk)
+
+
+def _again(request: PageRequest, form: CoupleForm, **more: Any) -> HttpResponse:
+    context = {"form": form, "zones": zones(), **more}
+    return render(request, "couples/new.html", context, status=INVALID)
+
+
+def _addresses(form: CoupleForm) -> list[str]:
+    return [one[name] for one in form.people for name in ("email", "phone")]
+
+
+def _client_form(request: PageRequest, data: Data, pk: UUID) -> ClientForm:
+    found = get_object_or_404(held(request, Client.objects.filter(vendor=request.vendor)), pk=pk)
+    return ClientForm(data, initial=client_of(found))
+
+
+def _client_lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    return spelled(_client_form(request, data, pk))
+
+
+@vendor_required(Right.WRITE)
+@form_page
+@nobody_overwrites(_client_lines)
+def client(request: PageRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Client, vendor=request.vendor, pk=pk)
+    form = _client_form(request, request.POST or None, pk)
+    if request.method == "POST" and form.is_valid():
+        change(found, form.cleaned_data, actor=actor(request))
+        return _saved(request, found)
+    return _page(request, form, found, _("The couple"))
+
+
+def _person_form(request: PageRequest, data: Data, pk: UUID) -> PersonForm:
+    found = get_object_or_404(held(request, Person.objects.filter(vendor=request.vendor)), pk=pk)
+    return PersonForm(request.vendor, data, initial=person_of(found))
+
+
+def _person_lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    return spelled(_person_form(request, data, pk))
+
+
+@vendor_required(Right.WRITE)
+@form_page
+@nobody_overwrites(_person_lines)
+def person(request: PageRequest, pk: UUID) -> HttpResponse:
+    """A yes holds for the address it was given for: another address begins without one."""
+    ours = Person.objects.filter(vendor=request.vendor).select_related("client")
+    found = get_object_or_404(ours, pk=pk)
+    form = _person_form(request, request.POST or None, pk)
+    if request.method == "POST" and form.is_valid():
+        change(found, form.values, actor=actor(request))
+        return _saved(request, found.client)
+    return _page(request, form, found.client, str(found))
+
+
+@vendor_required(Right.WRITE)
+@form_page
+def person_new(request: PageRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(Client, vendor=request.vendor, pk=pk)
+    form = NewPersonForm(request.vendor, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = Person(id=uuid7(), vendor=request.vendor, client=found, **form.values)
+        add(made, actor=actor(request))
+        return _saved(request, found)
+    return _page(request, form, found, _("Somebody else"))
+
+
+def _wedding_form(request: PageRequest, data: Data, pk: UUID) -> WeddingForm:
+    found = get_object_or_404(held(request, Wedding.objects.filter(vendor=request.vendor)), pk=pk)
+    return WeddingForm(request.vendor, found, data)
+
+
+def _wedding_lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+    return spelled(_wedding_form(request, data, pk))
+
+
+@vendor_required(Right.WRITE)
+@form_page
+@nobody_overwrites(_wedding_lines)
+def wedding(request: PageRequest, pk: UUID) -> HttpResponse:
+    ours = Wedding.objects.filter(vendor=request.vendor).select_related("client")
+    found = get_object_or_404(ours, pk=pk)
+    form = _wedding_form(request, request.POST or None, pk)
+    if request.method == "POST" and form.is_valid():
+        change(found, form.values, actor=actor(request))
+        return _saved(request, found.client, found)
+    return _page(request, form, found.client, _("The place, the guests, the budget"), found)
+
+
+def _saved(request: PageRequest, about: Client, at: Wedding | None = None) -> HttpResponse:
+    """Back where the couple is shown."""
+    messages.success(request, _("Saved."))
+    at = at or _first_wedding(request, about)
+    return redirect("wedding", at.pk) if at else redirect("weddings")
+
+
+def _page(
+    request: PageRequest, form: forms.Form, about: Client, title: Any, at: Wedding | None = None
+) -> HttpResponse:
+    context: Mapping[str, Any] = {
+        "form": form,
+        "client": about,
+        "title": title,
+        "wedding": at or _first_wedding(request, about),
+        "zones": zones(),
+        "guarded": hasattr(request, "seen"),
+    }
+    status = INVALID if form.is_bound else 200
+    return render(request, "couples/edit.html", context, status=status)
+
+
+def _first_wedding(request: PageRequest, about: Client) -> Wedding | None:
+    return Wedding.objects.filter(vendor=request.vendor, client=about).order_by("id").first()
