@@ -125,6 +125,7 @@ SECRETS = {  # nobody is ever shown them: the newest is the right one
     "integration-key",
     "key-rotate",
     "sender-give",
+    "settings-inquiries-address",
     "webhook-rotate",
 }
 ONES_OWN = {
