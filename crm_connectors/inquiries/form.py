@@ -94,7 +94,7 @@ class AskForm(forms.Form):
         self.fields["email"].required = "phone" not in kept
         self.worded = self._worded()
         self.mark = ".".join([self.language, *(str(one.number) for one in self.worded.values())])
-        self.initial |= {"shown": self.mark, "known": Precision.EXACT.value}
+        self.initial.update(shown=self.mark, known=Precision.EXACT.value)
         self.changed = self._read_other_words()
 
     @property
