@@ -51,7 +51,9 @@ class Provider:
     credentials: ClassVar = {
         "account_sid": worded("begins with AC"),
         "auth_token": worded("also verifies what Twilio reports"),
-        "from": worded("the number messages come from; empty where a messaging service chooses one"),
+        "from": worded(
+            "the number messages come from; empty where a messaging service chooses one"
+        ),
         "messaging_service_sid": worded(
             "begins with MG, in the place of a number; it has to be yours alone, "
             "or a STOP to another business silences you"
