@@ -1,10 +1,12 @@
 """What the pages of a vendor's sending accounts ask for: credentials go in, and never come out."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from messaging.called import credential
 from messaging.channels.registry import channels
@@ -15,7 +17,9 @@ from wedsync.lib.translated import translated
 
 LONGEST = 8000  # a key of a service account is 2,400 characters
 HIDDEN = (*SECRET, "service_account")
-FEW = {  # of what there are few, as (choices, what to know)
+FEW: Mapping[
+    str, tuple[Sequence[tuple[str, str | StrPromise]], StrPromise]
+] = {  # of what there are few, as (choices, what to know)
     "tls": (
         [("starttls", "STARTTLS"), ("ssl", "SSL/TLS")],
         _("STARTTLS unless you choose; SSL/TLS goes with port 465"),
