@@ -4,6 +4,8 @@ A new address is in none of these and makes test_meanwhile red: guard it, or say
 """
 
 SAYS_WHAT_IT_SAW = {
+    "campaign-approve",
+    "campaign-launch",  # both of test_approvals: the page's mark goes along
     "reflow-accept",
     "reflow-undo",  # both refuse once the facts of the wedding are others
     "reflows-decide",  # the same, for each that is ticked
@@ -44,9 +46,7 @@ ADDS = {
     "webhooks-add",
 }
 TURNS = {  # from one state to another: twice is once, or refused
-    "campaign-approve",
     "campaign-cancel",
-    "campaign-launch",
     "campaign-pause",
     "campaign-resume",
     "campaign-return",
