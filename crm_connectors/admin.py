@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+import crm_connectors.inquiries.admin
 import crm_connectors.outgoing.admin
 import crm_connectors.sync_admin  # noqa: F401  # their pages are found from here
 from crm_connectors.models import Import, ImportRow, Link

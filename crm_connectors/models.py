@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models.functions import Now
 
+from crm_connectors.inquiry_models import Inquiry, InquiryForm
 from crm_connectors.outgoing.models import Delivery, Endpoint
 from crm_connectors.sync_models import (
     OPEN_SYNCS,
@@ -28,6 +29,8 @@ __all__ = [
     "Import",
     "ImportRow",
     "ImportState",
+    "Inquiry",
+    "InquiryForm",
     "Link",
     "Record",
     "RowState",

@@ -9,6 +9,7 @@ from django.utils.timezone import now as current_time
 
 from messaging.fitting import CHANNEL, Part, parts_of
 from messaging.health import note as note_health
+from messaging.key_holders import holders_of
 from messaging.models import Handover, ProviderAccount
 from messaging.providers.devices import merged
 from messaging.providers.protocol import Answer, Batch, Deferred, Misconfigured
@@ -26,7 +27,8 @@ def carry(handover: Handover, batch: Batch) -> Answer:
     if batch.channel != CHANNEL:
         return _through(handover.account, batch)
     with tenant(handover.vendor_id):
-        parts = parts_of(batch.envelopes[0].to, accounts_for(CHANNEL))
+        to, ways = batch.envelopes[0].to, accounts_for(CHANNEL)
+        parts = parts_of(to, ways, holders_of(to.split(), ways))
     return merged([_part(one, batch) for one in parts] or [UNREACHED])
 
 

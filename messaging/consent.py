@@ -16,11 +16,13 @@ OPENS = "opens"  # besides the purposes: whether it may be noted that they open 
 
 @dataclass(frozen=True)
 class Claim:
-    """Somebody says that this person said yes; `evidence` says where it is written."""
+    """Somebody says that this person said yes; `evidence` says where it is written, `seen` which
+    words they read, and what is known of the visit."""
 
     person_id: UUID
     address: str
     evidence: str
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def add(
             purpose=purpose.value,
             granted=True,
             basis=basis,
-            evidence={"said": claim.evidence[:500]},
+            evidence={"said": claim.evidence[:500], **claim.seen},
         )
         for claim in fresh
     )

@@ -31,6 +31,7 @@ from messaging.fitting import fitting, ways_of
 from messaging.gather import facts_for, load
 from messaging.models import Handover, Message, ProviderAccount
 from messaging.news import announce
+from messaging.pinned import by_account
 from messaging.policy.facts import Facts
 from messaging.providers.protocol import Batch, Deferred
 from messaging.route import providers
@@ -86,13 +87,16 @@ def commit_intents(claim: Claim, account: ProviderAccount) -> list[tuple[Handove
     contexts, frame = frozen_contexts(allowed, facts, vendor, now), frame_of(vendor, now)
     written = compose(allowed, contexts, frame, now)
     _fill_gaps(allowed, facts, written.gaps, now)
-    groups = in_batches(written.ready, providers()[account.provider].batch)
-    planned = afford([Call(uuid7(), group) for group in groups], account, vendor, now)
-    ways = ways_of(account)
-    calls = [
-        _call(one, vendor, fitting(one.group[0].envelope.to, ways, account), frame, now)
-        for one in planned
-    ]
+    planned, calls = [], []
+    for carrier, ready in by_account(written.ready, account):
+        groups = in_batches(ready, providers()[carrier.provider].batch)
+        afforded = afford([Call(uuid7(), group) for group in groups], carrier, vendor, now)
+        ways = ways_of(carrier)
+        planned += afforded
+        calls += [
+            _call(one, vendor, fitting(one.group[0].envelope.to, ways, carrier), frame, now)
+            for one in afforded
+        ]
     return _intend(planned, claim, calls)
 
 

@@ -1,17 +1,21 @@
 """Which account reaches which of a person's devices: a notification may need more than one.
 
-A device is known to the account it registered with and to no other, so each kind has one account,
-the first of it, whether that rests or not: no other could take its place.
+A device is known to the account it registered with and to no other, whether that rests or not: no
+other could take its place. Of a kind that is the first account, or the one that is known to have
+the device's key (key_holders.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
+from uuid import UUID
 
 from messaging.models import ProviderAccount
 from messaging.providers.protocol import Notifies
 from messaging.route import accounts_for, providers
 
 CHANNEL = "push"
+NOBODY: Mapping[str, UUID] = MappingProxyType({})
 
 
 class Part(NamedTuple):
@@ -26,11 +30,17 @@ def ways_of(account: ProviderAccount) -> Sequence[ProviderAccount]:
     return accounts_for(CHANNEL) if account.channel == CHANNEL else [account]
 
 
-def parts_of(to: str, ways: Sequence[ProviderAccount]) -> list[Part]:
-    """What nobody reaches is left out."""
+def parts_of(
+    to: str, ways: Sequence[ProviderAccount], holders: Mapping[str, UUID] = NOBODY
+) -> list[Part]:
+    """What nobody reaches is left out. `holders`: by registration, whose key it needs."""
     left, parts = to.split(), []
     for account in ways:
-        own = [one for one in left if reaches(account, one)]
+        own = [
+            one
+            for one in left
+            if reaches(account, one) and holders.get(one, account.pk) == account.pk
+        ]
         left = [one for one in left if one not in own]
         if own:
             parts.append(Part(account, " ".join(own)))

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from messaging.accept import Draft, accept
-from messaging.models import Message
+from messaging.models import Message, ProviderAccount
 from messaging.news import announce
 from messaging.policy.facts import Purpose
 from messaging.policy.shapes import fits
 from messaging.tasks import dispatch
-from messaging.trial import As, key_of
+from messaging.trial import As, key_of, key_through
 from personalization.models import Variant
 from wedsync.lib.ids import uuid7
 from wedsync.lib.later import later
@@ -30,10 +30,12 @@ BY_PHONE = frozenset({"sms", "whatsapp"})
 
 @dataclass(frozen=True)
 class Oneself:
-    """Where a member is reached; `phone` as they write it, "" where none is needed."""
+    """Where a member is reached; `phone` as they write it, "" where none is needed; `through` is
+    the one account that may carry it."""
 
     email: str
     phone: str = ""
+    through: ProviderAccount | None = None
 
 
 @transaction.atomic
@@ -48,9 +50,11 @@ def send_test(
 ) -> UUID:
     """Return the message's id. It goes as contractual: nobody has to say yes to their own test.
 
-    `meant`: written as for one of the vendor's people. Raises Refusal: no number to go to, or too
-    many within an hour.
+    `meant`: written as for one of the vendor's people. Raises Refusal: no number to go to, too
+    many within an hour, an account out of use.
     """
+    if through := to.through:
+        _check(through, variant)
     person, wedding = _oneself(vendor, to.email, now)
     if variant.channel in BY_PHONE:
         _reach(person, to.phone)
@@ -61,8 +65,9 @@ def send_test(
         variant_id=variant.pk,
         channel=variant.channel,
         purpose=Purpose.CONTRACTUAL,
-        dedupe_key=key_of(uuid7(), meant),
+        dedupe_key=key_through(uuid7(), through.pk) if through else key_of(uuid7(), meant),
         not_before=now,
+        expires_at=now + WITHIN if through else None,
     )
     message = accept(vendor.pk, [draft], now)[draft.dedupe_key]
     record(vendor, "message.tested", variant, actor=actor)
@@ -85,6 +90,13 @@ def _oneself(vendor: Vendor, email: str, now: dt.datetime) -> tuple[Person, Wedd
     details = {"date": (now + AHEAD).date(), "venue_name": "A test venue", "venue_city": "Nowhere"}
     wedding, _ = Wedding.objects.update_or_create(vendor=vendor, client=client, defaults=details)
     return person, wedding
+
+
+def _check(through: ProviderAccount, variant: Variant) -> None:
+    if not through.enabled:
+        raise Refusal("This sender is not in use.", code="not_used")
+    if through.channel != variant.channel:
+        raise Refusal("This sender carries another channel.", code="not_carried")
 
 
 def _reach(person: Person, phone: str) -> None:

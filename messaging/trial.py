@@ -1,10 +1,11 @@
-"""The key of a message one sends to oneself: as whose it is written, and on which day. Pure."""
+"""The key of a message one sends to oneself: as whose it is written, or what carries it. Pure."""
 
 import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
 PREFIX = "test"
+THROUGH = "through"
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,16 @@ def meant_by(key: str) -> As | None:
         return None
     _, person, wedding, day = parts
     return As(UUID(person), UUID(wedding), dt.date.fromisoformat(day))
+
+
+def key_through(unique: UUID, account: UUID) -> str:
+    """Of a test of that account, which no other may carry."""
+    return f"{PREFIX}:{unique}:{THROUGH}:{account}"
+
+
+def carried_by(key: str) -> UUID | None:
+    """None for whatever any account may carry."""
+    prefix, *parts = key.split(":")
+    if prefix != PREFIX or len(parts) != 3 or parts[1] != THROUGH:  # noqa: PLR2004 -- as above
+        return None
+    return UUID(parts[2])

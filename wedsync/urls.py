@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from campaigns.emergencies.public import acknowledge
 from crm_connectors import inbound
+from crm_connectors.inquiries import page as inquiry_page
 from messaging import (
     in_browser,
     opt_in_page,
@@ -49,6 +50,7 @@ pages_of_people = [
     path("p/<str:token>/worker.js", push_page.worker, name="person-page-worker"),
     path("p/<str:token>/app.webmanifest", push_page.manifest, name="person-page-manifest"),
     path("s/<str:token>/", preference_page.show, name="preferences"),
+    path("i/<str:door>/", inquiry_page.show, name="inquiry"),
 ]
 signs_of_life = [
     path("healthz", health.healthz, name="healthz"),

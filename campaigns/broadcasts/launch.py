@@ -7,7 +7,7 @@ from django.utils.timezone import now as current_time
 from campaigns.broadcast.states import State
 from campaigns.broadcast.timing import Timing
 from campaigns.broadcasts.begin import begin
-from campaigns.broadcasts.ready import unapproved, unready
+from campaigns.broadcasts.ready import refuse_other, unapproved, unready
 from campaigns.broadcasts.tasks import expand
 from campaigns.broadcasts.turn import turn
 from campaigns.models import Campaign
@@ -20,10 +20,14 @@ from wedsync.vendors.audit import record
 LAUNCHABLE = frozenset({State.DRAFT, State.REVIEW})
 
 
-def launch(campaign: Campaign, *, actor: str) -> int:
-    """Start it, or plan its start; return how many people it reaches as of now. Raises Refusal."""
+def launch(campaign: Campaign, *, actor: str, seen: str = "") -> int:
+    """Start it, or plan its start; return how many people it reaches as of now. Raises Refusal.
+
+    `seen`: what was looked at, as in ready.py.
+    """
     now = current_time()
     locked = Campaign.objects.select_for_update().select_related("vendor").get(pk=campaign.pk)
+    refuse_other(locked, seen)
     _refuse(locked, now)
     if locked.timing == Timing.AT:
         reached = _plan(locked, now, actor)

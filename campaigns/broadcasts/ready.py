@@ -44,6 +44,15 @@ def hash_of(campaign: Campaign) -> str:
     return content_hash({name: getattr(campaign, name) for name in CONTENT})
 
 
+def refuse_other(campaign: Campaign, seen: str) -> None:
+    """Raises Refusal where it says something else than what was looked at: `seen` is `hash_of`
+    that, "" for whoever takes it as it is."""
+    if seen and hash_of(campaign) != seen:
+        raise Refusal(
+            "Somebody changed this campaign meanwhile: look at it again.", code="draft_changed"
+        )
+
+
 def needs(vendor: Vendor) -> Needs:
     found = ReviewRule.objects.filter(vendor=vendor).values_list("needs", flat=True).first()
     return Needs(found or Needs.NOBODY)

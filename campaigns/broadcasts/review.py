@@ -5,7 +5,7 @@ from django.utils.timezone import now as current_time
 from campaigns.broadcast.approval import may_approve
 from campaigns.broadcast.states import State
 from campaigns.broadcasts.keep import REVIEW, answered
-from campaigns.broadcasts.ready import hash_of, needs, unready
+from campaigns.broadcasts.ready import hash_of, needs, refuse_other, unready
 from campaigns.broadcasts.turn import turn
 from campaigns.models import Campaign, ReviewRule
 from messaging.news import announce
@@ -37,12 +37,14 @@ def ask(campaign: Campaign, *, actor: str) -> None:
     announce(campaign.vendor_id)
 
 
-def approve(campaign: Campaign, *, actor: str, owns: bool = False) -> None:
-    """Approve just what it says now; `owns`: an owner of the business does. Raises Refusal."""
+def approve(campaign: Campaign, *, actor: str, owns: bool = False, seen: str = "") -> None:
+    """Approve just what it says now; `owns`: an owner of the business does; `seen`: what was
+    looked at, as in ready.py. Raises Refusal."""
     locked = Campaign.objects.select_for_update(of=("self",)).select_related("vendor")
     found = locked.get(pk=campaign.pk)
     if found.state not in OPEN:
         raise Refusal(NOT_OPEN, code="not_open")
+    refuse_other(found, seen)
     involved = {found.edited_by, found.asked_by} - {""}
     if problem := may_approve(needs(found.vendor), actor, involved, owns=owns):
         raise Refusal(problem, code="may_not_approve")

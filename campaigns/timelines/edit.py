@@ -8,10 +8,12 @@ import orjson
 from campaigns.models import Entry, Timeline
 from campaigns.timeline.codec import from_json
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
 Json = dict[str, Any]
+CHANGED = worded("Somebody changed this timeline meanwhile: look at it again.")
 
 
 def create(vendor: Vendor, name: str, draft: Json, *, actor: str) -> Timeline:
@@ -63,6 +65,12 @@ def mark(draft: Json) -> str:
     return blake2b(told, digest_size=8).hexdigest()
 
 
+def refuse_other(draft: Json, seen: str) -> None:
+    """Raises Refusal for another draft than the one that was looked at."""
+    if mark(draft) != seen:
+        raise Refusal(CHANGED, code="draft_changed")
+
+
 def _put(timeline: Timeline, what: str, new: Json, seen: str, actor: str) -> None:
     draft = _locked(timeline, seen)
     found = [new if one["key"] == new["key"] else one for one in draft.get(what, [])]
@@ -79,10 +87,7 @@ def _remove(timeline: Timeline, what: str, key: str, seen: str, actor: str) -> N
 
 def _locked(timeline: Timeline, seen: str) -> Json:
     draft = Timeline.objects.select_for_update().get(pk=timeline.pk).draft
-    if mark(draft) != seen:
-        raise Refusal(
-            "Somebody changed this timeline meanwhile: look at it again.", code="draft_changed"
-        )
+    refuse_other(draft, seen)
     return draft
 
 

@@ -16,6 +16,7 @@ from campaigns.models import (
 )
 from campaigns.timeline import Stand, problems
 from campaigns.timeline.codec import from_json, to_json
+from campaigns.timelines.edit import refuse_other
 from campaigns.timelines.enroll import BATCH
 from campaigns.timelines.replan import replan
 from campaigns.timelines.unready import unready
@@ -60,22 +61,25 @@ def preview(timeline: Timeline) -> Preview:
 
 
 def publish(
-    timeline: Timeline, now: dt.datetime, *, actor: str, move: bool = True
+    timeline: Timeline, now: dt.datetime, *, actor: str, move: bool = True, seen: str = ""
 ) -> TimelineVersion:
     """The draft becomes the next version, for good. Raises Refusal with everything that is wrong.
 
     `move`: who is inside goes on by it, planned for by step key, with all that they were told;
-    else only those who come in from now on.
+    else only those who come in from now on. `seen`: `mark` of the draft that was looked at, as in
+    edit.py; "" for whoever takes it as it is.
     """
     locked = Timeline.objects.select_for_update().select_related("vendor")
     ours = locked.get(pk=timeline.pk)
-    seen = preview(ours)
-    if seen.problems:
-        raise Refusal(" ".join(seen.problems), code="timeline_unready")
+    if seen:
+        refuse_other(ours.draft, seen)
+    ahead = preview(ours)
+    if ahead.problems:
+        raise Refusal(" ".join(ahead.problems), code="timeline_unready")
     version = _next(ours, actor)
     _follow(ours)
     moved = _move(version, now) if move else 0
-    data = {"version": version.number, "inside": seen.inside, "moved": moved}
+    data = {"version": version.number, "inside": ahead.inside, "moved": moved}
     record(ours.vendor_id, "timeline.published", ours, actor=actor, data=data)
     return version
 

@@ -51,10 +51,12 @@ class Provider:
     credentials: ClassVar = {
         "account_sid": worded("begins with AC"),
         "auth_token": worded("also verifies what Twilio reports"),
-        "from": worded("the number messages come from, or …"),
+        "from": worded(
+            "the number messages come from; empty where a messaging service chooses one"
+        ),
         "messaging_service_sid": worded(
-            "… the service that chooses one, begins with MG; one per vendor, "
-            "or a STOP to one vendor silences others"
+            "begins with MG, in the place of a number; it has to be yours alone, "
+            "or a STOP to another business silences you"
         ),
     }
     signed_by: ClassVar = "auth_token"

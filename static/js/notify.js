@@ -41,7 +41,7 @@ async function stateNow() {
   if (Notification.permission === "denied") return "denied";
   const subscription = await current();
   const known = subscription && names().includes(await nameOf(subscription));
-  return known && isOfThisKey(subscription) ? "on" : "off";
+  return known ? "on" : "off";
 }
 
 function show(state, failed = false) {

@@ -33,7 +33,7 @@ def test_the_figure_falls_in_a_second_window_when_the_first_one_reads(signed_in,
     first.goto(f"/inbox/{thread.pk}/")
 
     expect(second.locator(".side .unread")).to_have_text("", timeout=10_000)
-    first.reload()
+    expect(first.get_by_role("button", name="Mark read", exact=True)).to_have_count(0)
     first.get_by_role("button", name="Mark unread").click()
     expect(second.locator(".side .unread")).to_have_text("1 unread", timeout=10_000)
     assert second.evaluate("window.loadedOnce")

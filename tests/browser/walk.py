@@ -6,6 +6,8 @@ from django.conf import settings
 from django.test import Client as Browser
 from django.utils.timezone import now
 
+from crm_connectors.inquiries.set_form import offered_boxes, set_form
+from crm_connectors.inquiry_models import QUESTIONS
 from messaging.links import private_url
 from messaging.models import DeliveryEvent, Handed, Handover, Inbound, SavedReply, Thread
 from messaging.reply import Words, reply
@@ -74,7 +76,12 @@ def _public(vendor: Vendor) -> dict[str, str]:
     with operator():
         person = Person.objects.filter(vendor=vendor).exclude(email="").first()
     key = max(settings.TOKEN_KEYS)
+    with tenant(vendor.pk):
+        asks = set_form(
+            vendor, is_open=True, questions=QUESTIONS, boxes=offered_boxes(), actor="user:1"
+        )
     return {
+        "inquiry": f"/i/{asks.door}/",
         "couple-messages": private_url("", "page", vendor.pk, person.pk, key),
         "couple-preferences": private_url("", "preferences", vendor.pk, person.pk, key),
     }

@@ -35,6 +35,8 @@ from crm_connectors.models import (
     Endpoint,
     Import,
     ImportRow,
+    Inquiry,
+    InquiryForm,
     Link,
     Record,
     Sync,
@@ -250,6 +252,8 @@ def _answered(add, ours, whom, message, account):
     thread = add(Thread, **ours, **whom)
     inbound = add(Inbound, **ours, thread=thread, answers=message, at=AT)
     add(Answer, **ours, inbound=inbound, account=account, due_at=None)
+    add(InquiryForm, **ours, questions=["note"], boxes=["email:marketing"])
+    add(Inquiry, **ours, inbound=inbound)
     add(Note, **ours, **person, message=message)
     add(SavedReply, **ours)
     add(ConsentText, **ours, number=1)

@@ -5,6 +5,11 @@ from typing import Any
 A = "0198f2a4-6c1e-7b52-9d3a-5f0e8c7b6a41"
 B = "0198f2a4-6c1e-7b52-9d3a-5f0e8c7b6a42"
 EXAMPLES: dict[str, dict[str, Any]] = {
+    "AccountWrite": {
+        "provider": "resend",
+        "channel": "email",
+        "credentials": {"api_key": "re_your_key", "webhook_secret": "whsec_your_secret"},
+    },
     "BulkWrite": {
         "rows": [
             {

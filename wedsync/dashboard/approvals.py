@@ -32,8 +32,9 @@ def ask(request: PageRequest, pk: UUID) -> HttpResponse:
 @vendor_required(Right.SEND)
 @require_POST
 def approve(request: PageRequest, pk: UUID) -> HttpResponse:
-    owns = may(request.membership, Right.OWN)
-    return _done(request, pk, lambda one: review.approve(one, actor=actor(request), owns=owns))
+    owns, mark = may(request.membership, Right.OWN), request.POST.get("mark", "")
+    who = actor(request)
+    return _done(request, pk, lambda one: review.approve(one, actor=who, owns=owns, seen=mark))
 
 
 @vendor_required(Right.SEND)

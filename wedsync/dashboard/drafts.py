@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.broadcasts.edit import edit as rewrite
 from campaigns.broadcasts.edit import write
 from campaigns.broadcasts.launch import launch
+from campaigns.broadcasts.ready import hash_of
 from campaigns.models import Campaign
 from campaigns.segments.audience import Audience, parse, people, to_json
 from campaigns.segments.registry import fields
@@ -112,7 +113,7 @@ def preview(request: PageRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def start(request: PageRequest, pk: UUID) -> HttpResponse:
     campaign = get_object_or_404(Campaign, vendor=request.vendor, pk=pk)
-    launch(campaign, actor=actor(request))
+    launch(campaign, actor=actor(request), seen=request.POST.get("mark", ""))
     return redirect("campaign", pk)
 
 
@@ -129,6 +130,7 @@ def review(request: PageRequest, campaign: Campaign) -> dict[str, Any]:
     found = reached(request.vendor, chosen)
     return {
         "campaign": campaign,
+        "mark": hash_of(campaign),
         "reached": found,
         "size": size(campaign, request.vendor, found["couples"]),
         "conditions": in_words(request.vendor, chosen),

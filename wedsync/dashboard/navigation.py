@@ -67,6 +67,7 @@ FURTHER = (
     ),
     Entry("settings-budgets", _("Budgets"), "settings", worded("money cost")),
     Entry("settings-consents", _("Words of consent"), "settings", worded("opt-in gdpr yes")),
+    Entry("settings-inquiries", _("Inquiry form"), "settings", worded("contact lead couples ask")),
     Entry("settings-language", _("Language"), "settings", worded("idioma español english")),
     Entry("settings-sending", _("Pause all sending"), "settings", worded("stop resume")),
     Entry("team", _("Team"), "settings", worded("members invite roles")),

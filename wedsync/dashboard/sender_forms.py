@@ -1,10 +1,12 @@
 """What the pages of a vendor's sending accounts ask for: credentials go in, and never come out."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from messaging.called import credential
 from messaging.channels.registry import channels
@@ -15,6 +17,18 @@ from wedsync.lib.translated import translated
 
 LONGEST = 8000  # a key of a service account is 2,400 characters
 HIDDEN = (*SECRET, "service_account")
+FEW: Mapping[
+    str, tuple[Sequence[tuple[str, str | StrPromise]], StrPromise]
+] = {  # of what there are few, as (choices, what to know)
+    "tls": (
+        [("starttls", "STARTTLS"), ("ssl", "SSL/TLS")],
+        _("STARTTLS unless you choose; SSL/TLS goes with port 465"),
+    ),
+    "region": (
+        [("us", _("United States")), ("eu", _("European Union"))],
+        _("Where the provider keeps your domain; the United States unless you choose"),
+    ),
+}
 
 
 class GiveForm(forms.Form):
@@ -23,13 +37,7 @@ class GiveForm(forms.Form):
     def __init__(self, provider: Provider, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, what in asked(provider).items():
-            self.fields[name] = forms.CharField(
-                label=translated(credential(name)),
-                help_text=escape(translated(what)),
-                max_length=LONGEST,
-                required=False,
-                widget=_widget(name),
-            )
+            self.fields[name] = _chosen(name) if name in FEW else _typed(name, what)
 
     @property
     def given(self) -> dict[str, str]:
@@ -50,6 +58,24 @@ class SenderForm(GiveForm):
     @property
     def channel(self) -> str:
         return self.cleaned_data.get("channel") or self.ways[0]
+
+
+def _typed(name: str, what: str) -> forms.Field:
+    return forms.CharField(
+        label=translated(credential(name)),
+        help_text=escape(translated(what)),
+        max_length=LONGEST,
+        required=False,
+        widget=_widget(name),
+    )
+
+
+def _chosen(name: str) -> forms.Field:
+    choices, what = FEW[name]
+    label = translated(credential(name))
+    return forms.ChoiceField(
+        choices=[("", "—"), *choices], label=label, help_text=what, required=False
+    )
 
 
 def _widget(name: str) -> forms.Widget:

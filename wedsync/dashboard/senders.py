@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +13,11 @@ from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from messaging.account_state import reports_to, state_of, stored_of
 from messaging.called import called, credential
 from messaging.channels.registry import channels
-from messaging.connect_account import connect, give, offered, sends
-from messaging.credentials import held
+from messaging.connect_account import connect, give, offered
 from messaging.models import ProviderAccount
-from messaging.route import rests
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.sender_forms import GiveForm, SenderForm
 from wedsync.lib.refusal import Refusal
@@ -112,14 +110,6 @@ def own(request: PageRequest, pk: UUID) -> ProviderAccount:
     return get_object_or_404(ours, pk=pk)
 
 
-def state_of(account: ProviderAccount, now: dt.datetime) -> str:
-    if not account.enabled:
-        return "stopped" if sends(account) else "disconnected"
-    if account.trouble:
-        return "trouble"
-    return "rests" if rests(account, now) else "used"
-
-
 def _ways(vendor: Vendor, now: dt.datetime) -> list[Way]:
     known = ProviderAccount.objects.filter(provider__in=offered())
     ours = list(known.filter(vendor=vendor).order_by("-enabled", "order", "pk")[:MOST])
@@ -139,23 +129,17 @@ def _form(account: ProviderAccount, given: Any = None) -> GiveForm:
 
 def _shown(account: ProviderAccount, form: GiveForm) -> dict[str, Any]:
     """Names of what is stored, never what it is."""
-    provider, state = offered()[account.provider], state_of(account, current_time())
-    stored = held(account)
+    state = state_of(account, current_time())
     ours = ProviderAccount.objects.filter(vendor=account.vendor_id, channel=account.channel)
     firsts = ours.filter(enabled=True).order_by("order", "pk").values_list("pk", flat=True)
     return {
         "account": account,
         "name": called(account.provider),
         "state": state,
-        "stored": [credential(name) for name in provider.credentials if name in stored],
-        "address": _address(account) if provider.signed_by else "",
+        "stored": [credential(name) for name in stored_of(account)],
+        "address": reports_to(account),
         "first": firsts.first() == account.pk,
         "form": form,
         "to_end": reverse("sender-end", args=[account.pk]),
         "sleeps": bool(account.failures or account.rests_until or account.trouble),
     }
-
-
-def _address(account: ProviderAccount) -> str:
-    """Where its provider reports."""
-    return settings.PUBLIC_URL + reverse("hook-of-account", args=[account.provider, account.pk])

@@ -87,10 +87,13 @@ def unsend(request: PageRequest, pk: UUID, message: UUID) -> HttpResponse:
 @vendor_required(Right.WRITE)
 @require_POST
 def read(request: PageRequest, pk: UUID) -> HttpResponse:
-    """`unread` in the form puts it back on the pile."""
+    """`unread` in the form puts it back on the pile. An open page, which reads by itself, gets the
+    other button."""
     verb = tend.mark_unread if request.POST.get("unread") else tend.mark_read
     verb(_thread(request, pk))
-    return HttpResponse(status=204) if request.htmx else redirect("inbox")
+    if not request.htmx:
+        return redirect("inbox")
+    return render(request, "inbox/_tend.html", {"thread": _thread(request, pk)})
 
 
 def _assignee(request: PageRequest, data: Data, pk: UUID) -> list[Line]:

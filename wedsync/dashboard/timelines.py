@@ -1,5 +1,6 @@
 """Timelines: the list, one on its ruler, its versions, and the hand on its brake."""
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +22,13 @@ from campaigns.timelines.hold import pause_timeline, resume_timeline
 from personalization.models import Template
 from wedsync.dashboard.asked_of import told
 from wedsync.dashboard.cursor import page_of
-from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.dashboard.door import CONFLICT, PageRequest, actor, vendor_required
 from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, one
 from wedsync.dashboard.ruler import Stretch, ruler, said
 from wedsync.dashboard.step_differ import compared
 from wedsync.dashboard.timeline_forms import NameForm
 from wedsync.dashboard.timeline_steps import segments_of
+from wedsync.lib.refusal import Refusal
 from wedsync.vendors.membership import Right, may
 
 MOST_VERSIONS = 50
@@ -116,21 +118,54 @@ def version(request: PageRequest, pk: UUID, number: int) -> HttpResponse:
 @vendor_required(Right.SEND)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: PageRequest, pk: UUID) -> HttpResponse:
-    """Asked, it shows who is inside and what would become of them; posted, it publishes."""
+    """Asked, it shows who is inside and what would become of them; posted, it publishes the draft
+    that was looked at. Where that is another by now, it shows both and asks again."""
     timeline = _timeline(request, pk)
-    if request.method == "POST":
-        move = request.POST.get("move") != "no"
-        made = publishing.publish(timeline, current_time(), actor=actor(request), move=move)
-        messages.success(request, _("Published as {made}.").format(made=made))
-        return redirect("timeline", pk)
+    if request.method != "POST":
+        return _publishing(request, timeline)
+    looked_at = drafted(request.POST.get("draft", ""))
+    move, seen = request.POST.get("move") != "no", mark(looked_at) if looked_at else ""
+    try:
+        made = publishing.publish(
+            timeline, current_time(), actor=actor(request), move=move, seen=seen
+        )
+    except Refusal as refusal:
+        if refusal.code != "draft_changed":
+            raise
+        return _publishing(request, _timeline(request, pk), looked_at)
+    messages.success(request, _("Published as {made}.").format(made=made))
+    return redirect("timeline", pk)
+
+
+def drafted(text: str) -> dict[str, Any]:
+    """A draft as its page carried it; {} for none. Raises Refusal for what is no draft."""
+    try:
+        draft = json.loads(text or "{}")
+    except ValueError:
+        draft = None
+    if not isinstance(draft, dict):
+        raise Refusal("Look at the draft again, then publish it.", code="not_a_draft")
+    if draft:
+        from_json(draft)
+    return draft
+
+
+def _publishing(
+    request: PageRequest, timeline: Timeline, looked_at: dict[str, Any] | None = None
+) -> HttpResponse:
+    """`looked_at`: the draft that somebody else has changed meanwhile."""
     last = timeline.versions.order_by("-number").first()
-    before = last.definition if last else {"steps": []}
+    before, now = last.definition if last else {"steps": []}, timeline.draft
     context = {
         "timeline": timeline,
         "preview": publishing.preview(timeline),
-        "changes": compared(before, timeline.draft, _names(before, timeline.draft)),
+        "changes": compared(before, now, _names(before, now)),
+        "draft": json.dumps(now),
+        "late": looked_at is not None,
+        "since": compared(looked_at, now, _names(looked_at, now)) if looked_at else [],
     }
-    return render(request, "timelines/publish.html", context)
+    status = CONFLICT if looked_at else 200
+    return render(request, "timelines/publish.html", context, status=status)
 
 
 def _entry(request: PageRequest, data: Data, pk: UUID) -> list[Line]:

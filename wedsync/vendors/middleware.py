@@ -20,7 +20,7 @@ ADMIN = "/admin/"
 API = "/api/"
 BEARER = "Bearer "
 # Links in messages and providers' hooks say by themselves whose they are, whoever is signed in.
-THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/hooks/")
+THEIR_OWN = ("/u/", "/c/", "/o/", "/v/", "/y/", "/a/", "/p/", "/s/", "/i/", "/hooks/")
 OPENING = "/seats/open/"  # a business that isn't there yet has no tenant
 SERVER_ERROR = 500
 

@@ -65,7 +65,7 @@ WORDS: dict[Scope, str] = {
     Scope.OFFERS_READ: worded("Read what other systems tell of couples"),
     Scope.OFFERS_DECIDE: worded("Say whether two couples are one"),
     Scope.ACCOUNT_READ: worded("Read provider accounts and usage"),
-    Scope.ACCOUNT_WRITE: worded("Disconnect provider accounts"),
+    Scope.ACCOUNT_WRITE: worded("Connect, change and disconnect provider accounts"),
     Scope.WEBHOOKS_READ: worded("Read webhooks"),
     Scope.WEBHOOKS_WRITE: worded("Set up webhooks"),
 }

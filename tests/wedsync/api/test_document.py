@@ -12,6 +12,7 @@ from rest_framework import serializers
 from tests.wedsync.addresses import routes
 from tests.wedsync.dashboard.markup import faults, policy
 from wedsync.api import (
+    accounts,
     bulk_fields,
     campaigns,
     clients,
@@ -34,7 +35,7 @@ from wedsync.api.thinned import thinned
 from wedsync.api.urls import router
 
 MODULES = [
-    bulk_fields, campaigns, clients, consents, emergencies, enrollments, offers, people,
+    accounts, bulk_fields, campaigns, clients, consents, emergencies, enrollments, offers, people,
     reflow_fields, reflows,
     steps, suppressions, timelines, webhooks, wedding_fields,
 ]  # fmt: skip

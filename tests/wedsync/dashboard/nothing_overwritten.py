@@ -4,6 +4,8 @@ A new address is in none of these and makes test_meanwhile red: guard it, or say
 """
 
 SAYS_WHAT_IT_SAW = {
+    "campaign-approve",
+    "campaign-launch",  # both of test_approvals: the page's mark goes along
     "reflow-accept",
     "reflow-undo",  # both refuse once the facts of the wedding are others
     "reflows-decide",  # the same, for each that is ticked
@@ -16,6 +18,7 @@ SAYS_WHAT_IT_SAW = {
     "timeline-add",
     "timeline-fork-add",
     "timeline-fork-remove",
+    "timeline-publish",  # test_timelines: the draft that was looked at, else both
     "timeline-remove",
     "wedding-agreed",  # test_agreed: the same
     "wedding-move",  # test_reflows: what was typed stands in the address
@@ -46,9 +49,7 @@ ADDS = {
     "wedding-new",
 }
 TURNS = {  # from one state to another: twice is once, or refused
-    "campaign-approve",
     "campaign-cancel",
-    "campaign-launch",
     "campaign-pause",
     "campaign-resume",
     "campaign-return",
@@ -84,7 +85,6 @@ TURNS = {  # from one state to another: twice is once, or refused
     "thread-read",
     "thread-unsend",
     "timeline-pause",
-    "timeline-publish",  # every version is kept
     "timeline-resume",
     "todo-done",
     "todo-undo",
@@ -129,6 +129,7 @@ SECRETS = {  # nobody is ever shown them: the newest is the right one
     "integration-key",
     "key-rotate",
     "sender-give",
+    "settings-inquiries-address",
     "webhook-rotate",
 }
 ONES_OWN = {

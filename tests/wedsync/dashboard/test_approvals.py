@@ -1,6 +1,7 @@
 """What one does to a plan besides launching it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
@@ -47,6 +48,46 @@ def test_a_draft_is_reviewed_by_two_and_launched(as_role, draft):
     post(other, "campaign-launch", draft)
 
     assert only_campaign().state == "running"
+
+
+def mark_on(client, campaign):
+    return re.search(r'name="mark" value="(\w+)"', page(client, campaign)).group(1)
+
+
+def changed(campaign):
+    with operator():
+        Campaign.objects.filter(pk=campaign.pk).update(purpose="marketing")
+
+
+def test_only_what_was_looked_at_is_launched(owner, draft):
+    mark = mark_on(owner, draft)
+    changed(draft)
+
+    response = owner.post(reverse("campaign-launch", args=[draft.pk]), {"mark": mark}, headers=HTMX)
+
+    assert response.status_code == 409
+    assert "Somebody changed this campaign meanwhile" in response.content.decode()
+    assert only_campaign().state == "draft"
+
+
+def test_what_was_looked_at_is_launched(owner, draft):
+    post(owner, "campaign-launch", draft, mark=mark_on(owner, draft))
+
+    assert only_campaign().state == "running"
+
+
+@pytest.mark.usefixtures("second")
+def test_only_what_was_looked_at_is_approved(as_role, draft):
+    post(as_role("assistant"), "campaign-review", draft)
+    other = as_role("manager")
+    mark = mark_on(other, draft)
+    changed(draft)
+
+    post(other, "campaign-approve", draft, mark=mark)
+    assert only_campaign().approved_hash == ""
+
+    post(other, "campaign-approve", draft, mark=mark_on(other, draft))
+    assert only_campaign().approved_hash != ""
 
 
 @pytest.mark.usefixtures("second")

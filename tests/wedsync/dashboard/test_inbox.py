@@ -140,6 +140,17 @@ def test_opening_reads_nothing_and_the_button_does(owner, thread):
     assert again(thread).unread == 0
 
 
+def test_a_page_that_read_it_by_itself_offers_to_take_that_back(owner, thread):
+    response = owner.post(reverse("thread-read", args=[thread.pk]), headers={"HX-Request": "true"})
+    button = response.content.decode()
+
+    assert response.status_code == 200
+    assert "Mark unread" in button
+    assert "Mark read" not in button
+    assert "hx-trigger" not in button
+    assert again(thread).unread == 0
+
+
 def test_it_is_given_and_put_off(owner, thread, vendor):
     with operator():
         seat = vendor.memberships.get()

@@ -38,6 +38,7 @@ EDITS = [
     Edit("settings-brand", "settings-brand", "name", "Ours", "Mine"),
     Edit("settings-hours", "settings-hours", "peak_keep", "31", "47"),
     Edit("settings-budgets", "settings-budgets", "limit", "31", "47"),
+    Edit("settings-inquiries", "settings-inquiries", "questions", "guests", "note"),
     Edit("copies", "copies-budget", "limit", "31", "47"),
     Edit("caps", "caps-replies", "figure", "31", "47"),
     Edit("campaign-rule", "campaign-rule", "needs", "owner", "second"),

@@ -131,6 +131,7 @@ ACTIONS = {
     "settings-pause",
     "settings-resume",
     "settings-unlimited",
+    "settings-inquiries-address",
     "view-keep",
     "session-end",
     "session-end-others",

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from messaging.models import ProviderAccount
-from tests.factories import AccountFactory, VendorFactory
+from messaging.models import Message, ProviderAccount
+from messaging.trial import carried_by
+from tests.factories import AccountFactory, VariantFactory, VendorFactory
 from wedsync.vendors.tenancy import operator
 
 
@@ -166,3 +167,39 @@ def test_today_leads_to_the_account_that_has_trouble(owner, vendor):
 
 def test_integrations_lead_there(owner):
     assert reverse("senders") in page(owner, "integrations")
+
+
+def test_its_test_goes_through_it_and_says_so(owner, vendor, account):
+    variant = VariantFactory(version__template__vendor=vendor)
+    text = page(owner, "sender", account.pk)
+    address = f"{reverse('test')}?through={account.pk}"
+    asked = owner.get(address).content.decode()
+
+    owner.post(address, {"variant": variant.pk})
+
+    assert address in text
+    assert "through Resend and nothing else" in " ".join(asked.split())
+    with operator():
+        assert carried_by(Message.objects.get().dedupe_key) == account.pk
+
+
+def test_a_sender_of_texts_is_tried_with_a_text(owner, vendor):
+    account = AccountFactory(vendor=vendor, provider="twilio", channel="sms")
+    variant = VariantFactory(version__template__vendor=vendor, channel="sms")
+    address = f"{reverse('test')}?through={account.pk}"
+
+    missing = owner.post(address, {"variant": variant.pk})
+    owner.post(address, {"variant": variant.pk, "phone": "+1 415 555 0100"})
+
+    assert missing.status_code == 422
+    with operator():
+        message = Message.objects.select_related("person").get()
+    assert (message.channel, message.person.phone) == ("sms", "+14155550100")
+
+
+def test_nobody_tries_a_sender_of_others(owner, as_role, account):
+    theirs = AccountFactory(vendor=VendorFactory())
+
+    for browser, sender, status in ((owner, theirs.pk, 404), (owner, "x", 404)):
+        assert browser.get(reverse("test"), {"through": sender}).status_code == status
+    assert as_role("assistant").get(reverse("test"), {"through": account.pk}).status_code != 200

@@ -1,6 +1,8 @@
 """Timelines: begin with the library, change a message, publish, compare, pause."""
 
+import re
 import uuid
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -237,6 +239,41 @@ def test_publishing_shows_who_is_inside_first(owner, vendor, draft):
     assert "1 wedding." in text
     assert "Gone" in text
     assert "A timeline needs at least one message." in text
+
+
+def looked_at(owner, draft):
+    """What the page carries along of the draft it shows."""
+    html = owner.get(reverse("timeline-publish", args=[draft.pk])).content.decode()
+    return unescape(re.search(r'name="draft" value="([^"]*)"', html).group(1))
+
+
+def test_only_the_draft_that_was_looked_at_is_published(owner, draft, template):
+    seen = looked_at(owner, draft)
+    owner.post(
+        reverse("timeline-step", args=[draft.pk, "shots"]),
+        filled(template, second="", seen=mark(draft.draft)),
+    )
+
+    late = owner.post(reverse("timeline-publish", args=[draft.pk]), {"draft": seen})
+    text = " ".join(late.content.decode().split())
+
+    assert late.status_code == 409
+    assert "Somebody changed the draft after you had looked at it" in text
+    assert "<del>6 weeks before the wedding</del>" in text
+    assert "Published as version 1" not in text
+    with operator():
+        assert not TimelineVersion.objects.exists()
+
+    again = unescape(re.search(r'name="draft" value="([^"]*)"', late.content.decode()).group(1))
+    assert "Published as version 1" in act(owner, "timeline-publish", draft.pk, draft=again)
+
+
+@pytest.mark.parametrize("said", ["{", "[]", '"x"', '{"steps": 7}'])
+def test_what_is_no_draft_publishes_nothing(owner, draft, said):
+    owner.post(reverse("timeline-publish", args=[draft.pk]), {"draft": said})
+
+    with operator():
+        assert not TimelineVersion.objects.exists()
 
 
 def test_a_version_shows_what_it_changed(owner, draft, template):

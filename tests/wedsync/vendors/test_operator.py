@@ -28,6 +28,7 @@ LOOKS_ACROSS = {
     "crm_connectors/begin_sync.py": "which connections are due: ids",
     "crm_connectors/import_couples.py": "whose import this is, and which have stalled: ids",
     "crm_connectors/inbound.py": "an address tells by its secret whose it is",
+    "crm_connectors/inquiries/page.py": "an address tells by its secret whose it is",
     "crm_connectors/letters/hear.py": "which vendors want letters read: their connections",
     "crm_connectors/management/commands/import_couples.py": "finds the vendor by its slug",
     "crm_connectors/outgoing/claim.py": "takes what is due, each row by its lease alone",

@@ -49,6 +49,7 @@ HOMELESS = {
 # Unique values without vendor or random id: who may try them out, and why that tells little.
 TELLING = {
     "one_library_template_a_key": "the library's rows belong to nobody and all may read them",
+    "crm_connectors_inquiryform_door_key": "drawn at random from 96 bits, never chosen",
     "vendors_apikey_prefix_key": "drawn at random from 40 bits, never chosen",
     "vendors_vendor_slug_key": "a public name; taken is what the owner of another must hear",
 }
@@ -69,6 +70,7 @@ COUPLES = {
     "campaigns_reflow",
     *("crm_connectors_importrow", "crm_connectors_link", "crm_connectors_record"),
     *("crm_connectors_syncrow", "crm_connectors_call", "crm_connectors_delivery"),
+    "crm_connectors_inquiry",
 }
 VISITED = "(vendor_id = ANY (ARRAY( SELECT app_visited() AS app_visited)))"
 ABOUT_COUPLES = {"Client", "Person", "Wedding", "Message", "Thread", "Inbound"}
