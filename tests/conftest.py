@@ -11,7 +11,6 @@ from django.db import connections
 
 from tests import database
 from tests.factories import VendorFactory
-from tests.measured import unmeasured
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import tenant
 
@@ -67,7 +66,6 @@ def _dealt(shares: list[list[pytest.Item]], short: list[pytest.Item]) -> list[py
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: pytest.FixtureRequest,
     django_db_modify_db_settings: None,
@@ -75,8 +73,7 @@ def django_db_setup(
     """As pytest-django does it, but the tables belong to the owner, not to the role under test."""
     owner, app = connections["owner"], connections["default"]
     with django_db_blocker.unblock():
-        with unmeasured(request.config):
-            database.make()
+        database.make()
         app.close()
         app.settings_dict["NAME"] = owner.settings_dict["NAME"]
         yield
