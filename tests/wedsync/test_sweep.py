@@ -10,13 +10,13 @@ from django.test import Client
 
 from tests.wedsync.addresses import routes
 from tests.wedsync.season import season
-from tests.wedsync.sweep import CANARY, Sweep, fingerprint
+from tests.wedsync.sweep import CANARY, Sweep, fingerprint, words_of
 from tests.wedsync.vendors.catalogue import tenant_tables
 from wedsync.vendors import tenancy
 from wedsync.vendors.models import Membership
 from wedsync.vendors.tenancy import APP, OPERATOR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 careless = pytest.mark.urls("tests.wedsync.careless")
 # Texts of a fixed shape, which can't hold the canary.
@@ -83,6 +83,11 @@ def test_every_address_is_swept():
 
     assert {"/campaigns/<id>/", "/api/v1/campaigns/<id>/launch/", "/hooks/resend/"} <= set(found)
     assert len(found) == len(set(found))
+
+
+def test_every_address_is_asked_for_a_row_of_its_own_kind():
+    """A new hole has to be added to the likely ones, or the sweep knocks with strangers only."""
+    assert [path for path in routes() if "<id>" in path and not words_of(path)] == []
 
 
 @careless
