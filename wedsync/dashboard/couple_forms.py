@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from crm_connectors.records import PersonRecord, couple_name
 from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard import read_fields
 from wedsync.dashboard.forms import Day
@@ -171,8 +172,10 @@ class DateForm(forms.Form):
 class CoupleForm:
     """A couple in one form: what they are called, the two of them, the day and the place."""
 
-    def __init__(self, vendor: Vendor, data: Mapping[str, Any] | None = None) -> None:
-        self.called = CalledForm(data)
+    def __init__(
+        self, vendor: Vendor, today: dt.date, data: Mapping[str, Any] | None = None
+    ) -> None:
+        self.called = CalledForm(data, initial={"since": today})
         self.partners = [PartnerForm(vendor, data, prefix=role.value) for role in PARTNERS]
         self.date, self.place = DateForm(data), PlaceForm(vendor, data)
 
@@ -190,16 +193,21 @@ class CoupleForm:
 
     @property
     def name(self) -> str:
-        """As it was typed, else the first names there are."""
-        first = [one.cleaned_data["given_name"] for one in self.partners]
+        """As it was typed, else as an import would call them."""
         name: str = self.called.cleaned_data["name"]
-        return name or " & ".join(filter(None, first))
+        return name or couple_name(*(_record(one) for one in self.partners))
 
     @property
     def people(self) -> list[dict[str, str]]:
         """Only of whom something is known."""
         pairs = zip(PARTNERS, self.partners, strict=True)
         return [{"role": role, **one.values} for role, one in pairs if any(one.values.values())]
+
+    @property
+    def marks(self) -> dict[str, dt.date]:
+        """The day of the inquiry or of the booking: timelines count from it."""
+        said = self.called.cleaned_data
+        return {said["life"]: said["since"]} if said["since"] else {}
 
     @property
     def wedding(self) -> dict[str, Any]:
@@ -219,6 +227,12 @@ class CalledForm(forms.Form):
         initial=Life.BOOKED.value,
         label=_("The wedding is"),
     )
+    since = forms.DateField(widget=Day, required=False, label=_("Since"))
+
+
+def _record(partner: PartnerForm) -> PersonRecord:
+    said = partner.cleaned_data
+    return PersonRecord("", said["given_name"], said["family_name"], email=said["email"])
 
 
 def client_of(client: Client) -> dict[str, Any]:

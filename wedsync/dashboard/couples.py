@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import now as current_time
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -29,6 +31,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.vendors.membership import Right
 from wedsync.weddings.add_couple import Couple, add_couple
 from wedsync.weddings.alike import alike
+from wedsync.weddings.calendar import local_day
 from wedsync.weddings.keep import add, change
 from wedsync.weddings.models import Client, Person, Wedding
 
@@ -41,7 +44,8 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @form_page
 def new(request: PageRequest) -> HttpResponse:
     """Who may be known already is shown before anybody is written down twice."""
-    form = CoupleForm(request.vendor, request.POST or None)
+    today = local_day(current_time(), ZoneInfo(request.vendor.timezone))
+    form = CoupleForm(request.vendor, today, request.POST or None)
     if request.method != "POST":
         return render(request, "couples/new.html", {"form": form, "zones": zones()})
     if not form.is_valid():
@@ -49,7 +53,7 @@ def new(request: PageRequest) -> HttpResponse:
     doubles = list(alike(request.vendor, form.name, _addresses(form)).prefetch_related("weddings"))
     if doubles and request.POST.get("anyway") != "yes":
         return _again(request, form, doubles=doubles)
-    couple = Couple(form.name, form.people, form.wedding, SOURCE)
+    couple = Couple(form.name, form.people, form.wedding, form.marks, SOURCE)
     made = add_couple(request.vendor, couple, actor=actor(request))
     words = _("“{name}” is in.").format(name=form.name)
     undoable(request, words, reverse("client-archive", args=[made.client_id]))

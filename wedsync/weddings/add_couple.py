@@ -1,5 +1,6 @@
 """Add a couple with its people and its wedding: all of it, or nothing."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -7,16 +8,20 @@ from typing import Any
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.keep import add
-from wedsync.weddings.models import Client, Person, Wedding
+from wedsync.weddings.models import Client, Milestone, Person, Wedding
 
 
 @dataclass(frozen=True)
 class Couple:
-    """What is known of it; people and wedding are columns by name, in their normal form."""
+    """What is known of it; people and wedding are columns by name, in their normal form.
+
+    `marks`: days beside the wedding's own, by their names.
+    """
 
     name: str
     people: Iterable[Mapping[str, Any]]
     wedding: Mapping[str, Any]
+    marks: Mapping[str, dt.date]
     source: str
 
 
@@ -26,4 +31,10 @@ def add_couple(vendor: Vendor, couple: Couple, *, actor: str) -> Wedding:
     add(client, actor=actor)
     for one in couple.people:
         add(Person(id=uuid7(), vendor=vendor, client=client, **one), actor=actor)
-    return add(Wedding(id=uuid7(), vendor=vendor, client=client, **couple.wedding), actor=actor)
+    wedding = Wedding(id=uuid7(), vendor=vendor, client=client, **couple.wedding)
+    add(wedding, actor=actor)
+    Milestone.objects.bulk_create(
+        Milestone(vendor=vendor, wedding=wedding, name=name, day=day)
+        for name, day in couple.marks.items()
+    )
+    return wedding

@@ -1,5 +1,7 @@
 """Couples by hand: added once, corrected where they are wrong, and nobody written down twice."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -17,6 +19,7 @@ LENA = {
     "partner_a-phone": "(503) 555-0123",
     "partner_b-given_name": "Marc",
     "life": "inquiry",
+    "since": "2026-11-20",
     "known": "exact",
     "date": "2027-06-19",
     "venue_name": "Fern Hall",
@@ -58,6 +61,10 @@ def test_a_couple_is_added_with_its_people_and_its_wedding(owner, vendor):
         lena, marc = made.client.people.order_by("role")
         kinds = Event.objects.filter(vendor=vendor).values_list("verb", flat=True)
         assert {"client.added", "person.added", "wedding.added"} <= set(kinds)
+        assert made.milestones.values_list("name", "day").get() == (
+            "inquiry",
+            dt.date(2026, 11, 20),
+        )
     assert (lena.email, lena.phone) == ("lena@example.com", "+15035550123")
     assert (marc.given_name, marc.email, marc.role) == ("Marc", "", "partner_b")
 
@@ -108,7 +115,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_added(owner, field, t
 
 
 def test_a_couple_without_any_name_is_asked_for_one(owner):
-    blank = {"partner_a-given_name": "", "partner_b-given_name": ""}
+    blank = {"partner_a-given_name": "", "partner_b-given_name": "", "partner_a-email": ""}
 
     assert wrong(added(owner, **blank)[0]) == {"name"}
 
