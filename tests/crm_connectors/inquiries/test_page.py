@@ -152,6 +152,11 @@ def test_a_letter_of_a_megabyte_is_not_read(visitor, asks, vendor):
     assert rows(Client, vendor) == []
 
 
+def test_the_longest_names_fit(visitor, asks, vendor):
+    assert ask(visitor, asks, name="L" * 160, partner="M" * 160).status_code == 200
+    assert len(rows(Client, vendor)[0].name) == 200
+
+
 def test_twice_is_once(visitor, asks, vendor):
     ask(visitor, asks)
     assert THANKS in ask(visitor, asks).content.decode()
