@@ -42,7 +42,7 @@ def heard(emergency: Emergency) -> Answer | None:
     )
     rows = since.select_related("thread").order_by("id")[:MOST]
     for one in rows:
-        if not one.word and acknowledges(one.text):
+        if not (one.word or one.by_form) and acknowledges(one.text):
             person = one.thread.person_id if one.thread else addresses[one.address]
             return Answer(person, one.channel, one.at)
     return None

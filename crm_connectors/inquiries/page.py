@@ -22,7 +22,7 @@ from messaging.visitor import evidence, incomplete
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.calendar import local_day
 
-LARGEST = 40_000  # bytes; a note of 4,000 characters may be six times as many, escaped
+LARGEST = 64_000  # bytes; a character of a note may be twelve of them, escaped
 ONE_PLACE, ONE_ADDRESS = "inquiry", "inquiry_of_an_address"  # settings.ACCOUNT_RATE_LIMITS
 
 

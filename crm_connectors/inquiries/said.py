@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crm_connectors.people import Name
+from messaging.models.people import BY_FORM
 from wedsync.weddings.models import Precision
 
 MOST_OF_A_NOTE = 4_000
@@ -50,4 +51,4 @@ def letter(said: Said, ticked: Iterable[str]) -> str:
 def key_of(said: Said, text: str, today: dt.date) -> str:
     """The same thing said twice on a day is said once."""
     told = repr((said.address, said.phone, text, today.isoformat()))
-    return f"inquiry:{hashlib.sha256(told.encode()).hexdigest()}"
+    return f"{BY_FORM}{hashlib.sha256(told.encode()).hexdigest()}"

@@ -29,7 +29,7 @@ from wedsync.weddings.keep import add
 from wedsync.weddings.models import Client, Life, Milestone, Person, Role, Wedding
 
 SOURCE = "form"
-LONGEST_NAME = 80  # of one part, as it is kept
+LONGEST_NAME, LONGEST_OF_A_COUPLE = 80, 200  # as they are kept
 
 
 @transaction.atomic
@@ -52,11 +52,12 @@ def take(vendor: Vendor, said: Said, ticked: Sequence[Ticked], now: dt.datetime)
 def _couple(vendor: Vendor, said: Said) -> Person:
     """The account and both partners; the address is whose name comes first."""
     name = couple_name(*(PersonRecord("", *one, email=said.email) for one in said.names))
-    client = add(Client(id=uuid7(), vendor=vendor, name=name, source=SOURCE), actor=ACTOR)
+    named = Client(id=uuid7(), vendor=vendor, name=name[:LONGEST_OF_A_COUPLE], source=SOURCE)
+    client = add(named, actor=ACTOR)
     one, other = (_person(client, said, whose) for whose in said.names)
     one.email, one.phone = said.email, said.phone
     add(one, actor=ACTOR)
-    if other.given_name:
+    if other.given_name or other.family_name:
         other.role = Role.PARTNER_B
         add(other, actor=ACTOR)
     return one

@@ -12,6 +12,7 @@ from messaging.models.ledger import Message, Outcome
 from wedsync.vendors.models import Membership, SealedRow, TenantModel
 from wedsync.weddings.models import Person, Wedding
 
+BY_FORM = "inquiry:"  # so begins the key of a letter that a vendor's page took
 PLATFORMS = ("web", "ios", "android", "webpush")
 
 
@@ -137,6 +138,11 @@ class Inbound(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.channel} at {self.at:%F %T}"
+
+    @property
+    def by_form(self) -> bool:
+        """Whether it came by a page: anybody can have written it, under any address."""
+        return self.event_key.startswith(BY_FORM)
 
 
 class Answer(TenantModel):

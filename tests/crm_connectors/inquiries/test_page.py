@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client as DjangoClient
 from django.utils.timezone import now
 
 from crm_connectors.inquiries.set_form import new_address, set_form
@@ -10,7 +11,13 @@ from crm_connectors.models import Inquiry
 from messaging.consent_texts import Topic, put
 from messaging.models import Consent, Inbound, Message, Suppression, Thread
 from tests.crm_connectors.inquiries.conftest import filled, visitor_from
-from tests.factories import ClientFactory, PersonFactory, VendorFactory, WeddingFactory
+from tests.factories import (
+    ClientFactory,
+    MembershipFactory,
+    PersonFactory,
+    VendorFactory,
+    WeddingFactory,
+)
 from wedsync.vendors.models import Event
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.models import Client, Milestone, Person, Wedding
@@ -70,6 +77,16 @@ def test_what_they_wrote_lies_unread_in_the_inbox(visitor, asks, vendor):
     assert (thread.unread, letter.thread_id) == (1, thread.pk)
     assert letter.text.startswith("We love your pictures.\n\nWedding: 19 June 2099\n")
     assert (letter.channel, letter.address) == ("email", "lena@example.com")
+
+
+def test_the_conversation_says_that_it_came_by_the_form(visitor, asks, vendor):
+    ask(visitor, asks)
+    owner = DjangoClient()
+    owner.force_login(MembershipFactory(vendor=vendor).user)
+
+    page = owner.get(f"/inbox/{rows(Thread, vendor)[0].pk}/").content.decode()
+
+    assert "by your inquiry form" in page
 
 
 def test_the_history_says_what_was_added(visitor, asks, vendor):
@@ -133,6 +150,11 @@ def test_what_was_typed_stays(visitor, asks):
 def test_a_letter_of_a_megabyte_is_not_read(visitor, asks, vendor):
     assert ask(visitor, asks, note="x" * 1_000_000).status_code == 413
     assert rows(Client, vendor) == []
+
+
+def test_the_longest_names_fit(visitor, asks, vendor):
+    assert ask(visitor, asks, name="L" * 160, partner="M" * 160).status_code == 200
+    assert len(rows(Client, vendor)[0].name) == 200
 
 
 def test_twice_is_once(visitor, asks, vendor):
