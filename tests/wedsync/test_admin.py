@@ -15,7 +15,7 @@ from tests.wedsync.visits import visit_everybody
 from wedsync.vendors.models import Membership, SupportLook
 from wedsync.weddings.models import WeddingDay
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 HOUSE = ("wedsync", "personalization", "campaigns", "messaging", "crm_connectors")
 # Seen on the page of what they belong to, and nowhere else.

@@ -21,7 +21,7 @@ from wedsync.vendors.models import Event, SupportLook, SupportVisit, Vendor
 from wedsync.vendors.tenancy import desk, operator
 from wedsync.weddings.models import Client as Couple
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 MARK = "zyzzyva"
 TEXTS = """

@@ -16,7 +16,7 @@ from wedsync.vendors import tenancy
 from wedsync.vendors.models import Membership
 from wedsync.vendors.tenancy import APP, OPERATOR
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walk]
 
 careless = pytest.mark.urls("tests.wedsync.careless")
 # Texts of a fixed shape, which can't hold the canary.

@@ -169,6 +169,7 @@ def sent_in(season):
     )
 
 
+@pytest.mark.walk
 def test_ninety_days_run_exactly_as_they_were_simulated(season, clock, sandbox):
     foreseen = simulated(season)
     sent = sent_in(foreseen)
@@ -184,6 +185,7 @@ def test_ninety_days_run_exactly_as_they_were_simulated(season, clock, sandbox):
     assert len(sent) > 40
 
 
+@pytest.mark.walk
 def test_tight_caps_move_in_the_run_what_they_moved_in_the_simulation(tight, clock, sandbox):
     foreseen = simulated(tight)
 

@@ -195,6 +195,7 @@ def test_a_webhook_that_is_off_replays_nothing(there, vendor, listen):
         say_test(vendor, endpoint.pk, current_time(), actor="user:1")
 
 
+@pytest.mark.walk
 def test_a_thousand_deliveries_end_as_they_should_and_nothing_private_is_called(
     there, vendor, listen
 ):
