@@ -3,7 +3,9 @@
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+AXE = Axe()
+
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
+    found = AXE.run(page).response["violations"]
     return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
