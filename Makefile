@@ -18,7 +18,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/bytecode
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: messages help demo test laws fuzz check steps bench bench-fair bench-api bench-pages browse screenshots chaos shell lock clean
+.PHONY: messages help demo test laws fuzz check steps types covered bench bench-fair bench-api bench-pages browse screenshots chaos shell lock clean
 
 help: ## Print this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -86,8 +86,6 @@ steps:
 	@$(BIN)/python -m ruff check .
 	@echo "== imports"
 	@$(BIN)/lint-imports
-	@echo "== types"
-	@$(BIN)/python -m mypy .
 	@echo "== dependencies"
 	@$(BIN)/python -m deptry .
 	@echo "== Django's own checks"
@@ -98,12 +96,20 @@ steps:
 	@$(if $(TEMPLATES),$(BIN)/djangofmt --check $(TEMPLATES))
 	@$(if $(TEMPLATES),$(BIN)/djangofmt check $(TEMPLATES))
 	@$(if $(TEMPLATES),$(BIN)/djade --check $(TEMPLATES))
-	@echo "== tests"
-	@$(PYTEST) $(WORKERS) --cov --cov-report= $(ARGS)
+	@$(MAKE) --no-print-directory -j 2 types covered
 	@echo "== coverage of everything"
 	@$(BIN)/python -m coverage report --skip-covered --fail-under=90
 	@echo "== coverage of the pure modules"
 	@$(BIN)/python -m coverage report --include='$(PURE)' --fail-under=100
+
+# Side by side: mypy has one thread, and the tests' workers begin by waiting for a database.
+types:
+	@echo "== types"
+	@$(BIN)/python -m mypy .
+
+covered:
+	@echo "== tests"
+	@$(PYTEST) $(WORKERS) --cov --cov-report= $(ARGS)
 
 # --- The languages: compiled from what translators wrote, without gettext's own programs -------
 
