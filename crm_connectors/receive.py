@@ -9,10 +9,11 @@ from crm_connectors.models import Import
 from crm_connectors.packed import pack
 from crm_connectors.read import open_table
 from wedsync.lib.refusal import Refusal
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.models import Vendor
 
-NO_ROWS = "There are no couples in this file: no rows below its header, or no weddings."
+NO_ROWS = worded("There are no couples in this file: no rows below its header, or no weddings.")
 
 
 def receive(

@@ -12,7 +12,7 @@ from wedsync.vendors.models import SealedRow, TenantModel
 class Standing(models.TextChoices):
     ACTIVE = "active"
     PAUSED = "paused"
-    BROKEN = "broken", "needs a person"
+    BROKEN = "broken", worded("needs a person")
 
 
 class Connection(SealedRow, TenantModel):
@@ -53,10 +53,10 @@ class Record(TenantModel):
 
     class State(models.TextChoices):
         LINKED = "linked"
-        OFFERED = "offered", "perhaps one we know"
-        REFUSED = "refused", "left out by a person"
-        FREE = "free", "a couple of its own"
-        GONE = "gone", "no longer there"
+        OFFERED = "offered", worded("perhaps one we know")
+        REFUSED = "refused", worded("left out by a person")
+        FREE = "free", worded("a couple of its own")
+        GONE = "gone", worded("no longer there")
 
     connection = models.ForeignKey(Connection, models.CASCADE, related_name="records")
     external_id = models.CharField(max_length=120)
@@ -90,7 +90,7 @@ class Record(TenantModel):
 class SyncState(models.TextChoices):
     QUEUED = "queued"
     RUNNING = "running"
-    WAITING = "waiting", "waiting for the other system"
+    WAITING = "waiting", worded("waiting for the other system")
     FINISHED = "finished"
     FAILED = "failed"
     STOPPED = "stopped"

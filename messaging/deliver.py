@@ -68,7 +68,7 @@ def call(handover: Handover, batch: Batch) -> bool:
     answer = carry(handover, batch)
     crash.point("after_call")
     log.info(
-        "handed over",
+        worded("handed over"),
         handover=str(handover.pk),
         vendor=str(handover.vendor_id),
         messages=len(batch.envelopes),

@@ -21,6 +21,7 @@ from messaging.pace import give_back, of_a_vendor, take
 from messaging.providers.protocol import Provider
 from messaging.route import accounts_for, first_awake, providers, wakes_at
 from messaging.speed import buckets_of
+from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 from wedsync.weddings.busy import peak_of
@@ -149,7 +150,10 @@ def _road(lane: DueLane, now: dt.datetime) -> Road | None:
         if account is None:
             at = wakes_at(accounts) if accounts else None
             log.error(
-                "nobody carries this", vendor=str(lane.vendor_id), channel=lane.channel, at=at
+                worded("nobody carries this"),
+                vendor=str(lane.vendor_id),
+                channel=lane.channel,
+                at=at,
             )
             return None
         busy = _busy(lane.vendor_id, now) if lane.priority >= THINNED else None

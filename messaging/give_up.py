@@ -17,7 +17,7 @@ from messaging.shift import shift
 from messaging.states import State
 from wedsync.lib.worded import worded
 
-LOST_TRACK = "it will never be known whether this arrived"
+LOST_TRACK = worded("it will never be known whether this arrived")
 
 
 def give_up(handover: Handover, why: str, now: dt.datetime, *, absent: bool = False) -> None:

@@ -17,6 +17,7 @@ from messaging.opt_in import Asked, asked_by, confirm, has_said_yes, words_for
 from messaging.spoken import spoken
 from messaging.visitor import evidence, gone, incomplete
 from wedsync.lib.tokens import BadToken
+from wedsync.lib.translated import translated
 from wedsync.vendors.tenancy import tenant
 
 OVER = "over"
@@ -35,7 +36,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         asked = asked_by(target.message_id)
         if asked is None:
             return gone(request, target)
-        with spoken(request, asked.person.language):
+        with spoken(request, asked.person.language, asked.person.vendor.locale):
             return _answered(request, asked)
 
 
@@ -61,6 +62,6 @@ def _page(
     about = {
         "vendor": asked.person.vendor,
         "address": asked.address,
-        "way": channels()[asked.channel].label,
+        "way": translated(channels()[asked.channel].label),
     }
     return render(request, "public/opt_in.html", about | values, status=status)

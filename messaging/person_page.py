@@ -38,7 +38,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
         }
         part = "HX-Request" in request.headers
         zone = person.timezone or person.vendor.timezone
-        with timezone.override(zone), spoken(request, person.language):
+        with timezone.override(zone), spoken(request, person.language, person.vendor.locale):
             values["push"] = None if part else offered(person)
             return render(request, "public/_notes.html" if part else "public/page.html", values)
 

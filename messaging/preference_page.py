@@ -24,7 +24,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     vendor_id, person_id = whose("preferences", token)
     with tenant(vendor_id):
         person = person_of(person_id)
-        with spoken(request, person.language):
+        with spoken(request, person.language, person.vendor.locale):
             return _answered(request, person)
 
 

@@ -15,6 +15,7 @@ from messaging.policy.facts import Purpose
 from messaging.said import said_about
 from messaging.suppress import OPTED_OUT
 from wedsync.lib.ids import uuid7
+from wedsync.lib.translated import translated
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person
 
@@ -50,7 +51,7 @@ def choices_of(person: Person) -> list[Choice]:
     return [
         Choice(
             channel=channel,
-            label=channels()[channel].label,
+            label=translated(channels()[channel].label),
             purpose=purpose,
             wording=worded[Topic(channel, purpose, language)],
             address=address,
@@ -69,7 +70,7 @@ def shown_of(choices: Sequence[Choice]) -> str:
 def stopped_by(person: Person) -> list[str]:
     """Labels of what they ended by STOP: no page can open that again, only START can."""
     ended = _stopped(_ways(person))
-    return [channels()[channel].label for channel in CHOSEN if channel in ended]
+    return [translated(channels()[channel].label) for channel in CHOSEN if channel in ended]
 
 
 def _is_wanted(word: str, purpose: str) -> bool:

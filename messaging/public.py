@@ -66,7 +66,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
             say_no(target.message_id, current_time(), "one-click" if one_click else "page")
             announce(target.vendor_id)
         values = {"vendor": vendor, "done": done}
-        with spoken(request, their_language(target)):
+        with spoken(request, their_language(target), vendor.locale):
             return render(request, "public/unsubscribe.html", values)
 
 

@@ -39,7 +39,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
         if not key or request.POST.get("key") != key:
             return _refused("Load the page again.")
         device = subscribe(person, to, key, current_time())
-        with spoken(request, person.language):
+        with spoken(request, person.language, person.vendor.locale):
             note_agreed(person, device.registration, evidence(request, "page"))
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 

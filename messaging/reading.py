@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wedsync.lib.worded import worded
+
 VERSION = "2026-11-25"
 FAST_CLICK = 5.0  # seconds after delivery in which nobody has read it
 FAST_OPEN = 1.0
@@ -67,7 +69,7 @@ def read(hit: Hit) -> Reading:
     for by, reason, applies in RULES:
         if applies(hit):
             return Reading(by, reason)
-    return Reading(By.HUMAN, "nothing speaks for a machine")
+    return Reading(By.HUMAN, worded("nothing speaks for a machine"))
 
 
 def _clicked(hit: Hit) -> bool:
@@ -80,31 +82,39 @@ def _within(hit: Hit, seconds: float) -> bool:
 
 # The first that applies decides: what proves a machine, then what leaves it open.
 RULES: tuple[tuple[By, str, Callable[[Hit], bool]], ...] = (
-    (By.MACHINE, "no browser reads by this method", lambda hit: hit.method.upper() != "GET"),
-    (By.MACHINE, "followed a link no person can see", lambda hit: hit.trap),
-    (By.MACHINE, "names no browser", lambda hit: not hit.agent.strip()),
-    (By.MACHINE, "a mail scanner", lambda hit: bool(SCANNERS.search(hit.agent))),
-    (By.MACHINE, "a scanner's network", lambda hit: hit.network == "scanner"),
-    (By.MACHINE, "a robot", lambda hit: bool(ROBOTS.search(hit.agent))),
-    (By.MACHINE, "before it was delivered", lambda hit: hit.after is not None and hit.after < 0),
     (
         By.MACHINE,
-        "Apple fetches every picture itself",
+        worded("no browser reads by this method"),
+        lambda hit: hit.method.upper() != "GET",
+    ),
+    (By.MACHINE, worded("followed a link no person can see"), lambda hit: hit.trap),
+    (By.MACHINE, worded("names no browser"), lambda hit: not hit.agent.strip()),
+    (By.MACHINE, worded("a mail scanner"), lambda hit: bool(SCANNERS.search(hit.agent))),
+    (By.MACHINE, worded("a scanner's network"), lambda hit: hit.network == "scanner"),
+    (By.MACHINE, worded("a robot"), lambda hit: bool(ROBOTS.search(hit.agent))),
+    (
+        By.MACHINE,
+        worded("before it was delivered"),
+        lambda hit: hit.after is not None and hit.after < 0,
+    ),
+    (
+        By.MACHINE,
+        worded("Apple fetches every picture itself"),
         lambda hit: not _clicked(hit) and (hit.agent == APPLE or hit.network == "apple_relay"),
     ),
-    (By.MACHINE, "followed every link at once", lambda hit: hit.links >= MANY_LINKS),
+    (By.MACHINE, worded("followed every link at once"), lambda hit: hit.links >= MANY_LINKS),
     (
         By.MACHINE,
-        "faster than anybody reads",
+        worded("faster than anybody reads"),
         lambda hit: _within(hit, FAST_CLICK if _clicked(hit) else FAST_OPEN),
     ),
-    (By.UNSURE, "sooner than most people read", lambda hit: _within(hit, HASTY_OPEN)),
-    (By.UNSURE, "two links at once", lambda hit: hit.links > 1),
-    (By.UNSURE, "from a data centre", lambda hit: hit.network == "datacentre"),
-    (By.UNSURE, "a browser without a name", lambda hit: hit.agent == APPLE),
+    (By.UNSURE, worded("sooner than most people read"), lambda hit: _within(hit, HASTY_OPEN)),
+    (By.UNSURE, worded("two links at once"), lambda hit: hit.links > 1),
+    (By.UNSURE, worded("from a data centre"), lambda hit: hit.network == "datacentre"),
+    (By.UNSURE, worded("a browser without a name"), lambda hit: hit.agent == APPLE),
     (
         By.HUMAN,
-        "a proxy that fetches when the mail is opened",
+        worded("a proxy that fetches when the mail is opened"),
         lambda hit: bool(PROXIES.search(hit.agent)),
     ),
 )

@@ -9,6 +9,7 @@ from messaging.models import Handover, Outcome
 from messaging.poison import MOST_CLAIMS, bury_killers
 from messaging.shift import shift
 from messaging.states import State
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import operator
 
 MOST = 500
@@ -51,7 +52,7 @@ def doubt() -> int:
         ids = [row[0] for row in _rows(SILENT, [MOST])]
         silent = Handover.objects.filter(pk__in=ids, outcome=Outcome.UNKNOWN)
         messages = silent.values_list("members__message_id", flat=True)
-        shift(list(messages), State.UNKNOWN, "no answer noted", source=[State.SENDING])
+        shift(list(messages), State.UNKNOWN, worded("no answer noted"), source=[State.SENDING])
         if ids:
             crash.point("in_doubt")
     return len(ids)

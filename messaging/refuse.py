@@ -11,11 +11,12 @@ from messaging.shift import shift
 from messaging.states import State
 from messaging.suppress import BOUNCES, OPTED_OUT, UNREACHABLE, Address, suppress
 from messaging.todo import ask_all, named, undelivered, unreachable
+from wedsync.lib.worded import worded
 
 
 def refuse(message_id: UUID, address: str, provider: str, answer: Refused) -> None:
     """Of the current tenant's message, which travelled alone."""
-    reason = f"refused by {provider}: {answer.reason}"
+    reason = worded("refused by {provider}: {why}", provider=provider, why=answer.reason)
     end = State.SUPPRESSED if answer.fault == "opted_out" else State.FAILED
     shift([message_id], end, reason)
     message = named([message_id])[message_id]

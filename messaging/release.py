@@ -7,12 +7,13 @@ from messaging.models import Message
 from messaging.news import announce
 from messaging.shift import shift
 from messaging.states import WAITING, State
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record, say_actor
 
 
 def release(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int:
     """Held ones go into the queue; return how many did."""
-    freed = queue(messages, State.HELD, "released by hand", actor, now)
+    freed = queue(messages, State.HELD, worded("released by hand"), actor, now)
     return note(freed, "message.released", actor)
 
 
@@ -23,7 +24,7 @@ def approve(messages: Iterable[Message], *, actor: str, now: dt.datetime) -> int
     )
     approved = list(waiting.order_by("pk"))
     Message.objects.filter(pk__in=[one.pk for one in approved]).update(awaits_approval=False)
-    queue(approved, State.HELD, "approved by hand", actor, now)
+    queue(approved, State.HELD, worded("approved by hand"), actor, now)
     return note(approved, "message.approved", actor)
 
 

@@ -23,6 +23,7 @@ from messaging.providers.protocol import Absent, Batch, Evidence, Found, Unclear
 from messaging.route import providers
 from messaging.settle import accepted
 from wedsync.lib.sealed import Unsealable
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import operator, tenant
 
 log = structlog.get_logger(__name__)
@@ -112,7 +113,7 @@ def batch_again(handover: Handover) -> Batch:
     batch = batch_of(handover, members[0].message.channel, envelopes)
     if providers()[handover.provider].digest(batch) != bytes(handover.digest):
         # Safe all the same: a key that was used answers 409, one that wasn't is used now, once.
-        log.warning("the bytes changed since the intent", handover=str(handover.pk))
+        log.warning(worded("the bytes changed since the intent"), handover=str(handover.pk))
     return batch
 
 
@@ -122,21 +123,21 @@ def conclude(handover: Handover, evidence: Evidence, now: dt.datetime) -> None:
         case Found(ids):
             accepted(handover, list(ids))
         case Absent() if handover.absences + 1 >= ENOUGH:
-            give_up(handover, "the provider shows no trace of it", now, absent=True)
+            give_up(handover, worded("the provider shows no trace of it"), now, absent=True)
         case Absent():
             pause = dt.timedelta(seconds=settings.ABSENCE_SECONDS)
             _look_again(handover, now + pause, absences=handover.absences + 1)
         case Unclear() if now - handover.intent_at > dt.timedelta(seconds=settings.REPORT_SECONDS):
-            give_up(handover, "nobody can tell whether it left", now)
+            give_up(handover, worded("nobody can tell whether it left"), now)
         case Unclear(reason):
-            log.info("not to be known yet", handover=str(handover.pk), why=reason)
+            log.info(worded("not to be known yet"), handover=str(handover.pk), why=reason)
 
 
 def _ask(handover: Handover, batch: Batch) -> Evidence:
     try:
         credentials = handover.account.unseal()
     except Unsealable:
-        return Unclear("its credentials can't be opened")
+        return Unclear(worded("its credentials can't be opened"))
     return providers()[handover.provider].ask(credentials, batch, handover.intent_at)
 
 

@@ -11,6 +11,7 @@ from messaging.states import State
 from messaging.todo import ask as ask_vendor
 from personalization import sign
 from personalization.models import TemplateVersion
+from wedsync.lib.worded import worded
 
 TODO = "wording"
 MOST = 5_000  # the rest is looked at again by itself within the hour
@@ -20,7 +21,11 @@ MOST = 5_000  # the rest is looked at again by itself within the hour
 def ask(version: TemplateVersion, *, actor: str) -> None:
     """Raises Refusal."""
     asked = sign.ask(version, actor=actor)
-    text = f"“{version.template.name[:80]}”, version {version.number}, waits to be approved."
+    text = worded(
+        "“{name}”, version {number}, waits to be approved.",
+        name=version.template.name[:80],
+        number=version.number,
+    )
     ask_vendor(asked.vendor_id, TODO, str(version.pk), text)
     announce(asked.vendor_id)
 
@@ -31,7 +36,7 @@ def approve(version: TemplateVersion, *, actor: str, owns: bool = False, now: dt
     approved = sign.approve(version, actor=actor, owns=owns, now=now)
     _answered(version, now)
     held = Message.objects.filter(variant__version=version, state=State.HELD).order_by("pk")
-    freed = queue(held[:MOST], State.HELD, "its wording was approved", actor, now)
+    freed = queue(held[:MOST], State.HELD, worded("its wording was approved"), actor, now)
     announce(approved.vendor_id)
     return len(freed)
 

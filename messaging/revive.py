@@ -110,7 +110,7 @@ def _fit(
 
 
 def _try_again(messages: Sequence[Message], actor: str, now: dt.datetime) -> int:
-    revived = queue(messages, State.DEAD, "revived by hand", actor, now)
+    revived = queue(messages, State.DEAD, worded("revived by hand"), actor, now)
     left = Handed.objects.filter(message__in=revived).values("message_id")
     Message.objects.filter(pk__in=left).update(maybe_duplicate=True)
     return note(revived, REVIVED, actor)

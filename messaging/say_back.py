@@ -29,6 +29,7 @@ from messaging.route import providers
 from messaging.words import Kind
 from wedsync.lib.ids import uuid7
 from wedsync.lib.sealed import Unsealable
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import operator, tenant
 
 MOST = 20
@@ -70,7 +71,7 @@ def _say(vendor_id: UUID, answer_id: UUID) -> None:
         answer = Answer.objects.select_related("inbound", "account").get(pk=answer_id)
     if current_time() - answer.at > IN_TIME:
         with tenant(vendor_id):
-            _close(answer, Outcome.ABANDONED, "too late for an answer")
+            _close(answer, Outcome.ABANDONED, worded("too late for an answer"))
         return
     told = _call(answer)
     note_health(answer.account, told)

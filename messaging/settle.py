@@ -24,6 +24,7 @@ from messaging.refuse import refuse
 from messaging.registrations import forget
 from messaging.shift import retry, shift
 from messaging.states import State
+from wedsync.lib.worded import worded
 from wedsync.vendors.tenancy import tenant
 
 FIRST_CHECK = dt.timedelta(seconds=2)
@@ -113,5 +114,10 @@ def _unknown(handover: Handover, reason: str) -> bool:
         outcome=Outcome.UNKNOWN, detail=reason[:300], check_at=current_time() + FIRST_CHECK
     ) or ours.filter(outcome=Outcome.UNKNOWN).update(detail=reason[:300])
     ids = Handed.objects.filter(handover=handover).values_list("message_id", flat=True)
-    shift(list(ids), State.UNKNOWN, "no clear answer from the provider", source=[State.SENDING])
+    shift(
+        list(ids),
+        State.UNKNOWN,
+        worded("no clear answer from the provider"),
+        source=[State.SENDING],
+    )
     return bool(changed)

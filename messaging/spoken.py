@@ -1,19 +1,18 @@
-"""In which language a couple's page speaks: theirs where it is known, else their browser's."""
+"""In which language a couple's page speaks: theirs, else their browser's, else the vendor's."""
 
 from contextlib import AbstractContextManager
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
-from django.utils.translation import get_language_from_request
+
+from wedsync.lib.asked_language import asked_by_browser, first_spoken
 
 
-def spoken(request: HttpRequest, known: str = "") -> AbstractContextManager[None]:
-    """`known` is what the vendor noted of the person, as BCP 47, or nothing."""
-    return translation.override(language_of(request, known))
+def spoken(request: HttpRequest, known: str = "", locale: str = "") -> AbstractContextManager[None]:
+    """`known` is what the vendor noted of the person, as BCP 47; `locale` is the vendor's own."""
+    return translation.override(language_of(request, known, locale))
 
 
-def language_of(request: HttpRequest, known: str) -> str:
+def language_of(request: HttpRequest, known: str, locale: str = "") -> str:
     """One of the languages that the pages have."""
-    first = known.replace("_", "-").partition("-")[0].lower()
-    return first if first in dict(settings.LANGUAGES) else get_language_from_request(request)
+    return first_spoken([known, *asked_by_browser(request), locale])

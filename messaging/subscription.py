@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurv
 
 from wedsync.lib.base64url import decoded, encoded
 from wedsync.lib.target import NoTarget, read
+from wedsync.lib.worded import worded
 
 MARK = "webpush:"  # how the name of such a device begins, and no other's
 LONGEST = 1024  # characters of an endpoint; the longest in use are half of that
@@ -54,7 +55,7 @@ def read_subscription(given: Mapping[str, str], *, plain: bool = False) -> Subsc
     """
     endpoint, p256dh, auth = (given.get(name, "") for name in ("endpoint", "p256dh", "auth"))
     if len(endpoint) > LONGEST:
-        raise NoSubscription("the endpoint is too long")
+        raise NoSubscription(worded("the endpoint is too long"))
     try:
         read(endpoint, plain=plain)
         EllipticCurvePublicKey.from_encoded_point(SECP256R1(), raw(p256dh))

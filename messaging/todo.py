@@ -10,6 +10,7 @@ from messaging.channels.registry import channels
 from messaging.models import Message, ToDo
 from messaging.policy.facts import NEVER_LOST
 from wedsync.lib.ids import uuid7
+from wedsync.lib.worded import worded
 
 UNDELIVERED = "undelivered"
 
@@ -41,14 +42,25 @@ def need(
 def unreachable(message: Message, address: str, why: str) -> ToDo:
     """Nothing more goes to this address. With `named` messages only."""
     way = channels()[message.channel].label
-    text = f"{message.person} can't be reached by {way} ({why}): check the address."
+    text = worded(
+        "{person} can't be reached by {channel} ({why}): check the address.",
+        person=message.person,
+        channel=way,
+        why=why,
+    )
     return need(message.vendor_id, "address", f"{message.channel}:{address}", text, message=message)
 
 
 def undelivered(message: Message, why: str) -> ToDo:
     """What may not be lost did not arrive. With `named` messages only."""
     way, title = channels()[message.channel].label, message.variant.version.template.name
-    text = f"“{title[:80]}” did not reach {message.person} by {way}: {why}. Tell them another way."
+    text = worded(
+        "“{title}” did not reach {person} by {channel}: {why}. Tell them another way.",
+        title=title[:80],
+        person=message.person,
+        channel=way,
+        why=why,
+    )
     return need(message.vendor_id, UNDELIVERED, str(message.pk), text, message=message)
 
 

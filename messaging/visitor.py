@@ -50,7 +50,7 @@ def gone(request: HttpRequest, target: Target) -> HttpResponse:
     vendor = Vendor.objects.filter(pk=target.vendor_id).first()
     if vendor is None:
         return incomplete(request)
-    with spoken(request, their_language(target)):
+    with spoken(request, their_language(target), vendor.locale):
         return render(request, "public/gone.html", {"vendor": vendor}, status=HTTPStatus.GONE)
 
 

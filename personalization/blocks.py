@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
+from wedsync.lib.worded import worded
+
 WIDEST = 600
 TALLEST = 120
 LONGEST = 120  # minutes
@@ -40,9 +42,9 @@ class Image:
 
     def faults(self) -> Iterator[str]:
         if not re.fullmatch(r"https://[^\s\"'<>{}]+", self.src):
-            yield "'src' must be an https:// address"
+            yield worded("'src' must be an https:// address")
         if not 1 <= self.width <= WIDEST:
-            yield f"'width' must be from 1 to {WIDEST}"
+            yield worded("'width' must be from 1 to {most}", most=WIDEST)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ class Questionnaire:
 
     def faults(self) -> Iterator[str]:
         if not 0 <= self.minutes <= LONGEST:
-            yield f"'minutes' must be from 0 to {LONGEST}"
+            yield worded("'minutes' must be from 0 to {most}", most=LONGEST)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Spacer:
 
     def faults(self) -> Iterator[str]:
         if not 1 <= self.height <= TALLEST:
-            yield f"'height' must be from 1 to {TALLEST}"
+            yield worded("'height' must be from 1 to {most}", most=TALLEST)
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,11 @@ FIELDS: dict[str, Field] = {
         ),
         Field("partner.full_name", worded("Full name of the other partner"), "Marc Rossi"),
         Field("wedding.date", worded("The date"), "2027-06-12", _D, instead="your day"),
-        Field("wedding.date_long", worded("The date in full"), "Saturday, June 12, 2027"),
-        Field("wedding.weekday", worded("The day of the week"), "Saturday", instead="the day"),
-        Field("wedding.month", worded("Month and year"), "June 2027", instead="your month"),
+        Field("wedding.date_long", worded("The date in full"), worded("Saturday, June 12, 2027")),
+        Field(
+            "wedding.weekday", worded("The day of the week"), worded("Saturday"), instead="the day"
+        ),
+        Field("wedding.month", worded("Month and year"), worded("June 2027"), instead="your month"),
         Field("wedding.year", worded("The year"), 2027, _N),
         Field("wedding.days_to_go", worded("Days until the wedding"), 43, _N, instead="a few"),
         Field(
@@ -92,14 +94,16 @@ FIELDS: dict[str, Field] = {
         Field("wedding.anniversary", worded("Which anniversary comes next, or is today"), 1, _N),
         Field("wedding.venue", worded("The venue"), "Villa Aurora", instead="your venue"),
         Field("wedding.city", worded("The town of the venue"), "Como", instead="town"),
-        Field("wedding.country", worded("The country of the venue"), "Italy", instead="abroad"),
+        Field(
+            "wedding.country", worded("The country of the venue"), worded("Italy"), instead="abroad"
+        ),
         Field("wedding.guests", worded("How many guests"), 120, _N, instead="your"),
         Field(
             "wedding.guest_band",
             worded("By guests: {kinds}", kinds=", ".join(GUEST_BANDS)),
             "average",
         ),
-        Field("wedding.style", worded("The style"), "garden party", instead="your style"),
+        Field("wedding.style", worded("The style"), worded("garden party"), instead="your style"),
         Field(
             "wedding.season", worded("peak or off_peak: is its month among your busy ones"), "peak"
         ),
@@ -109,30 +113,35 @@ FIELDS: dict[str, Field] = {
         Field(
             "wedding.events",
             worded("The run of the day, line by line"),
-            ["3:00 PM: Ceremony", "5:30 PM: Reception"],
+            [worded("3:00 PM: Ceremony"), worded("5:30 PM: Reception")],
             Kind.LINES,
         ),
         Field(
             "wedding.sunset", worded("Sunset at the venue on the day"), "9:13 PM", instead="sunset"
         ),
-        Field("wedding.time_zone", worded("The venue's time zone"), "Central European Time"),
+        Field(
+            "wedding.time_zone", worded("The venue's time zone"), worded("Central European Time")
+        ),
         Field(
             "wedding.local_time", worded("What time it is there when this is written"), "2:05 PM"
         ),
         Field("wedding.stage", worded("planning, upcoming, day_of or post_wedding"), "planning"),
         Field("vendor.name", worded("Your business"), "Atelier Lumen", sure=True),
-        Field("vendor.kind", worded("What you do"), "photographer", sure=True),
+        Field("vendor.kind", worded("What you do"), worded("photographer"), sure=True),
         Field("vendor.city", worded("Your town"), "Basel", instead="town"),
         Field("vendor.phone", worded("Your telephone"), "+41 61 555 01 23"),
         Field("vendor.email", worded("Your address"), "hello@lumen.example"),
         Field("vendor.website", worded("Your website"), "https://lumen.example", _L),
         Field(
-            "vendor.signature", worded("Your signature"), "Warmly,\nNora Lumen", instead="Warmly"
+            "vendor.signature",
+            worded("Your signature"),
+            worded("Warmly,\nNora Lumen"),
+            instead="Warmly",
         ),
         Field(
             "vendor.signature_lines",
             worded("Your signature, line by line"),
-            ["Warmly,", "Nora Lumen"],
+            [worded("Warmly,"), "Nora Lumen"],
             Kind.LINES,
         ),
         Field("vendor.postal_address", worded("Your postal address"), "12 Rue du Lac, 4051 Basel"),

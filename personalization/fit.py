@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
 from personalization.segments import clusters, segments
+from wedsync.lib.worded import worded
 
 CLIPPED = 102_000  # bytes of HTML that Gmail shows; what comes after hides behind a link
 ELLIPSIS = "…"
@@ -57,7 +58,9 @@ def smarten(text: str) -> str:
 def saving(text: str) -> str:
     """What `smarten` saves, or would save: "1 of 3 segments"; or nothing."""
     before, after = segments(text).count, segments(smarten(text)).count
-    return f"{before - after} of {before} segments" if after < before else ""
+    if after >= before:
+        return ""
+    return worded("{count} of {of} segments", count=before - after, of=before)
 
 
 def shorten(text: str, room: int) -> str:
@@ -84,9 +87,17 @@ def too_long(channel: str, *, title: str = "", text: str = "") -> str:
     """A sentence about what is too long to be sent, or nothing."""
     room = ROOM[channel]
     if len(title) > room.title > 0:
-        return f"The title has {len(title):,} characters; {room.title} is the most."
+        return worded(
+            "The title has {count} characters; {most} is the most.",
+            count=f"{len(title):,}",
+            most=room.title,
+        )
     if len(text) > room.text:
-        return f"The text has {len(text):,} characters; {room.text:,} is the most."
+        return worded(
+            "The text has {count} characters; {most} is the most.",
+            count=f"{len(text):,}",
+            most=f"{room.text:,}",
+        )
     return ""
 
 
@@ -95,4 +106,8 @@ def cut_off(channel: str, title: str) -> str:
     shown = ROOM[channel].shown
     if len(title) <= shown or not shown:
         return ""
-    return f"Most people see {shown} characters of a title; this one has {len(title)}."
+    return worded(
+        "Most people see {shown} characters of a title; this one has {count}.",
+        shown=shown,
+        count=len(title),
+    )

@@ -34,7 +34,7 @@ class Form:
 WORDS = ("heading", "text", "button", "questionnaire", "timeline", "signature")
 FORMS: Mapping[str, Form] = {
     "email": Form(worded("A mail"), KINDS, title="subject"),
-    "sms": Form("An SMS", WORDS),
+    "sms": Form(worded("An SMS"), WORDS),
     "whatsapp": Form(worded("A WhatsApp message"), WORDS),
     "push": Form(
         worded("A notification"), ("text", "button", "questionnaire"), title="title", taps=True

@@ -14,6 +14,7 @@ from markupsafe import escape
 from personalization.links import Links
 from personalization.liquid import limits
 from personalization.liquid.scan import scan
+from wedsync.lib.worded import worded
 
 KEPT = {"a", "b", "br", "em", "i", "strong"}
 FIRST = 0xE000
@@ -46,7 +47,9 @@ def paragraphs(source: str, links: Links) -> list[Written]:
     swapped = Swapped.out(source)
     cleaned = [_CLEANER.clean(one) for one in _PARAGRAPHS.split(swapped.text.strip())]
     if "".join(_STOOD_IN.findall("".join(cleaned))) != swapped.stand_ins:
-        raise Misplaced("A merge tag stands inside an HTML tag, where only 'href' may hold one.")
+        raise Misplaced(
+            worded("A merge tag stands inside an HTML tag, where only 'href' may hold one.")
+        )
     return [_Writer(swapped, links).write(one) for one in cleaned]
 
 

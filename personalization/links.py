@@ -6,6 +6,7 @@ from typing import TypedDict
 from urllib.parse import SplitResult, urlsplit
 
 from personalization.liquid.errors import BadLink
+from wedsync.lib.worded import worded
 
 WEB = ("http", "https")
 SCHEMES = (*WEB, "mailto", "tel")
@@ -41,7 +42,9 @@ class Links:
 def followed(address: str) -> str:
     """An address people can safely be sent to. Raises BadLink."""
     if wrong := fault(address):
-        raise BadLink(f"The link '{address[:80]}' {wrong}.")
+        raise BadLink(
+            worded("The link '{address}' {problem}.", address=address[:80], problem=wrong)
+        )
     return address
 
 
@@ -53,19 +56,19 @@ def is_web(address: str) -> bool:
 def fault(address: str) -> str:
     """Why people can't be sent to this address, or nothing."""
     if len(address) > LONGEST:
-        return "is longer than 2,000 characters"
+        return worded("is longer than 2,000 characters")
     if bad := _FORBIDDEN.search(address):
-        return f"holds the character {bad[0]!r}, which no address may hold"
+        return worded("holds the character {sign}, which no address may hold", sign=repr(bad[0]))
     try:
         parts = urlsplit(address)
     except ValueError:
-        return "is no address"
+        return worded("is no address")
     return _wrong_parts(parts)
 
 
 def _wrong_parts(parts: SplitResult) -> str:
     if parts.scheme not in SCHEMES:
-        return "must begin with https://, http://, mailto: or tel:"
+        return worded("must begin with https://, http://, mailto: or tel:")
     if parts.scheme in WEB and (not parts.hostname or "@" in parts.netloc):
-        return "has no plain host name"
-    return "" if parts.netloc or parts.path else "leads nowhere"
+        return worded("has no plain host name")
+    return "" if parts.netloc or parts.path else worded("leads nowhere")

@@ -7,6 +7,7 @@ from typing import Any
 
 from personalization.blocks import SIMPLE, Block, Columns, Simple, Text
 from personalization.problems import Problem
+from wedsync.lib.worded import worded
 
 MOST = 60  # blocks in one mail
 COLUMNS = 2
@@ -30,9 +31,14 @@ def parse_blocks(raw: object) -> Parsed:
     """Blocks from JSON; what can't be read is named by its position."""
     problems: list[Problem] = []
     if not isinstance(raw, list) or not raw:
-        return Parsed((), (Problem("Blocks", "They must be a list of at least one block."),))
+        return Parsed(
+            (), (Problem(worded("Blocks"), worded("They must be a list of at least one block.")),)
+        )
     if len(raw) > MOST:
-        return Parsed((), (Problem("Blocks", f"There are more than {MOST} of them."),))
+        return Parsed(
+            (),
+            (Problem(worded("Blocks"), worded("There are more than {most} of them.", most=MOST)),),
+        )
     blocks = [_block(one, f"Block {i}", problems) or STAND_IN for i, one in enumerate(raw, 1)]
     return Parsed(tuple(blocks), tuple(problems))
 
@@ -56,12 +62,16 @@ def _block(raw: object, where: str, problems: list[Problem]) -> Block | None:
 def _columns(raw: dict[str, object], where: str, problems: list[Problem]) -> Columns | None:
     columns, when = raw.get("columns"), raw.get("when", "")
     if unknown := sorted(set(raw) - {"type", "columns", "when"}):
-        problems.append(Problem(where, f"'{unknown[0]}' is not known here."))
+        problems.append(Problem(where, worded("'{name}' is not known here.", name=unknown[0])))
     if not isinstance(when, str):
-        problems.append(Problem(where, "'when' must be a text."))
+        problems.append(Problem(where, worded("'when' must be a text.")))
         return None
     if not isinstance(columns, list) or len(columns) != COLUMNS:
-        problems.append(Problem(where, f"'columns' must be a list of {COLUMNS} lists of blocks."))
+        problems.append(
+            Problem(
+                where, worded("'columns' must be a list of {count} lists of blocks.", count=COLUMNS)
+            )
+        )
         return None
     pair = [_column(one, f"{where}, column {i}", problems) for i, one in enumerate(columns, 1)]
     return Columns(tuple(pair), clean(when).rstrip())
@@ -69,7 +79,7 @@ def _columns(raw: dict[str, object], where: str, problems: list[Problem]) -> Col
 
 def _column(raw: object, where: str, problems: list[Problem]) -> tuple[Simple, ...]:
     if not isinstance(raw, list) or not 1 <= len(raw) <= MOST:
-        problems.append(Problem(where, "A column must be a list of at least one block."))
+        problems.append(Problem(where, worded("A column must be a list of at least one block.")))
         return ()
     return tuple(
         _simple(one, f"{where}, block {i}", problems, tuple(SIMPLE)) or STAND_IN
@@ -83,7 +93,7 @@ def _simple(
     kind = str(raw.get("type")) if isinstance(raw, dict) else ""
     if not isinstance(raw, dict) or kind not in SIMPLE:
         known = ", ".join(allowed)
-        problems.append(Problem(where, f"'type' must be one of {known}."))
+        problems.append(Problem(where, worded("'type' must be one of {choices}.", choices=known)))
         return None
     where = f"{where} ({kind})"
     faults = list(_shape_faults(SIMPLE[kind], raw))
@@ -100,7 +110,7 @@ def _simple(
 def _shape_faults(kind: type[Simple], raw: dict[str, object]) -> Iterator[str]:
     known = {field.name: field for field in fields(kind)}
     for key in sorted(map(str, set(raw) - {"type"} - set(known))):
-        yield f"'{key}' is not known here"
+        yield worded("'{name}' is not known here", name=key)
     for name, field in known.items():
         yield from _field_faults(name, field, raw)
 
@@ -108,14 +118,14 @@ def _shape_faults(kind: type[Simple], raw: dict[str, object]) -> Iterator[str]:
 def _field_faults(name: str, field: "Field[object]", raw: dict[str, object]) -> Iterator[str]:
     if name not in raw:
         if field.default is MISSING:
-            yield f"'{name}' is missing"
+            yield worded("'{name}' is missing", name=name)
     elif field.type is int:
         if type(raw[name]) is not int:
-            yield f"'{name}' must be a whole number"
+            yield worded("'{name}' must be a whole number", name=name)
     elif not isinstance(raw[name], str):
-        yield f"'{name}' must be a text"
+        yield worded("'{name}' must be a text", name=name)
     elif field.default is MISSING and not clean(str(raw[name])).strip():
-        yield f"'{name}' is empty"
+        yield worded("'{name}' is empty", name=name)
 
 
 def _value(raw: object) -> object:

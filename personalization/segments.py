@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wedsync.lib.worded import worded
+
 GSM = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -42,9 +44,10 @@ class Segments:
 
     def __str__(self) -> str:
         """For who writes it: "2 segments: SMS has no “ç”"."""
-        count = f"{self.count} segment{'s' * (self.count != 1)}"
+        one, more = worded("{count} segment"), worded("{count} segments")
+        count = (one if self.count == 1 else more).format(count=self.count)
         signs = ", ".join(f"“{character}”" for character in self.foreign)
-        return f"{count}: SMS has no {signs}" if signs else count
+        return worded("{many}: SMS has no {signs}", many=count, signs=signs) if signs else count
 
 
 def segments(text: str) -> Segments:

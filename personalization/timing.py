@@ -19,6 +19,13 @@ ANCHORS: Mapping[str, str] = {
     "balance_due": worded("the day the balance is due"),
     "changed": worded("the change"),
 }
+AMOUNTS: Mapping[str, tuple[str, str]] = {
+    "months": (worded("{count} month"), worded("{count} months")),
+    "weeks": (worded("{count} week"), worded("{count} weeks")),
+    "days": (worded("{count} day"), worded("{count} days")),
+    "working_days": (worded("{count} working day"), worded("{count} working days")),
+    "hours": (worded("{count} hour"), worded("{count} hours")),
+}
 UNITS = tuple(field.name for field in fields(Offset))
 
 
@@ -37,8 +44,12 @@ class Timing:
         if not moved:
             return worded("the day of {anchor}{at}", anchor=day, at=f", {hour}")
         (unit, count), *_ = moved
-        name = unit.replace("_", " ").removesuffix("s") + "s" * (abs(count) != 1)
-        return f"{abs(count)} {name} {'after' if count > 0 else 'before'} {day}, {hour}"
+        one, more = AMOUNTS[unit]
+        told = {"anchor": day, "at": f", {hour}"}
+        told["distance"] = (one if abs(count) == 1 else more).format(count=abs(count))
+        if count > 0:
+            return worded("{distance} after {anchor}{at}", **told)
+        return worded("{distance} before {anchor}{at}", **told)
 
 
 def parse_timing(raw: Mapping[str, Any]) -> Timing:

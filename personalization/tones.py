@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from wedsync.lib.worded import worded
+
 USUAL = "warm"
 TONES: Mapping[str, str] = {
-    "warm": "warm and personal",
-    "formal": "courteous and restrained",
-    "playful": "light-hearted",
-    "plain": "short and matter-of-fact",
+    "warm": worded("warm and personal"),
+    "formal": worded("courteous and restrained"),
+    "playful": worded("light-hearted"),
+    "plain": worded("short and matter-of-fact"),
 }

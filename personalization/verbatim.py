@@ -10,6 +10,7 @@ from html import escape, unescape
 from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext
 
 from personalization.compile import compile_draft
 from personalization.draft import Draft
@@ -71,7 +72,7 @@ def _version(vendor: Vendor, purpose: Purpose) -> TemplateVersion:
         template = Template.objects.create(
             vendor=vendor,
             key=key,
-            name="Written by hand",
+            name=gettext("Written by hand"),
             purpose=purpose.value,
             archived_at=current_time(),
         )

@@ -13,6 +13,7 @@ from messaging.news import announce
 from messaging.shift import shift
 from messaging.states import WAITING, State
 from wedsync.lib.ids import first_at
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 
 MOST = 200  # replies since it was opened
@@ -58,7 +59,7 @@ def acknowledge(emergency: Emergency, answer: Answer) -> bool:
     emergency.save(
         update_fields=["state", "acknowledged_by", "acknowledged_how", "ended_at"],
     )
-    stop_telling(emergency, "somebody has answered")
+    stop_telling(emergency, worded("somebody has answered"))
     data = {"person": str(answer.person_id), "how": answer.how}
     actor = f"person:{answer.person_id}"
     record(emergency.vendor_id, "emergency.acknowledged", emergency, actor=actor, data=data)

@@ -43,5 +43,5 @@ def acknowledge(request: HttpRequest, token: str) -> HttpResponse:
             "known": said.known.format(vendor=name),
             "language": language_of(*tags),
         }
-        with spoken(request, step.person.language):
+        with spoken(request, *tags):
             return render(request, "public/acknowledge.html", values)

@@ -38,13 +38,13 @@ WINDOWS = MappingProxyType(
 DID = MappingProxyType(
     {
         Goal.CLICKED: worded("followed a link"),
-        Goal.REPLIED: "replied",
+        Goal.REPLIED: worded("replied"),
         Goal.QUESTIONNAIRE: worded("filled in the questionnaire"),
         Goal.CONTRACT: worded("signed the contract"),
         Goal.DEPOSIT: worded("paid the deposit"),
         Goal.BALANCE: worded("paid the balance"),
         Goal.REVIEW: worded("left a review"),
         Goal.ADD_ON: worded("bought an add-on"),
-        Goal.BOOKED: "booked",
+        Goal.BOOKED: worded("booked"),
     }
 )

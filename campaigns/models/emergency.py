@@ -26,16 +26,16 @@ class EmergencyReason(models.TextChoices):
 
 
 class EmergencyState(models.TextChoices):
-    PROPOSED = "proposed", "Waits for a second yes"
-    OPEN = "open", "Nobody has answered yet"
-    ACKNOWLEDGED = "acknowledged", "Somebody has answered"
-    EXHAUSTED = "exhausted", "Nobody answered: call them"
-    ENDED = "ended", "Ended by hand"
+    PROPOSED = "proposed", worded("Waits for a second yes")
+    OPEN = "open", worded("Nobody has answered yet")
+    ACKNOWLEDGED = "acknowledged", worded("Somebody has answered")
+    EXHAUSTED = "exhausted", worded("Nobody answered: call them")
+    ENDED = "ended", worded("Ended by hand")
 
 
 class SecondYes(models.TextChoices):
-    MEMBER = "member", "Another member"
-    PASSWORD = "password", "Their own password again"
+    MEMBER = "member", worded("Another member")
+    PASSWORD = "password", worded("Their own password again")
 
 
 class Emergency(TenantModel):

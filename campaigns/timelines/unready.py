@@ -90,7 +90,7 @@ def _conditions(timeline: Timeline, contents: Contents) -> Iterator[str]:
             worded("The condition of '{key}'", key=key): tree
             for key, tree in contents.forks.items()
         },
-        "The goal": contents.goal,
+        worded("The goal"): contents.goal,
     }
     for what, tree in asked.items():
         yield from _tree(what, tree)

@@ -8,10 +8,11 @@ from datetime import timedelta
 from crm_connectors.outgoing.outcome import Answer
 from wedsync.lib.pinned import Pinned, resolved, within
 from wedsync.lib.target import NoTarget, Target, choose
+from wedsync.lib.worded import worded
 
 SECONDS = 10.0  # from the first look-up to the last byte that is read
 MOST_READ = 2_000  # bytes of an answer: for the log, nobody needs more
-LATE = "no answer within ten seconds"
+LATE = worded("no answer within ten seconds")
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 Request = tuple[str, str, bytes | None, dict[str, str]]  # method, path, body, headers
 
@@ -32,7 +33,7 @@ def _call(target: Target, allowed: Sequence[str], most: int, request: Request) -
     except NoTarget as error:
         return Answer(0, str(error))
     except (OSError, UnicodeError):
-        return Answer(0, "its host was not found")
+        return Answer(0, worded("its host was not found"))
     return _sent(Pinned(target, address, SECONDS), most, request)
 
 
@@ -43,7 +44,7 @@ def _sent(connection: Pinned, most: int, request: Request) -> Answer:
     except TimeoutError:
         return Answer(0, LATE)
     except ssl.SSLError as error:
-        return Answer(0, f"no secure connection ({error.reason or 'TLS'})")
+        return Answer(0, worded("no secure connection ({error})", error=error.reason or "TLS"))
     except (OSError, http.client.HTTPException) as error:
         return Answer(0, _said(error, late=connection.late))
 
@@ -63,8 +64,8 @@ def _said(error: Exception, *, late: bool) -> str:
     if late:
         return LATE
     if isinstance(error, ConnectionRefusedError):
-        return "nobody listens there"
-    return f"the connection broke ({type(error).__name__})"
+        return worded("nobody listens there")
+    return worded("the connection broke ({error})", error=type(error).__name__)
 
 
 def _asked(header: str | None) -> timedelta | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from crm_connectors.outgoing.retry import wait_after
+from wedsync.lib.worded import worded
 
 GONE = 410
 PATIENCE = dt.timedelta(days=5)  # of nothing but failures; then a person has to look
@@ -53,8 +54,10 @@ def judge(answer: Answer, attempts: int, seed: str, failing: dt.timedelta) -> Ve
     if answer.took_it:
         return Verdict(Fate.DELIVERED)
     if answer.status == GONE:
-        return Verdict(Fate.GIVEN_UP, disables="it answered 410: it wants nothing more")
+        return Verdict(Fate.GIVEN_UP, disables=worded("it answered 410: it wants nothing more"))
     wait = wait_after(attempts, seed, answer.asked)
     if failing >= PATIENCE:
-        return Verdict(Fate.GIVEN_UP, disables=f"it failed for five days ({answer.words})")
+        return Verdict(
+            Fate.GIVEN_UP, disables=worded("it failed for five days ({why})", why=answer.words)
+        )
     return Verdict(Fate.AGAIN, wait) if wait else Verdict(Fate.GIVEN_UP)

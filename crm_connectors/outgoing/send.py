@@ -16,6 +16,7 @@ from crm_connectors.outgoing.outcome import Answer
 from crm_connectors.outgoing.settle import Attempt, settle
 from wedsync.lib.signatures import sign
 from wedsync.lib.target import NoTarget, read
+from wedsync.lib.worded import worded
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def _tried(call: Call) -> Attempt:
 
 def _answer(call: Call) -> Answer:
     if not call.secrets:
-        return Answer(0, "its secret can't be read: rotate it")
+        return Answer(0, worded("its secret can't be read: rotate it"))
     try:
         target = read(call.url, plain=bool(settings.WEBHOOK_NETWORKS))
     except NoTarget as error:

@@ -7,6 +7,7 @@ from typing import Any
 from crm_connectors.outgoing.models import Delivery, DeliveryState, Endpoint, EndpointState
 from crm_connectors.outgoing.outcome import Answer, Fate, Verdict, judge
 from messaging import todo
+from wedsync.lib.worded import worded
 from wedsync.vendors.audit import record
 from wedsync.vendors.tenancy import tenant
 
@@ -78,5 +79,9 @@ def disable(endpoint: Endpoint, why: str) -> None:
     endpoint.state, endpoint.reason = EndpointState.DISABLED, why
     endpoint.save(update_fields=["state", "reason"])
     record(endpoint.vendor_id, "webhook.disabled", endpoint, actor="system:webhooks")
-    text = f"The webhook to {endpoint.url[:120]} is off: {why}. Mend it, then switch it on."
+    text = worded(
+        "The webhook to {address} is off: {why}. Mend it, then switch it on.",
+        address=endpoint.url[:120],
+        why=why,
+    )
     todo.ask(endpoint.vendor_id, "webhook", str(endpoint.pk), text)

@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 
 from personalization.bands import circle
 from personalization.tones import TONES, USUAL
+from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Stage
 
 STAGES = {
@@ -28,6 +29,20 @@ GUESTS = {  # by `bands.CIRCLES`, so that rules and models speak of the same day
     "grand": "a grand wedding, more than 150 guests",
 }
 SEASONS = ("winter", "spring", "summer", "autumn")
+# What a page calls them.
+LABELS = {
+    Stage.PLANNING.value: worded("planning"),
+    Stage.UPCOMING.value: worded("upcoming"),
+    Stage.DAY_OF.value: worded("day of"),
+    Stage.POST_WEDDING.value: worded("post wedding"),
+    "intimate": worded("intimate"),
+    "classic": worded("classic"),
+    "grand": worded("grand"),
+    "winter": worded("winter"),
+    "spring": worded("spring"),
+    "summer": worded("summer"),
+    "autumn": worded("autumn"),
+}
 # Countries of the southern hemisphere where people marry often enough to matter.
 _SOUTHERN = "AR AU BO BR BW CL FJ ID LS MG MU MZ NA NZ PE PF PY SC SZ UY ZA ZM ZW"
 SOUTHERN = frozenset(_SOUTHERN.split())
@@ -75,8 +90,8 @@ class Bucket:
     @property
     def label(self) -> str:
         """How a page calls it: `upcoming, classic, summer`."""
-        known = (self.stage.replace("_", " "), self.guests, self.season)
-        return ", ".join(filter(None, known)) or "nothing known"
+        known = (LABELS.get(one, "") for one in (self.stage, self.guests, self.season))
+        return ", ".join(filter(None, known)) or worded("nothing known")
 
 
 def bucket_of(values: Mapping[str, Any], *, tone: str, language: str) -> Bucket:

@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from personalization.liquid.errors import BadValue
+from wedsync.lib.worded import worded
 
 STYLES = ("short", "medium", "long", "full")
 # What marketers know from strftime, as CLDR patterns (Unicode TR 35).
@@ -25,11 +26,11 @@ def written(day: str, form: str, locale: str) -> str:
     try:
         parsed = date.fromisoformat(day)
     except ValueError:
-        raise BadValue(f"'{day[:40]}' is not a date.") from None
+        raise BadValue(worded("'{text}' is not a date.", text=day[:40])) from None
     try:
         spoken = Locale.parse(locale)
     except (ValueError, UnknownLocaleError):
-        raise BadValue(f"'{locale[:20]}' is no language we know.") from None
+        raise BadValue(worded("'{text}' is no language we know.", text=locale[:20])) from None
     if form in STYLES:
         return format_date(parsed, form, spoken)
     return "".join(_piece(piece, parsed, spoken) for piece in _pieces(form))
@@ -37,7 +38,7 @@ def written(day: str, form: str, locale: str) -> str:
 
 def _pieces(form: str) -> list[str]:
     if len(form) > LONGEST:
-        raise BadValue(f"A date format is longer than {LONGEST} characters.")
+        raise BadValue(worded("A date format is longer than {most} characters.", most=LONGEST))
     return _CODE.split(form)
 
 
@@ -45,5 +46,11 @@ def _piece(piece: str, day: date, locale: Locale) -> str:
     if not piece.startswith("%"):
         return piece
     if piece not in CODES:
-        raise BadValue(f"'{piece}' is no part of a date. Use {', '.join(CODES)}.")
+        raise BadValue(
+            worded(
+                "'{text}' is no part of a date. Use {choices}.",
+                text=piece,
+                choices=", ".join(CODES),
+            )
+        )
     return format_date(day, CODES[piece], locale)

@@ -18,6 +18,7 @@ from personalization.liquid.nodes import TAGS
 from personalization.liquid.rewrite import rewrite
 from personalization.liquid.scan import place, scan
 from personalization.liquid.scope import Scope
+from wedsync.lib.worded import worded
 
 KEPT = {"content", "illegal", "if", "unless", "break", "continue", "assign", "capture"}
 
@@ -78,11 +79,13 @@ class Template:
         try:
             self.bound.render_with_context(Scope(self.bound, values, self.finish, absent), buffer)
         except ResourceLimitError:
-            raise TooMuch("This template makes more than a message may hold.") from None
+            raise TooMuch(worded("This template makes more than a message may hold.")) from None
         except LiquidError as error:
-            raise BadValue(f"A value doesn't fit the template: {error.message}.") from error
+            raise BadValue(
+                worded("A value doesn't fit the template: {message}.", message=error.message)
+            ) from error
         except SURPRISES as error:
-            raise BadValue("A value can't be used the way the template uses it.") from error
+            raise BadValue(worded("A value can't be used the way the template uses it.")) from error
         return buffer.getvalue()
 
 
@@ -98,16 +101,22 @@ def parse(source: str, dialect: Dialect = TEXT, *, longest: int = limits.SOURCE)
 
 
 SENTENCES = (
-    (r"expected end of expression", "Something is left over. Is a '|', ':' or ',' missing?"),
-    (r"missing expression", "This tag needs something after its name."),
-    (r"expected a primitive expression, found end", "A name or a value is missing at the end."),
-    (r"expected word, found end", "The name of a filter is missing after '|'."),
-    (r"path segment|expected an identifier", "A name is missing or misspelt."),
-    (r"disallowed parentheses", "Conditions can't be grouped with parentheses."),
-    (r"disallowed not", "There is no 'not'. Use 'unless', or '!='."),
-    (r"disallowed ternary", "'if' can't stand inside {{ }}."),
-    (r"unexpected liquid parsing error", "This is too complicated."),
-    (r"comma separated", "A comma is missing between two values."),
+    (
+        r"expected end of expression",
+        worded("Something is left over. Is a '|', ':' or ',' missing?"),
+    ),
+    (r"missing expression", worded("This tag needs something after its name.")),
+    (
+        r"expected a primitive expression, found end",
+        worded("A name or a value is missing at the end."),
+    ),
+    (r"expected word, found end", worded("The name of a filter is missing after '|'.")),
+    (r"path segment|expected an identifier", worded("A name is missing or misspelt.")),
+    (r"disallowed parentheses", worded("Conditions can't be grouped with parentheses.")),
+    (r"disallowed not", worded("There is no 'not'. Use 'unless', or '!='.")),
+    (r"disallowed ternary", worded("'if' can't stand inside {{ }}.")),
+    (r"unexpected liquid parsing error", worded("This is too complicated.")),
+    (r"comma separated", worded("A comma is missing between two values.")),
 )
 
 
@@ -115,7 +124,7 @@ def _sentence(message: str) -> str:
     for sign, sentence in SENTENCES:
         if re.search(sign, message):
             return sentence
-    return f"This can't be understood: {message}."
+    return worded("This can't be understood: {message}.", message=message)
 
 
 def _place(source: str, error: LiquidError) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from personalization.liquid.errors import BadValue
 from personalization.liquid.limits import measured, room_for
 from personalization.liquid.missing import Missing
 from personalization.liquid.scope import Scope
+from wedsync.lib.worded import worded
 
 Filter = Callable[..., Any]
 
@@ -79,9 +80,11 @@ def _nothing(_context: Scope) -> dict[str, object]:
 
 def _refuse_wrong_kind(name: str, value: object) -> None:
     if isinstance(value, Mapping):
-        raise BadValue(f"'{name}' can't work on a group of fields.")
+        raise BadValue(worded("'{name}' can't work on a group of fields.", name=name))
     if name in TEXTS and isinstance(value, (list, tuple, range)):
-        raise BadValue(f"'{name}' works on a text, not on a list. Use 'join' first.")
+        raise BadValue(
+            worded("'{name}' works on a text, not on a list. Use 'join' first.", name=name)
+        )
 
 
 def _date(value: object, form: object = "medium", *, context: Scope) -> str:
@@ -112,7 +115,9 @@ def _before_split(value: object, *arguments: object) -> None:
 def _before_round(_value: object, *arguments: object) -> None:
     # round(5, -10**9) computes ten to the power of a thousand million first.
     if arguments and not (isinstance(arguments[0], int) and 0 <= arguments[0] <= DECIMALS):
-        raise BadValue(f"'round' takes a number of decimals from 0 to {DECIMALS}.")
+        raise BadValue(
+            worded("'round' takes a number of decimals from 0 to {most}.", most=DECIMALS)
+        )
 
 
 BEFORE: dict[str, Callable[..., None]] = {

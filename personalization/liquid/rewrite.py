@@ -16,6 +16,7 @@ from personalization.liquid.errors import BadSource, TooMuch
 from personalization.liquid.filters import NAMES
 from personalization.liquid.missing import Missing
 from personalization.liquid.scan import place
+from wedsync.lib.worded import worded
 
 
 def rewrite(template: BoundTemplate) -> None:
@@ -54,7 +55,7 @@ class Bounded(Expression):
     def evaluate(self, context: RenderContext) -> int:
         start, stop = (_number(one.evaluate(context)) for one in (self.start, self.stop))
         if stop - start >= limits.ITEMS:
-            raise TooMuch(f"A range holds more than {limits.ITEMS} numbers.")
+            raise TooMuch(worded("A range holds more than {most} numbers.", most=limits.ITEMS))
         return stop
 
     def children(self) -> list[Expression]:
@@ -88,9 +89,11 @@ def _check_filters(expression: FilteredExpression) -> None:
     for one in expression.filters or []:
         if one.name not in NAMES:
             near = get_close_matches(one.name, NAMES, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
+            hint = worded(" Did you mean '{name}'?", name=near[0]) if near else ""
             where = place(one.token.source, one.token.start_index)
-            raise BadSource(f"There is no filter '{one.name}'.{hint}", *where)
+            raise BadSource(
+                worded("There is no filter '{name}'.{perhaps}", name=one.name, perhaps=hint), *where
+            )
 
 
 def _mend(comparison: EqExpression | NeExpression) -> None:

@@ -16,6 +16,7 @@ from personalization.liquid.errors import MissingField, TooMuch
 from personalization.liquid.escape import Finish
 from personalization.liquid.limits import Meter
 from personalization.liquid.missing import Missing
+from wedsync.lib.worded import worded
 
 DEFAULT_LOCALE = "en"
 
@@ -88,7 +89,9 @@ class Scope(RenderContext):
     def assign(self, key: str, val: Any) -> None:
         self.locals[key] = val
         if len(self.locals) > limits.LOCALS:
-            raise TooMuch(f"This template assigns more than {limits.LOCALS} names.")
+            raise TooMuch(
+                worded("This template assigns more than {most} names.", most=limits.LOCALS)
+            )
         limits.measured(val)
 
     def missed(self, field: str) -> str:

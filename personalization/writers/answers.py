@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from personalization.writers.protocol import Unavailable, Unusable
+from wedsync.lib.worded import worded
 
 BUSY = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 USED_UP = frozenset({"insufficient_quota", "billing_error"})  # 429s that no waiting mends
@@ -16,15 +17,19 @@ def refusal(status: int, code: str, headers: Mapping[str, str]) -> Unavailable |
     """
     told = f"{status} {code}".strip()
     if status in BUSY and code not in USED_UP:
-        return Unavailable(f"it answered {told}", retry_after(headers))
-    return Unusable(f"it answered {told}")
+        return Unavailable(worded("it answered {told}", told=told), retry_after(headers))
+    return Unusable(worded("it answered {told}", told=told))
 
 
 def unheard(cause: BaseException | None) -> Unavailable:
     """No answer came. Only where no connection did is nothing owed for sure; the two SDKs share no
     class of errors, but the names of their causes."""
     name = type(cause).__name__
-    what = "it did not answer in time" if "Timeout" in name else "it could not be reached"
+    what = (
+        worded("it did not answer in time")
+        if "Timeout" in name
+        else worded("it could not be reached")
+    )
     return Unavailable(what, billed=not name.startswith("Connect"))
 
 

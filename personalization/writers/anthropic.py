@@ -12,6 +12,7 @@ from personalization.writers.protocol import (
     Usage,
     Written,
 )
+from wedsync.lib.worded import worded
 
 if TYPE_CHECKING:
     from anthropic.types import Message
@@ -61,8 +62,8 @@ def _read(answer: "Message") -> Reply:
     """Raises AttributeError, LookupError or TypeError for what is no message."""
     usage = Usage(answer.usage.input_tokens, answer.usage.output_tokens)
     if answer.stop_reason == "refusal":
-        return Declined("it would not write this", usage)
+        return Declined(worded("it would not write this"), usage)
     if answer.stop_reason in CUT_OFF:
-        return Declined("it was cut off", usage)
+        return Declined(worded("it was cut off"), usage)
     text = "".join(block.text for block in answer.content if block.type == "text")
     return Written(text, answer.model, usage)

@@ -12,6 +12,7 @@ from personalization.writers.protocol import (
     Usage,
     Written,
 )
+from wedsync.lib.worded import worded
 
 if TYPE_CHECKING:
     from openai.types.chat import ChatCompletion
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 class Writer:
     key: ClassVar[str] = "openai"
-    label: ClassVar[str] = "OpenAI or a compatible endpoint"
+    label: ClassVar[str] = worded("OpenAI or a compatible endpoint")
     base_url: ClassVar[str] = "https://api.openai.com/v1"
 
     def write(self, order: Order, access: Access) -> Reply:
@@ -62,7 +63,7 @@ def _read(answer: "ChatCompletion") -> Reply:
     usage = Usage(told.prompt_tokens, told.completion_tokens) if told else Usage()
     choice = answer.choices[0]
     if choice.message.refusal or choice.finish_reason == "content_filter":
-        return Declined("it would not write this", usage)
+        return Declined(worded("it would not write this"), usage)
     if choice.finish_reason == "length":
-        return Declined("it was cut off", usage)
+        return Declined(worded("it was cut off"), usage)
     return Written(choice.message.content or "", answer.model, usage)

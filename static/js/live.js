@@ -6,20 +6,14 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 30_000;
 const APART = 800; // a page asks again at most this often (ms)
 
-const WORDS = {
-  on: "Live",
-  off: "Connection lost, trying again",
-  out: "Signed out. Reload the page to go on.",
-};
-
 let wait = FIRST_WAIT;
 let state = "";
 let last = 0;
 let planned = 0;
 
-// The shell has them in the language of the page.
+// The shell has them in the language of the page; a page without it has them beside [data-live].
 function words() {
-  return { ...WORDS, ...document.querySelector("[data-line]")?.dataset };
+  return document.querySelector("[data-line]")?.dataset ?? {};
 }
 
 function show() {
@@ -27,7 +21,7 @@ function show() {
   for (const element of document.querySelectorAll("[data-live]")) {
     if (element.dataset.state === state) continue;
     element.dataset.state = state;
-    element.textContent = element.dataset[state] || words()[state];
+    element.textContent = element.dataset[state] || words()[state] || "";
   }
   // The shell speaks up only while something is wrong.
   for (const element of document.querySelectorAll("[data-line]")) {

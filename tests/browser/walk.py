@@ -59,8 +59,11 @@ def lived() -> Membership:
     return seat
 
 
-def places(seat: Membership) -> dict[str, str]:
-    """By name the address of every page of the dashboard, and of a couple's own."""
+def places(seat: Membership, *, parts: bool = False) -> dict[str, str]:
+    """By name the address of every page of the dashboard, and of a couple's own.
+
+    `parts`: what htmx puts into them, too.
+    """
     browser = Browser()
     browser.force_login(seat.user)
     rows = one_of_each(browser, seat.vendor)
@@ -68,7 +71,7 @@ def places(seat: Membership) -> dict[str, str]:
         thread = Thread.objects.filter(vendor=seat.vendor, inbound__isnull=False).first()
         rows["thread"] = thread.pk if thread else rows["thread"]
         rows["wedding"] = _full(seat.vendor).pk
-    found = {name: address(name, rows) for name in PAGES if name not in PARTS}
+    found = {name: address(name, rows) for name in PAGES if parts or name not in PARTS}
     return found | _public(seat.vendor)
 
 

@@ -1,4 +1,4 @@
-"""A couple's page speaks their language where it is known, else their browser's."""
+"""A couple's page speaks their language where it is known, else their browser's, the vendor's."""
 
 import pytest
 from django.conf import settings
@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 
 from messaging.links import private_url
 from messaging.spoken import language_of
-from tests.factories import PersonFactory
+from tests.factories import PersonFactory, VendorFactory
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,23 @@ def test_what_is_known_comes_before_what_a_browser_says(known, accepted, spoken)
     assert language_of(request, known) == spoken
 
 
+@pytest.mark.parametrize(
+    ("known", "accepted", "locale", "spoken"),
+    [
+        ("", "", "es_MX", "es"),
+        ("", "de", "es_MX", "es"),
+        ("pt", "fr", "es_ES", "es"),
+        ("", "en", "es_MX", "en"),
+        ("en", "", "es_MX", "en"),
+        ("", "de", "pt_BR", "en"),
+    ],
+)
+def test_where_neither_is_spoken_here_the_vendor_decides(known, accepted, locale, spoken):
+    request = RequestFactory().get("/", headers={"Accept-Language": accepted})
+
+    assert language_of(request, known, locale) == spoken
+
+
 def page(person, **headers):
     key = max(settings.TOKEN_KEYS)
     address = private_url("", "preferences", person.vendor_id, person.pk, key)
@@ -40,6 +57,13 @@ def test_a_page_is_spanish_from_its_first_line():
     assert '<html lang="es">' in html
     assert "¿Qué te gustaría recibir?" in html
     assert "Novedades y ofertas" in html
+
+
+@pytest.mark.django_db
+def test_a_spanish_vendor_is_heard_where_nothing_else_is_known():
+    person = PersonFactory(client__vendor=VendorFactory(locale="es_MX"))
+
+    assert '<html lang="es">' in page(person)
 
 
 @pytest.mark.django_db

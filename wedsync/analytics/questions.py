@@ -10,6 +10,7 @@ from django.db.models.functions import ExtractIsoWeekDay
 from messaging.channels.registry import channels
 from wedsync.analytics.models import DailyFigures, HourlyActs
 from wedsync.analytics.shares import Counts, total
+from wedsync.lib.translated import translated
 from wedsync.vendors.models import Vendor
 
 MOST_VARIANTS = 100
@@ -101,4 +102,5 @@ def _counts(row: Mapping[str, Any]) -> Counts:
 def _variant(row: Mapping[str, Any]) -> str:
     """ "A, E-mail, en"."""
     known = channels().get(row["channel"])
-    return f"{row['key']}, {known.label if known else row['channel']}, {row['language']}"
+    channel = translated(known.label) if known else row["channel"]
+    return f"{row['key']}, {channel}, {row['language']}"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wedsync.lib.worded import worded
+
 ENOUGH = 20  # messages: below it one couple more or less is five points
 WARMEST = 4
 
@@ -40,7 +42,9 @@ def share(part: int, whole: int) -> str:
     """ "18.9 %"; "3 of 12" where a percentage would promise too much; a dash for nothing."""
     if not whole:
         return "–"  # noqa: RUF001 -- a dash is what a table shows for nothing
-    return f"{100 * part / whole:.1f} %" if whole >= ENOUGH else f"{part} of {whole}"
+    if whole >= ENOUGH:
+        return f"{100 * part / whole:.1f} %"
+    return worded("{count} of {of}", count=part, of=whole)
 
 
 def change(now: Counts, before: Counts) -> str:
@@ -48,7 +52,7 @@ def change(now: Counts, before: Counts) -> str:
     if min(now.sent, before.sent) < ENOUGH:
         return ""
     points = 100 * (now.engaged / now.sent - before.engaged / before.sent)
-    return f"{points:+.1f} points"
+    return worded("{change} points", change=f"{points:+.1f}")
 
 
 def heat(acts: Mapping[tuple[int, int], int]) -> list[list[tuple[int, int]]]:

@@ -181,4 +181,9 @@ def _place(where: str) -> str:
 def _sentence(problem: Problem) -> str:
     if not problem.line:
         return problem.message
-    return f"Line {problem.line}, column {problem.column}: {problem.message}"
+    return worded(
+        "Line {line}, column {column}: {problem}",
+        line=problem.line,
+        column=problem.column,
+        problem=problem.message,
+    )

@@ -8,13 +8,15 @@ from typing import Any
 
 from django import forms
 from django.utils.html import escape
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from crm_connectors.fields import FIELDS
 from crm_connectors.headers import IGNORE
 from crm_connectors.protocol import Connector
+from wedsync.dashboard.column_names import called
+from wedsync.lib.translated import translated
 
-MEANINGS = sorted((field.key, field.label.capitalize()) for field in FIELDS.values())
 LONGEST = 20_000
 
 
@@ -25,7 +27,9 @@ class KeyForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, label in connector.credentials.items():
             hidden = forms.PasswordInput(attrs={"autocomplete": "off", "spellcheck": "false"})
-            self.fields[name] = forms.CharField(label=label, max_length=2000, widget=hidden)
+            self.fields[name] = forms.CharField(
+                label=capfirst(translated(label)), max_length=2000, widget=hidden
+            )
 
 
 class MeaningForm(forms.Form):
@@ -36,9 +40,10 @@ class MeaningForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.paths = {name_of(path): path for path in paths}
+        meanings = sorted((field.key, called(field)) for field in FIELDS.values())
         for path, text in paths.items():
             self.fields[name_of(path)] = forms.ChoiceField(
-                choices=[(IGNORE, _("Leave it out")), *MEANINGS],
+                choices=[(IGNORE, _("Leave it out")), *meanings],
                 initial=meant.get(path, IGNORE),
                 required=False,
                 label=path,
@@ -54,7 +59,7 @@ class MeaningForm(forms.Form):
         for key, count in Counter(key for key in cleaned.values() if key).items():
             if count > 1:
                 raise forms.ValidationError(
-                    _("Two fields can't both be the {label}.").format(label=FIELDS[key].label)
+                    _("Two fields can't both be the {label}.").format(label=called(FIELDS[key]))
                 )
         return cleaned
 

@@ -53,6 +53,7 @@ def show(request: PageRequest) -> HttpResponse:
     topic, said = _topic(request.GET.get("topic", "")), wordings(request.vendor)
     now = said[topic]
     form = WordsForm(request.POST or None, initial={"text": now.text, "seen": now.number})
+    form.fields["text"].widget.attrs["lang"] = topic.language
     if request.method == "POST" and form.is_valid():
         try:
             return _save(request, topic, form)

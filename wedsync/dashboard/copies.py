@@ -21,7 +21,7 @@ from personalization.copy.bucket import Bucket
 from personalization.copy.cost import CHANNEL
 from personalization.copy.judge import approve_copy, reject_copy
 from personalization.copy.set_policy import set_policy
-from personalization.copy.slots import slots_of
+from personalization.copy.slots import Part, slots_of
 from personalization.copy.spent import spent_on
 from personalization.copy.suggest import refuse_slot, standings, take_slot
 from personalization.copy.want import want_copies
@@ -39,11 +39,20 @@ from wedsync.dashboard.limit_lines import limits_mark
 from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
 from wedsync.lib.later import later
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import told
+from wedsync.lib.translated import told, translated
+from wedsync.lib.worded import worded
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
 MOST_SHOWN = 60
+PARTS = {
+    Part.SUBJECT: worded("subject"),
+    Part.PREHEADER: worded("preheader"),
+    Part.HEADING: worded("heading"),
+    Part.PARAGRAPHS: worded("paragraphs"),
+    Part.CALL_TO_ACTION: worded("call to action"),
+    Part.SMS_TEXT: worded("sms text"),
+}
 
 
 class Side(NamedTuple):
@@ -189,11 +198,11 @@ def _shown(copy: Copy, sketch: Sketch, decider: str) -> Shown:
     slots, standing = slots_of(draft_of(copy.variant)), standings(copy, sketch)
     return Shown(
         copy=copy,
-        label=Bucket.parse(copy.bucket).label,
+        label=", ".join(map(translated, Bucket.parse(copy.bucket).label.split(", "))),
         beside=tuple(
             Side(
                 slot.name,
-                slot.part.replace("_", " "),
+                translated(PARTS[slot.part]),
                 beside(slot.human, copy.words[slot.name]),
                 standing.get(slot.name, ""),
             )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from personalization.approval import SAMPLE, Policy
@@ -16,7 +17,7 @@ POLICIES = [
     (Policy.EACH.value, _("I read each"), _("Copy leaves once you have approved it.")),
     (
         Policy.SAMPLED.value,
-        _("I read the first {sample}").format(sample=SAMPLE),
+        format_lazy(_("I read the first {sample}"), sample=SAMPLE),
         _("Once you have approved them and rejected none, the rest leaves by itself."),
     ),
     (

@@ -18,6 +18,7 @@ from wedsync.billing.set_budget import set_budget
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
 from wedsync.dashboard.limit_lines import limit_lines, limits_mark
 from wedsync.dashboard.meanwhile import Data, Line, nobody_overwrites
+from wedsync.lib.translated import translated
 from wedsync.vendors.membership import Right
 
 CURRENCY = "USD"  # what models are priced in
@@ -26,7 +27,8 @@ MOST = Decimal(100_000)
 
 class KeyForm(forms.Form):
     writer = forms.ChoiceField(
-        choices=lambda: [(one.key, one.label) for one in writers().values()], label=_("Writer")
+        choices=lambda: [(one.key, translated(one.label)) for one in writers().values()],
+        label=_("Writer"),
     )
     model = forms.CharField(max_length=80, label=_("Model"), help_text=_("By its own name."))
     api_key = forms.CharField(

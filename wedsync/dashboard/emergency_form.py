@@ -9,7 +9,7 @@ from campaigns.emergencies.start import LONGEST, Alarm
 from campaigns.models import EmergencyReason
 from messaging.channels.registry import channels
 from wedsync.lib.ids import uuid7
-from wedsync.lib.translated import offered
+from wedsync.lib.translated import offered, translated
 from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Person, Wedding
@@ -44,8 +44,10 @@ class EmergencyForm(forms.Form):
         super().__init__(*args, **kwargs)
         people = list(Person.objects.filter(vendor=vendor, client=wedding.client_id))
         people.sort(key=_likely)
-        names = [(str(one.pk), f"{one}, {one.get_role_display().lower()}") for one in people]
-        ways = [(way, channels()[way].label) for way in URGENT if way in channels()]
+        names = [
+            (str(one.pk), f"{one}, {translated(one.get_role_display()).lower()}") for one in people
+        ]
+        ways = [(way, translated(channels()[way].label)) for way in URGENT if way in channels()]
         self.fields["key"].initial = str(uuid7())
         for number, place in enumerate(PLACES):
             self.fields[f"person-{number}"] = _choice(

@@ -12,6 +12,7 @@ from personalization.coverage import lacking
 from personalization.fields import FIELDS, Field
 from personalization.gather import contexts_for
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.lib.translated import translated
 from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.models import Life, Person, Role
@@ -58,7 +59,9 @@ def fields_by_group(gaps: Mapping[str, int] | None = None) -> list[Group]:
     for path, field in FIELDS.items():
         told = field.sample if isinstance(field.sample, list) else [field.sample]
         lacks = None if gaps is None else gaps.get(path, 0)
-        listed = Listed(field, ", ".join(map(str, told)).replace("\n", ", "), lacks)
+        listed = Listed(
+            field, ", ".join(translated(str(one)) for one in told).replace("\n", ", "), lacks
+        )
         found[path.partition(".")[0]].append(listed)
     return [(GROUPS[group], few) for group, few in found.items() if group not in HIDDEN]
 

@@ -17,11 +17,11 @@ from crm_connectors.headers import IGNORE, map_headers
 from crm_connectors.models import Import
 from messaging.policy.facts import Purpose
 from personalization.models import Template, TemplateVersion
+from wedsync.dashboard.column_names import called
 from wedsync.dashboard.condition_json import of_tree, to_json
 from wedsync.dashboard.condition_rows import spoken
 from wedsync.dashboard.conditions import Group, read
 from wedsync.lib.refusal import Refusal
-from wedsync.lib.translated import translated
 from wedsync.vendors.models import Vendor
 
 ROLES = [
@@ -202,15 +202,13 @@ class ColumnsForm(forms.Form):
             if count > 1:
                 raise forms.ValidationError(
                     _("Two columns can't both be the {label}.").format(
-                        label=translated(COLUMN_FIELDS[key].label)
+                        label=called(COLUMN_FIELDS[key])
                     )
                 )
         return cleaned
 
 
 def _column(header: str, key: str) -> forms.ChoiceField:
-    meanings = sorted(
-        (field.key, translated(field.label.capitalize())) for field in COLUMN_FIELDS.values()
-    )
+    meanings = sorted((field.key, called(field)) for field in COLUMN_FIELDS.values())
     choices = [(IGNORE, _("Leave it out")), *meanings]
     return forms.ChoiceField(choices=choices, initial=key, required=False, label=header)

@@ -4,11 +4,13 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.dashboard.history_words import in_words, noted
 from wedsync.dashboard.support import seen_by_support
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Event, Membership, Vendor
@@ -36,7 +38,7 @@ def index(request: PageRequest) -> HttpResponse:
     ours = _about(Event.objects.filter(vendor=request.vendor), about)
     page = page_of(ours, ["-number"], request.GET.get("after", ""))
     names = _names(request.vendor, {one.actor for one in page.rows})
-    rows = [(one, _who(one, names), _words(one)) for one in page.rows]
+    rows = [(one, _who(one, names), in_words(one.verb), noted(one.data or {})) for one in page.rows]
     context = {"page": page, "rows": rows, "tabs": TABS, "about": about}
     if about in {"", "support"} and not request.GET.get("after"):
         context["seen"] = seen_by_support(request.vendor, current_time())
@@ -59,11 +61,5 @@ def _who(event: Event, names: dict[str, str]) -> str:
     """Of the support the vendor knows no names."""
     known = names.get(event.actor)
     if known is None and event.verb.startswith("support."):
-        return "WedSync support"
-    return known or event.actor
-
-
-def _words(event: Event) -> str:
-    """`seat.offer_withdrawn` → `Seat: offer withdrawn`."""
-    what, _, done = event.verb.partition(".")
-    return f"{what.replace('_', ' ').capitalize()}{': ' if done else ''}{done.replace('_', ' ')}"
+        return gettext("WedSync support")
+    return known or ("WedSync" if event.actor.startswith("system:") else event.actor)

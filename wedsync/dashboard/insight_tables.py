@@ -1,8 +1,13 @@
-"""The tables of the insights: their columns and rows, on the page and as CSV."""
+"""The tables of the insights: their columns and rows, on the page and as CSV.
+
+Titles and columns are English until they are shown; cells are in the reader's language, because
+beside ours there are names of the vendor's own, which nobody may translate.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from campaigns.experiment.goals import DID, Goal
 from campaigns.models import Campaign, Experiment
 from messaging.channels.registry import channels
 from wedsync.analytics import questions
@@ -10,6 +15,7 @@ from wedsync.analytics.questions import Period
 from wedsync.analytics.returns import returns
 from wedsync.analytics.shares import Counts
 from wedsync.billing.money import Money, format_money, from_minor
+from wedsync.lib.translated import translated
 from wedsync.lib.worded import worded
 from wedsync.vendors.models import Vendor
 
@@ -63,7 +69,9 @@ def channel_table(vendor: Vendor, period: Period) -> Table:
 def stage_table(vendor: Vendor, period: Period) -> Table:
     found = questions.by_stage(vendor, period)
     rows = [
-        [name, *_shown(found[key], vendor)[:-1]] for key, name in STAGES.items() if key in found
+        [translated(name), *_shown(found[key], vendor)[:-1]]
+        for key, name in STAGES.items()
+        if key in found
     ]
     return Table("stages", worded("By stage of the wedding"), (worded("Stage"), *COUNTED), 1, rows)
 
@@ -84,7 +92,8 @@ def day_table(vendor: Vendor, period: Period) -> Table:
 def hour_table(vendor: Vendor, period: Period) -> Table:
     found = questions.by_hour(vendor, period)
     rows: list[Row] = [
-        [DAYS[day - 1], *(found.get((day, hour), 0) for hour in range(24))] for day in range(1, 8)
+        [translated(DAYS[day - 1]), *(found.get((day, hour), 0) for hour in range(24))]
+        for day in range(1, 8)
     ]
     return Table(
         "hours",
@@ -104,10 +113,10 @@ def experiment_table(vendor: Vendor, period: Period) -> Table:
     names = _campaigns(vendor, found)
     rows: list[Row] = [
         [
-            names.get(one.subject, worded("A timeline's step")),
+            names.get(one.subject, translated(worded("A timeline's step"))),
             one.findings.get("leader") or "",
-            (one.word or worded("not enough data")).capitalize(),
-            one.findings.get("sentence", ""),
+            translated((one.word or worded("not enough data")).capitalize()),
+            translated(one.findings.get("sentence", "")),
             one.findings.get("of", 0),
         ]
         for one in found
@@ -125,7 +134,7 @@ def return_table(vendor: Vendor, period: Period) -> Table:
     rows: list[Row] = [
         [
             channel_name(one.channel),
-            one.goal.replace("_", " ").capitalize(),
+            translated(DID[Goal(one.goal)].capitalize()),
             one.count,
             format_money(from_minor(one.value, one.currency), vendor.locale)
             if one.currency
@@ -154,17 +163,17 @@ TABLES: Mapping[str, Callable[[Vendor, Period], Table]] = {
 
 
 def channel_name(key: str) -> str:
-    return channels()[key].label if key in channels() else key
+    return translated(channels()[key].label) if key in channels() else key
 
 
 def _shown(counts: Counts, vendor: Vendor) -> Row:
     return [
         counts.sent,
-        counts.delivered_share,
+        translated(counts.delivered_share),
         counts.clicked,
         counts.replied,
-        counts.engaged_share,
-        counts.stopped_share,
+        translated(counts.engaged_share),
+        translated(counts.stopped_share),
         format_money(Money(counts.micros, vendor.currency), vendor.locale),
     ]
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now as current_time
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,8 @@ from wedsync.analytics.shares import Counts, bars, change, heat
 from wedsync.billing.money import Money, format_money
 from wedsync.dashboard.door import PageRequest, vendor_required
 from wedsync.dashboard.insight_tables import DAYS, TABLES, Table, return_table
+from wedsync.lib.dates import dated
+from wedsync.lib.translated import translated
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
 
@@ -60,7 +63,7 @@ def export(request: PageRequest, table: str) -> HttpResponse:
     name = f"{found.key}-{period[0]}-{period[1]}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     written = csv.writer(response)
-    written.writerow(found.columns)
+    written.writerow(map(translated, found.columns))
     written.writerows([list(map(_cell, row)) for row in found.rows])
     return response
 
@@ -107,8 +110,8 @@ def _columns(vendor: Vendor, period: Period) -> list[Any]:
 
 def _label(part: list[tuple[dt.date, Counts]]) -> str:
     first, last = part[0][0], part[-1][0]
-    name = f"{first.day} {first:%b}"
-    return name if first == last else f"{name} to {last.day} {last:%b}"
+    one, other = (dated(day, "d MMM", get_language() or "en") for day in (first, last))
+    return one if first == last else f"{one} – {other}"  # noqa: RUF001 -- from … to …
 
 
 def _hours(table: Table) -> list[tuple[str, list[tuple[int, int]]]]:

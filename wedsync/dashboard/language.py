@@ -11,9 +11,9 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation.trans_real import parse_accept_lang_header
 
 from wedsync.dashboard.door import PageRequest, vendor_required
+from wedsync.lib.asked_language import asked_by_browser, first_spoken
 from wedsync.vendors.middleware import ADMIN, API, THEIR_OWN
 from wedsync.vendors.set_language import set_language
 
@@ -49,18 +49,14 @@ class LanguageMiddleware:
 
 def language_of(request: HttpRequest) -> str:
     """The first of those asked for that the pages have."""
-    known = dict(settings.LANGUAGES)
-    firsts = (one.replace("_", "-").partition("-")[0].lower() for one in _asked(request))
-    return next((one for one in firsts if one in known), settings.LANGUAGE_CODE)
+    return first_spoken(_asked(request))
 
 
 def _asked(request: HttpRequest) -> Iterator[str]:
     """The member's own choice, the cookie's, the browser's, the vendor's."""
     seat = getattr(request, "membership", None)
     yield seat.language if seat else ""
-    yield request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    header = request.headers.get("Accept-Language", "")
-    yield from (code for code, _weight in parse_accept_lang_header(header))
+    yield from asked_by_browser(request)
     yield seat.vendor.locale if seat else ""
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from campaigns.timeline import Late, Step, Timeline, When
 from campaigns.timeline.contents import Contents
 from campaigns.timeline.step import EXIT
+from personalization.timing import AMOUNTS
 from wedsync.lib.worded import worded
 from wedsync.weddings.calendar import Counted, Offset
 
@@ -50,13 +51,6 @@ USUALLY: Mapping[str, int] = {
 }
 DAYS = {"months": 30.4, "weeks": 7, "days": 1, "working_days": 1.4, "hours": 1 / 24}
 MONTH = 30.4
-AMOUNTS: Mapping[str, tuple[str, str]] = {
-    "months": (worded("{count} month"), worded("{count} months")),
-    "weeks": (worded("{count} week"), worded("{count} weeks")),
-    "days": (worded("{count} day"), worded("{count} days")),
-    "working_days": (worded("{count} working day"), worded("{count} working days")),
-    "hours": (worded("{count} hour"), worded("{count} hours")),
-}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard.zones import ZoneSelect, zones
 from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
-from wedsync.vendors.models.tenant import Kind
+from wedsync.vendors.models.tenant import BrandVoice, Kind
 from wedsync.vendors.set_details import seen_of
 
 
@@ -45,6 +45,12 @@ class DetailsForm(forms.ModelForm[Vendor]):
 
 class BrandForm(DetailsForm):
     kind = forms.ChoiceField(choices=offered(Kind.choices), label=_("Trade"))
+    brand_voice = forms.ChoiceField(
+        choices=offered([("", "–"), *BrandVoice.choices]),  # noqa: RUF001 -- a dash for nothing
+        required=False,
+        label=_("Tone of voice"),
+        help_text=_("How it sounds in every message"),
+    )
     logo = forms.URLField(required=False, label=_("Address of your logo"), assume_scheme="https")
     website = forms.URLField(required=False, label=_("Website"), assume_scheme="https")
 
@@ -72,7 +78,6 @@ class BrandForm(DetailsForm):
             "sender_email": _("Sender e-mail"),
             "postal_address": _("Postal address"),
             "signature": _("Signature"),
-            "brand_voice": _("Tone of voice"),
             "accent": _("Colour"),
             "phone": _("Phone"),
             "city": _("City"),
@@ -80,7 +85,6 @@ class BrandForm(DetailsForm):
         }
         help_texts: ClassVar = {
             "postal_address": _("Printed in every marketing mail; the law asks for it."),
-            "brand_voice": _("How it sounds in every message"),
             "country": _("Two letters, like US"),
         }
 

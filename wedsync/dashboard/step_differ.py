@@ -59,8 +59,9 @@ def _told(step: Step, content: Content, names: Mapping[UUID, str]) -> dict[str, 
         "For": step.role.replace("_", " "),
         "By": worded(", then ").join(step.channels),
         "Purpose": step.purpose.value,
-        "If late": LATE[step.late][0],
+        worded("If late"): LATE[step.late][0],
         "Years": str(step.occurrences),
         "Lane": f"{step.lane.fork}: {step.lane.arm}" if step.lane else "main",
-        "Only if": ", ".join(f"{name} {value}" for name, value in condition.items()) or "always",
+        worded("Only if"): ", ".join(f"{name} {value}" for name, value in condition.items())
+        or "always",
     }

@@ -17,6 +17,7 @@ from personalization.models import Template, TemplateQuerySet, Variant
 from personalization.origin import outdated
 from wedsync.dashboard.cursor import page_of
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
+from wedsync.lib.translated import translated
 from wedsync.vendors.membership import Right, may
 from wedsync.vendors.models import Vendor
 
@@ -29,6 +30,7 @@ class Row(NamedTuple):
     """`when` it is usually sent; how it stands to the library; what it looks like, if at all."""
 
     template: Template
+    name: str
     when: str
     standing: str
     face: Variant | None
@@ -105,9 +107,20 @@ def _rows(found: list[Template], vendor: Vendor) -> list[Row]:
     ours = Template.objects.in_use().filter(vendor=vendor, origin__in=keys)
     copied = set(ours.values_list("origin", flat=True))
     return [
-        Row(one, str(one.usually or ""), _standing(one, old, copied), faces.get(one.pk))
+        Row(
+            one,
+            _called(one),
+            str(one.usually or ""),
+            _standing(one, old, copied),
+            faces.get(one.pk),
+        )
         for one in found
     ]
+
+
+def _called(template: Template) -> str:
+    """The library's are called by the page's language, a vendor's own as the vendor called them."""
+    return template.name if template.vendor_id else translated(template.name)
 
 
 def _faces(found: list[Template], vendor: Vendor) -> dict[UUID, Variant]:

@@ -8,12 +8,13 @@ from django.contrib.auth.models import User
 from django.core.mail import send_mail
 from django.db import transaction
 from django.http import Http404
+from django.utils.translation import gettext
 
 from wedsync.lib import tokens
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import record
-from wedsync.vendors.models import Invitation, Membership, Vendor
+from wedsync.vendors.models import Invitation, Membership, Role, Vendor
 from wedsync.vendors.tenancy import operator
 
 PURPOSE = "invitation"
@@ -38,7 +39,8 @@ def invite(vendor: Vendor, email: str, role: str, now: dt.datetime, *, actor: st
     said = {"email": email, "role": role, "invited_by": actor, "ends_at": now + OPEN_FOR}
     made = Invitation.objects.create(id=uuid7(), vendor=vendor, **said)
     record(vendor, "seat.offered", made, actor=actor, data={"role": role})
-    transaction.on_commit(lambda: _mail(vendor, made))
+    words = _words(vendor, made)
+    transaction.on_commit(lambda: send_mail(*words, None, [made.email]))
     return made
 
 
@@ -94,12 +96,13 @@ def address_of(invitation: Invitation) -> str:
     return f"{settings.PUBLIC_URL}/invitations/{token}/"
 
 
-def _mail(vendor: Vendor, invitation: Invitation) -> None:
-    send_mail(
-        f"{vendor.name} asks you to join on WedSync",
-        f"You are offered a seat as {invitation.role} at {vendor.name}.\n\n"
-        f"Take it within seven days:\n{address_of(invitation)}\n\n"
-        "If you don't know them, there is nothing to do.",
-        None,
-        [invitation.email],
+def _words(vendor: Vendor, invitation: Invitation) -> tuple[str, str]:
+    """Subject and text, in the language of whoever invites: nobody knows the other's yet."""
+    subject = gettext("{name} asks you to join on WedSync").format(name=vendor.name)
+    text = gettext(
+        "You are offered a seat as {role} at {name}.\n\n"
+        "Take it within seven days:\n{address}\n\n"
+        "If you don't know them, there is nothing to do."
     )
+    role = gettext(Role(invitation.role).label).lower()
+    return subject, text.format(role=role, name=vendor.name, address=address_of(invitation))

@@ -9,8 +9,11 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Least
+from django.utils import translation
 from django.utils.timezone import now as current_time
+from django.utils.translation import gettext
 
+from wedsync.lib.asked_language import first_spoken
 from wedsync.lib.ids import uuid7
 from wedsync.lib.refusal import Refusal
 from wedsync.vendors.audit import line, record
@@ -101,9 +104,10 @@ def visit_of(visits: Sequence[SupportVisit], vendor_id: UUID) -> Sequence[Suppor
     return [visit for visit in visits if visit.vendor_id == vendor_id]
 
 
-def owners_of(vendor: Vendor) -> list[str]:
+def owners_of(vendor: Vendor) -> list[tuple[str, str]]:
+    """Address and chosen language ("" for none) of each."""
     owners = Membership.objects.filter(vendor=vendor, role=Role.OWNER, user__is_active=True)
-    return list(owners.order_by("id").values_list("user__email", flat=True)[:20])
+    return list(owners.order_by("id").values_list("user__email", "language")[:20])
 
 
 def checked(reason: str, length: dt.timedelta) -> None:
@@ -119,17 +123,22 @@ def _look(visit: SupportVisit, noun: str, subject: str) -> SupportLook:
     )
 
 
-def _mail(vendor: Vendor, visit: SupportVisit, owners: list[str]) -> None:
+def _mail(vendor: Vendor, visit: SupportVisit, owners: list[tuple[str, str]]) -> None:
     """The vendor's own page says the same, so a mail that fails stops nothing."""
+    for address, language in owners:
+        with translation.override(first_spoken([language, vendor.locale])):
+            subject, text = _words(vendor, visit)
+        send_mail(subject, text, None, [address], fail_silently=True)
+
+
+def _words(vendor: Vendor, visit: SupportVisit) -> tuple[str, str]:
+    subject = gettext("WedSync support looks at {name}").format(name=vendor.name)
+    text = gettext(
+        "Somebody of WedSync's support sees your couples for the next {until} minutes.\n\n"
+        "Why: {why}\n\n"
+        "What they look at, and how to end it at once:\n"
+        "{address}\n"
+    )
+    page = f"{settings.PUBLIC_URL}/settings/history/?about=support"
     until = visit.minutes_left(current_time())
-    for address in owners:
-        send_mail(
-            f"WedSync support looks at {vendor.name}",
-            f"Somebody of WedSync's support sees your couples for the next {until} minutes.\n\n"
-            f"Why: {visit.reason}\n\n"
-            "What they look at, and how to end it at once:\n"
-            f"{settings.PUBLIC_URL}/settings/history/?about=support\n",
-            None,
-            [address],
-            fail_silently=True,
-        )
+    return subject, text.format(until=until, why=visit.reason, address=page)

@@ -73,9 +73,9 @@ class Person(TenantModel):
 
 
 class Precision(models.TextChoices):
-    EXACT = "exact"
-    MONTH = "month", "Month only"
-    OPEN = "open", "To be decided"
+    EXACT = "exact", worded("Exact")
+    MONTH = "month", worded("Month only")
+    OPEN = "open", worded("To be decided")
 
 
 class Life(models.TextChoices):

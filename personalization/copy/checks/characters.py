@@ -10,6 +10,7 @@ import unicodedata
 from personalization.copy.checks.markup import bare
 from personalization.copy.mask import without_tokens
 from personalization.copy.slots import Slot
+from wedsync.lib.worded import worded
 
 PUNCTUATION = frozenset(" \n.,;:!?'\"()-–—…’‘“”„‚«»‹›¿¡&/•·\u00a0\u202f、。！？「」")  # noqa: RUF001 -- what people write
 _MARKS = re.compile(r"(?:[^\w\s]\s*){4,}")  # Morse, or a drawing
@@ -23,9 +24,9 @@ def check(text: str, slot: Slot, _language: str) -> str:
     allowed = PUNCTUATION | set(human)
     words = bare(without_tokens(text))
     if any(one not in allowed and not _fits(one, scripts) for one in words):
-        return "It holds a character that the human text gives no reason for."
+        return worded("It holds a character that the human text gives no reason for.")
     if _MARKS.search(words) and not _MARKS.search(human):
-        return "It holds a run of marks."
+        return worded("It holds a run of marks.")
     return _mixed(text)
 
 
@@ -53,5 +54,5 @@ def _mixed(text: str) -> str:
     for word in text.split():
         found = {script(letter) for letter in word if letter.isalpha()}
         if "LATIN" in found and found & {"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}:
-            return "A word mixes two alphabets."
+            return worded("A word mixes two alphabets.")
     return ""

@@ -7,6 +7,7 @@ from personalization.copy.checks.words import fresh
 from personalization.copy.mask import without_tokens
 from personalization.copy.prompt import RULES
 from personalization.copy.slots import Slot
+from wedsync.lib.worded import worded
 
 RUN = 5  # words of our own rules in a row are no accident
 TALK = re.compile(
@@ -32,8 +33,12 @@ _WORD = re.compile(r"\w+")
 def check(text: str, slot: Slot, _language: str) -> str:
     words = without_tokens(text)
     if fresh(TALK, words, slot):
-        return "It speaks of machines and their instructions."
-    return "It repeats our own rules." if _runs(words) & _ours() - _runs(slot.masked.text) else ""
+        return worded("It speaks of machines and their instructions.")
+    return (
+        worded("It repeats our own rules.")
+        if _runs(words) & _ours() - _runs(slot.masked.text)
+        else ""
+    )
 
 
 @cache

@@ -6,6 +6,7 @@ from personalization.copy.checks.words import fresh
 from personalization.copy.contact import CURRENCY, PRICE
 from personalization.copy.mask import without_tokens
 from personalization.copy.slots import Slot
+from wedsync.lib.worded import worded
 
 PROMISES = re.compile(
     r"\b(?:for free|free of charge|complimentary|discount\w*|refund\w*|reimburs\w*|guarante\w*"
@@ -40,9 +41,9 @@ SECRETS = re.compile(
 def check(text: str, slot: Slot, _language: str) -> str:
     words = without_tokens(text)
     if PRICE.search(words) or fresh(CURRENCY, words, slot):
-        return "It speaks of a sum of money."
+        return worded("It speaks of a sum of money.")
     if fresh(PROMISES, words, slot):
-        return "It promises, demands or takes back something the human text does not."
+        return worded("It promises, demands or takes back something the human text does not.")
     if fresh(SECRETS, words, slot):
-        return "It asks for money or secrets."
+        return worded("It asks for money or secrets.")
     return ""

@@ -2,11 +2,12 @@
 
 from personalization.copy.lengths import length_fault
 from personalization.copy.slots import ONE_LINE, Slot
+from wedsync.lib.worded import worded
 
 
 def check(text: str, slot: Slot, _language: str) -> str:
     if not text.strip():
-        return "It is empty."
+        return worded("It is empty.")
     if slot.part in ONE_LINE and "\n" in text:
-        return "It has several lines where one is read."
+        return worded("It has several lines where one is read.")
     return length_fault(text, slot)

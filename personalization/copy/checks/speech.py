@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from personalization.copy.mask import without_tokens
 from personalization.copy.slots import Slot
+from wedsync.lib.worded import worded
 
 FEWEST_WORDS = 6  # fewer say too little about their language
 LITTLE: Mapping[str, frozenset[str]] = {
@@ -41,4 +42,4 @@ def check(text: str, _slot: Slot, language: str) -> str:
     ours = sum(word in expected for word in words)
     others = max(sum(word in little for word in words) for little in LITTLE.values())
     known = ours * 8 >= len(words)  # an eighth of any prose is such words
-    return "" if known and ours * 2 > others else "It is not in the language asked for."
+    return "" if known and ours * 2 > others else worded("It is not in the language asked for.")

@@ -5,6 +5,7 @@ import re
 from personalization.copy.contact import ADDRESS, DISGUISED, PHONE
 from personalization.copy.mask import without_tokens
 from personalization.copy.slots import Slot
+from wedsync.lib.worded import worded
 
 _AT = re.compile(r"@|\[at\]|\(at\)|\(dot\)|\[dot\]", re.IGNORECASE)
 _DIGITS = """
@@ -23,11 +24,11 @@ A_NUMBER = 4  # words for digits in a row are read out to somebody who dials
 def check(text: str, _slot: Slot, _language: str) -> str:
     words = without_tokens(text)
     if ADDRESS.search(words) or DISGUISED.search(words):
-        return "It holds a link or an address."
+        return worded("It holds a link or an address.")
     if _AT.search(words):
-        return "It holds a mail address or a handle."
+        return worded("It holds a mail address or a handle.")
     if PHONE.search(words) or _dictated(words):
-        return "It holds a number to call."
+        return worded("It holds a number to call.")
     return ""
 
 

@@ -84,6 +84,17 @@ def test_no_cell_is_a_formula(owner, vendor, lately):
     assert table(owner, "variants")[1][0] == "'=cmd|' /C calc'!A0"
 
 
+@pytest.mark.usefixtures("lately")
+def test_a_table_is_exported_in_the_language_of_the_page(owner):
+    owner.post(reverse("settings-language"), {"language": "es"})
+
+    columns, row, *_ = table(owner, "channels")
+
+    assert columns[:3] == ["Canal", "Enviado", "Entregados"]
+    assert row[0] == "Correo"
+    assert "1 de 1" in row
+
+
 def test_no_such_table_is_not_found(owner):
     assert owner.get(reverse("insights-export", args=["secrets"])).status_code == 404
 

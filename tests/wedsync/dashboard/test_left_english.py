@@ -1,65 +1,139 @@
-"""No everyday English word is left on the main pages of somebody who reads Spanish."""
+"""No English is left on any page for somebody who reads Spanish: a vendor's, or a couple's.
 
-import re
+One season is written once, every page of it is asked for once.
+"""
+
+import zoneinfo
 
 import pytest
+from django.apps import apps
+from django.conf import settings as house
+from django.template.loader import render_to_string
+from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import translation
 
-from tests.wedsync.dashboard.test_pages import address, one_of_each
-from tests.wedsync.dashboard.test_spanish_pages import said
+from messaging import links
+from messaging.models import Message
+from personalization.fields import GUEST_BANDS, VOICE
+from tests.browser.walk import lived, places
+from tests.wedsync.dashboard.left_english import left, pattern, vocabulary
+from tests.wedsync.dashboard.test_pages import SIGNED_IN, SIGNED_OUT
+from wedsync.vendors.tenancy import operator
+from wedsync.weddings.models import Person
 
-# Words that Spanish doesn't write the same way: no `no`, no `son`, no `has`.
-WORDS = """
-    the and of with for from this that these what when which who how is was were have been
-    will would can may not only nobody nothing none yet any all every each other they their
-    them you your it its at by to on off in into out after before until since then
-    sent delivered opened clicked held failed bounced waiting queued planned skipped
-    day days week weeks month months year years hour hours minute minutes
-    message messages weddings couple couples people person venue name city country language
-    currency quiet sender booked postponed
-""".split()  # noqa: SIM905 -- read more easily than a list
-ENGLISH = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
-# What is no language of the page: merge fields and their stand-ins, addresses, names of zones.
-QUOTED = re.compile(
-    r"\{\{.*?\}\}|si no “.*?”|\b\w+\.\w+\b|https?://\S+|\S+@\S+|\b[A-Z]\w+/[\w/ ]+|\bALL\b"
-)
-PAGES = [
-    "caps",
-    "campaign-new",
-    "inbox",
-    "segment-new",
-    "settings",
-    "settings-brand",
-    "settings-budgets",
-    "settings-hours",
-    "team",
-    "template-new",
-    "timeline-add",
-    "weddings",
+# What a vendor, a couple or a file wrote, by the columns that keep it.
+WRITTEN = {
+    "campaigns.Campaign": ["name"],
+    "campaigns.Segment": ["name"],
+    "campaigns.Timeline": ["name"],
+    "crm_connectors.Import": ["filename"],
+    "messaging.Inbound": ["subject", "text"],
+    "messaging.SavedReply": ["name", "text"],
+    "personalization.Template": ["name"],
+    "personalization.Variant": ["subject"],
+    "vendors.Vendor": ["name", "postal_address", "signature"],
+    "weddings.Client": ["name"],
+    "weddings.Person": ["given_name", "family_name"],
+    "weddings.Wedding": ["venue_name", "venue_city"],
+}
+NAMES = [
+    *("Claude", "Mailgun", "Firebase", "Web Push", "Google", "Outlook", "iCloud"),
+    *("Ctrl", "Esc", "Enter"),  # keys, as they are engraved
+    *(
+        "Hoffmann",
+        "Rossi",
+        "Aurora",
+        "Lumen",
+        "Basel",
+        "Rue du Lac",
+        "Atelier",
+        "Villa",
+    ),  # of samples
+    *("Couple", "Guests"),  # columns of the season's file
+    *("New Project as Lead", "New Project as Job", "Project Status Updated"),  # Zapier's triggers
+    "Done. 16:20, right after the ceremony.",  # an answer, typed by hand
+    *GUEST_BANDS,  # what a condition compares with
+    *(word for words in VOICE.values() for word in words),
+    *(zone.replace("_", " ") for zone in zoneinfo.available_timezones()),
 ]
-
-
-def english(page):
-    return sorted(one for one in said(page) if ENGLISH.search(QUOTED.sub("", one)))
+WALLS = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html")
 
 
 @pytest.fixture
-def rows(owner, vendor):
-    return one_of_each(owner, vendor)
+def seat(db):
+    seat = lived()
+    with operator():
+        seat.language = "es"
+        seat.save(update_fields=["language"])
+        Person.objects.filter(vendor=seat.vendor).update(language="es")
+    return seat
 
 
-@pytest.fixture
-def reader(owner, rows):
-    owner.post(reverse("settings-language"), {"language": "es"})
-    return owner
+def names():
+    with operator():
+        rows = [
+            row
+            for model, columns in WRITTEN.items()
+            for row in apps.get_model(model)._default_manager.values_list(*columns)
+        ]
+    return pattern([*NAMES, *(" ".join(text.split()) for row in rows for text in row)])
 
 
-def test_no_everyday_word_is_left_in_english(reader, rows):
-    pages = {name: reader.get(address(name, rows)).content.decode() for name in PAGES}
+def addresses_of_couples(vendor):
+    """Beside their messages and preferences, what the links of one message lead to."""
+    with operator():
+        message = Message.objects.filter(vendor=vendor).first()
+    key, target = max(house.TOKEN_KEYS), links.Target(vendor.pk, message.pk)
+    asked = {one: links.url("", one, target, key) for one in ("unsubscribe", "browser", "opt_in")}
+    return asked | {"incomplete": reverse("opt-in", args=["AAAA"])}
 
-    assert {name: left for name, page in pages.items() if (left := english(page))} == {}
+
+def walls():
+    with translation.override("es"):
+        return {name: render_to_string(name) for name in WALLS}
 
 
-def test_an_english_word_is_seen():
-    assert english("<p>Quiet from</p>") == ["Quiet from"]
-    assert english("<p>Silencio desde {{ person.name }}</p>") == []
+def pages(seat):
+    """By name, every page as it reads in Spanish."""
+    member, stranger = (Browser(headers={"accept-language": "es"}) for _ in range(2))
+    member.force_login(seat.user)
+    found = places(seat, parts=True) | {name: reverse(name) for name in SIGNED_IN}
+    shown = {name: member.get(at) for name, at in found.items()}
+    others = addresses_of_couples(seat.vendor) | {name: reverse(name) for name in SIGNED_OUT}
+    shown |= {name: stranger.get(at) for name, at in others.items()}
+    return {name: page.content.decode() for name, page in shown.items()} | walls()
+
+
+def test_nothing_is_left_in_english(seat):
+    found, known, given = pages(seat), vocabulary(), names()
+
+    assert {name: said for name, page in found.items() if (said := left(page, known, given))} == {}
+    assert all('lang="es"' in page for page in found.values() if "<html" in page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Quiet from</p>",
+        '<a title="Left alone">…</a>',
+        '<p data-failed="Try again">…</p>',
+        "<p lang='es'>Desde then</p>",
+    ],
+)
+def test_english_is_seen(page):
+    assert left(page, {"desde"}, pattern(["Ana"]))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>Desde {{ person.name }}</p>",
+        "<p>Desde Ana</p>",
+        "<p lang='en'>Quiet <b>from</b></p>",
+        "<p><code>quiet_from</code></p>",
+        "<p>Desde “quiet”, quiet@example.com</p>",
+    ],
+)
+def test_what_is_no_language_of_the_page_is_passed_over(page):
+    assert left(page, {"desde"}, pattern(["Ana"])) == []

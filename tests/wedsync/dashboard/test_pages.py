@@ -194,16 +194,16 @@ def one_of_each(owner, vendor):
 
 
 def connected_for(vendor):
-    connection = connected(vendor, "custom", mapping={"when": "wedding.date"})
+    connection = connected(vendor, "custom", mapping={"their_day": "wedding.date"})
     with operator():
         theirs = {"vendor": vendor, "connection": connection}
         run = Sync.objects.create(**theirs, kind="full", state="finished", actor="user:1")
-        problem = {"column": "date", "sentence": "“soon” is no date.", "stops": True}
+        problem = {"column": "date", "sentence": "“soon” is not yet a date", "stops": True}
         SyncRow.objects.create(
             vendor=vendor, sync=run, external_id="J-1", state="skipped", problems=[problem]
         )
         Record.objects.create(**theirs, external_id="J-2", state="offered")
-        Call.objects.create(**theirs, key="e-1", status=200, payload={"when": "2027-06-12"})
+        Call.objects.create(**theirs, key="e-1", status=200, payload={"their_day": "2027-06-12"})
     return {"integration": connection.pk, "run": run.pk}
 
 

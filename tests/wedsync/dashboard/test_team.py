@@ -43,6 +43,15 @@ def test_an_invitation_leads_to_a_seat_once(owner, vendor, callbacks):
     assert ben.get(link).status_code == 404
 
 
+def test_an_invitation_speaks_as_whoever_invites(owner, vendor, callbacks):
+    owner.post(reverse("settings-language"), {"language": "es"})
+
+    invited(owner, callbacks, role="manager")
+
+    assert mail.outbox[-1].subject == f"{vendor.name} te invita a su equipo en WedSync"
+    assert f"como encargado en {vendor.name}" in mail.outbox[-1].body
+
+
 def test_an_invitation_is_for_its_address_only(owner, vendor, callbacks):
     link = invited(owner, callbacks)
 

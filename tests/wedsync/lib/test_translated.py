@@ -25,9 +25,7 @@ def test_a_sentence_is_said_again():
 
 @pytest.mark.usefixtures("in_spanish")
 def test_what_stood_in_its_holes_stands_there_again():
-    assert (
-        translated("ana@example.com has a seat already.") == "ana@example.com ya tiene un puesto."
-    )
+    assert translated("ana@example.com has a seat already.") == "ana@example.com ya tiene acceso."
 
 
 @pytest.mark.usefixtures("in_spanish")

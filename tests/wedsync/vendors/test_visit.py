@@ -94,6 +94,19 @@ def test_the_owners_are_told_at_once_and_why(boss, now, django_capture_on_commit
     assert verbs(seat.vendor) == ["support.visit_opened"]
 
 
+def test_each_owner_is_told_in_their_language(boss, now, django_capture_on_commit_callbacks):
+    vendor = VendorFactory(locale="es_MX")
+    for language in ("en", "es", ""):
+        MembershipFactory(vendor=vendor, language=language)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        begun(vendor, boss, now)
+
+    subjects = [one.subject.partition(" ")[0] for one in mail.outbox]
+    assert subjects == ["WedSync", "El", "El"]
+    assert all(REASON in one.body for one in mail.outbox)
+
+
 def test_what_is_over_is_not_ended_twice(boss, now):
     made = begun(VendorFactory(), boss, now)
 

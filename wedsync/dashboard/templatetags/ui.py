@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext
 from messaging.channels.registry import channels
 from messaging.tend import unread_threads
 from messaging.why import zone_name
-from wedsync.dashboard import navigation
+from wedsync.dashboard import column_names, navigation, places
 from wedsync.dashboard.looks import look
 from wedsync.dashboard.meanwhile import seen_in
 from wedsync.dashboard.navigation import Entry
@@ -105,14 +105,20 @@ def at(names: dict[Any, str], key: object) -> str:
 
 @register.filter
 def changed(changes: dict[str, Any]) -> list[str]:
-    """`wedding: guests 90 → 120` for each field of a row; names alone where no values are."""
+    """`Wedding: guests 90 → 120` for each field of a row; names alone where no values are."""
     lines = []
     for what, fields in sorted(changes.items()):
         told = fields if isinstance(fields, dict) else dict.fromkeys(fields)
         for name, values in sorted(told.items()):
-            shift = f" {values[0] or 'nothing'} → {values[1]}" if values else ""
-            lines.append(f"{what.replace('_', ' ')}: {name.replace('_', ' ')}{shift}")
+            shift = f" {values[0] or gettext('nothing')} → {values[1]}" if values else ""
+            lines.append(f"{column_names.group(what)}: {column_names.part(name)}{shift}")
     return lines
+
+
+@register.filter
+def place(where: str) -> str:
+    """`{{ line.where|place }}`: `Bloque 3 (texto)`."""
+    return places.in_words(where)
 
 
 @register.filter

@@ -6,22 +6,23 @@ from django.db import models
 from django.db.models.functions import Now
 
 from wedsync.lib.ids import UUID7, uuid7
+from wedsync.lib.worded import worded
 from wedsync.vendors.models.tenant import Vendor
 
 
 class Feature(models.TextChoices):
     """What can be switched off. A channel's ends in the channel's key."""
 
-    SENDING = "sending", "All sending"
-    EMAIL = "channel_email", "E-mail"
+    SENDING = "sending", worded("All sending")
+    EMAIL = "channel_email", worded("E-mail")
     SMS = "channel_sms", "SMS"
     WHATSAPP = "channel_whatsapp", "WhatsApp"
-    PUSH = "channel_push", "Push"
-    IN_APP = "channel_in_app", "In-app messages"
-    AI_COPY = "ai_copy", "AI copy"
-    BANDIT = "bandit", "Shares that follow the results"
-    WEBHOOKS = "webhooks", "Webhooks to others"
-    CONNECTORS = "connectors", "What other systems tell us"
+    PUSH = "channel_push", worded("Push")
+    IN_APP = "channel_in_app", worded("In-app messages")
+    AI_COPY = "ai_copy", worded("AI copy")
+    BANDIT = "bandit", worded("Shares that follow the results")
+    WEBHOOKS = "webhooks", worded("Webhooks to others")
+    CONNECTORS = "connectors", worded("What other systems tell us")
 
 
 class Switch(models.Model):
