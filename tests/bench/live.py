@@ -21,13 +21,7 @@ from wedsync.lib.ids import uuid7
 from wedsync.lib.signatures import sign
 from wedsync.vendors.tenancy import tenant
 
-__all__ = [
-    "browser",
-    "house",
-    "member",
-    "serving",
-    "signed_in",
-]  # the fixtures of the browser's tests
+__all__ = ["browser", "house", "member", "serving", "signed_in"]  # the fixtures of the browser's tests
 
 TIMES, APART = 12, 1.2  # a page asks again at most every 0.8 s
 WATCH = """
