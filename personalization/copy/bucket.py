@@ -90,7 +90,7 @@ class Bucket:
     @property
     def label(self) -> str:
         """How a page calls it: `upcoming, classic, summer`."""
-        known = (LABELS.get(one, "") for one in (self.stage, self.guests, self.season))
+        known = (LABELS.get(one, one) for one in (self.stage, self.guests, self.season))
         return ", ".join(filter(None, known)) or worded("nothing known")
 
 

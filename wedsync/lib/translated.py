@@ -33,7 +33,7 @@ FIGURE = r"\d[\d.,]*"
 SHAPES = {
     "count": FIGURE, "days": FIGURE, "hours": FIGURE, "of": FIGURE, "percent": f"{FIGURE}(?: ?%)?",
     "at": r"(?:, \d\d:\d\d)?", "distance": rf"{FIGURE} [a-z]+(?: [a-z]+| and {FIGURE} [a-z]+)*?",
-    "change": rf"[+-]{FIGURE}",
+    "change": rf"[+-]?{FIGURE}",
     "points": FIGURE, "weddings": FIGURE, "share": f"{FIGURE} %", "held": f"{FIGURE} %",
     "variant": r"\w+",
     "others": rf"{FIGURE} % of {FIGURE} with \w+(?: and {FIGURE} % of {FIGURE} with \w+)*",

@@ -68,9 +68,14 @@ def left(page: str, known: set[str], names: re.Pattern[str]) -> list[str]:
 
 
 def _strange(text: str, known: set[str], names: re.Pattern[str]) -> list[str]:
-    """Names before and after the rest: either may hold the other."""
-    rest = names.sub("", GIVEN.sub("", names.sub("", text)))
-    return [one for one in WORD.findall(rest) if one.lower() not in known and one not in NAMES]
+    """Names and the rest are taken out in either order, for either may hold the other."""
+    orders = names.sub("", GIVEN.sub("", text)), GIVEN.sub("", names.sub("", text))
+    left = ([one for one in WORD.findall(rest) if _is_strange(one, known)] for rest in orders)
+    return min(left, key=len)
+
+
+def _is_strange(word: str, known: set[str]) -> bool:
+    return word.lower() not in known and word not in NAMES
 
 
 def vocabulary() -> set[str]:
