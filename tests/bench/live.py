@@ -21,12 +21,8 @@ from wedsync.lib.ids import uuid7
 from wedsync.lib.signatures import sign
 from wedsync.vendors.tenancy import tenant
 
-<<<<<<< HEAD
 # The fixtures of the browser's tests.
 __all__ = ["browser", "house", "member", "serving", "signed_in"]
-=======
-__all__ = ["browser", "house", "member", "serving", "signed_in"]  # the fixtures of the browser's tests
->>>>>>> spanish2
 
 TIMES, APART = 12, 1.2  # a page asks again at most every 0.8 s
 WATCH = """

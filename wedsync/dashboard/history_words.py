@@ -23,6 +23,7 @@ SUBJECTS: Mapping[str, str] = {
     "enrollment": worded("Place in a timeline"),
     "experiment": worded("Test"),
     "import": worded("Import"),
+    "inquiry_form": worded("Inquiry form"),
     "key": worded("API key"),
     "membership": worded("Seat"),
     "message": worded("Message"),
@@ -146,6 +147,7 @@ DEEDS: Mapping[str, str] = {
 }
 # What a line notes; what isn't here is a name of the API's, and shown as it is.
 NOTES: Mapping[str, str] = {
+    "boxes": worded("boxes"),
     "connector": worded("connector"),
     "content": worded("content"),
     "copies": worded("copies"),
@@ -166,10 +168,12 @@ NOTES: Mapping[str, str] = {
     "name": worded("name"),
     "needs": worded("needs"),
     "number": worded("number"),
+    "open": worded("open"),
     "people": worded("people"),
     "per": worded("per"),
     "policy": worded("policy"),
     "prefix": worded("prefix"),
+    "questions": worded("questions"),
     "reached": worded("reached"),
     "reason": worded("reason"),
     "role": worded("role"),
