@@ -119,6 +119,9 @@ def test_an_agreed_date_has_a_time_by_the_venues_clock(owner, wedding, date):
     saved(owner, wedding, **{"name-2": "Tasting", "on-2": "2027-01-09", "at-2": "18:30"})
 
     assert instant(wedding) == dt.datetime(2027, 1, 9, 17, 30, tzinfo=dt.UTC)
+    page = owner.get(reverse("wedding", args=[wedding.pk]))
+    assert ("Tasting", dt.date(2027, 1, 9), dt.time(18, 30)) in page.context["agreed"]
+    assert "Sat 9 Jan 2027, 18:30" in page.content.decode()
     at = next(n for n, one in shown(owner, wedding).items() if one == "Tasting")
     assert shown(owner, wedding)[at.replace("name", "at")] == "18:30"
     saved(owner, wedding, **{at.replace("name", "at"): ""})
