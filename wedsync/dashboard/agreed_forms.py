@@ -4,19 +4,19 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.reflow.changes import Day, Facts, Mark, on_day
-from campaigns.reflows.facts import venue_zone
 from wedsync.dashboard.agreed_names import LONGEST, name_of, spoken
 from wedsync.dashboard.forms import Day as DayInput
 from wedsync.dashboard.reflow_forms import Clock
 from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
+from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision, at_local
 from wedsync.weddings.models import DayKind, Person, Role
 
 SPARE = 2  # empty rows
@@ -31,14 +31,21 @@ class Row(NamedTuple):
 
 
 class AgreedForm(forms.Form):
-    """`after(facts, vendor)` gives the facts it leads to. A row without a day is none."""
+    """`after(facts, vendor)` gives the facts it leads to. A row without a day is none.
+
+    `zone` is the venue's, by whose clock every time is told.
+    """
 
     def __init__(
-        self, facts: Facts, people: Sequence[Person], data: Mapping[str, Any] | None = None
+        self,
+        facts: Facts,
+        people: Sequence[Person],
+        zone: ZoneInfo,
+        data: Mapping[str, Any] | None = None,
     ) -> None:
-        self.facts, self.people = facts, people
+        self.facts, self.people, self.zone = facts, people, zone
         self.marks = list(facts.milestones.items())
-        super().__init__(data, initial=_initial(facts))
+        super().__init__(data, initial=_initial(facts, zone))
         self.fields.update(_fields(len(facts.days), len(self.marks), people))
 
     def days(self) -> list[Row]:
@@ -56,18 +63,20 @@ class AgreedForm(forms.Form):
         self._check_marks(cleaned)
         return cleaned
 
-    def after(self, facts: Facts, vendor: Vendor) -> Facts:
-        said, zone = self.cleaned_data, venue_zone(facts, vendor)
-        marks = {
-            name: on_day(facts.milestones[name], day, zone)
-            if name in facts.milestones
-            else Mark(day)
-            for name, day in self._named(said)
-        }
+    def after(self, facts: Facts, _vendor: Vendor) -> Facts:
+        said = self.cleaned_data
+        marks = {name: self._mark(name, day, at) for name, day, at in self._named(said)}
         roles = {str(one.pk): said[f"role-{one.pk}"] for one in self.people}
         return replace(
             facts, days=_days(said, self._numbers(DAY)), milestones=marks, roles={**roles}
         )
+
+    def _mark(self, name: str, day: dt.date, at: dt.time | None) -> Mark:
+        """A time that was left as it was shown keeps its seconds."""
+        old = self.facts.milestones.get(name)
+        if old and at == _clock(old, self.zone):
+            return on_day(old, day, self.zone)
+        return Mark(day, at_local(day, at, self.zone) if at else None)
 
     def _rows(self, known: int, legend: Any, names: Sequence[str]) -> list[Row]:
         return [
@@ -100,13 +109,13 @@ class AgreedForm(forms.Form):
                 self.add_error(f"name-{number}", _("This date stands here twice."))
             seen.add(name)
 
-    def _named(self, said: Cleaned) -> Iterator[tuple[str, dt.date]]:
+    def _named(self, said: Cleaned) -> Iterator[tuple[str, dt.date, dt.time | None]]:
         """A name that was left as it was shown stays as it is kept."""
         shown = {spoken(name): name for name, _mark in self.marks}
         for number in self._numbers(MARK):
             text, day = said[f"name-{number}"].strip(), said[f"on-{number}"]
             if day:
-                yield shown.get(text, name_of(text)), day
+                yield shown.get(text, name_of(text)), day, said[f"at-{number}"]
 
 
 class SomeDay(forms.DateField):
@@ -124,7 +133,15 @@ class SomeDay(forms.DateField):
         return day
 
 
-DAY, MARK = ("kind", "day", "time"), ("name", "on")
+class VenueTime(forms.TimeField):
+    """Told by the clock of the venue, or not at all."""
+
+    def __init__(self) -> None:
+        kind = Clock(format="%H:%M")
+        super().__init__(widget=kind, label=_("Time at the venue"), required=False)
+
+
+DAY, MARK = ("kind", "day", "time"), ("name", "on", "at")
 
 
 def _fields(days: int, marks: int, people: Sequence[Person]) -> dict[str, forms.Field]:
@@ -134,9 +151,7 @@ def _fields(days: int, marks: int, people: Sequence[Person]) -> dict[str, forms.
             choices=offered(DayKind.choices), label=_("What"), required=False
         )
         fields[f"day-{number}"] = SomeDay(_("Day"))
-        fields[f"time-{number}"] = forms.TimeField(
-            widget=Clock(format="%H:%M"), label=_("Time at the venue"), required=False
-        )
+        fields[f"time-{number}"] = VenueTime()
     for number in range(marks + SPARE):
         fields[f"name-{number}"] = forms.CharField(
             max_length=LONGEST,
@@ -145,18 +160,25 @@ def _fields(days: int, marks: int, people: Sequence[Person]) -> dict[str, forms.
             widget=forms.TextInput(attrs={"list": "agreed", "autocomplete": "off"}),
         )
         fields[f"on-{number}"] = SomeDay(_("Day"))
+        fields[f"at-{number}"] = VenueTime()
     for one in people:
         fields[f"role-{one.pk}"] = forms.ChoiceField(choices=offered(Role.choices), label=str(one))
     return fields
 
 
-def _initial(facts: Facts) -> dict[str, Any]:
+def _clock(mark: Mark, zone: ZoneInfo) -> dt.time | None:
+    """To the minute, as it is shown."""
+    return mark.at.astimezone(zone).time().replace(second=0, microsecond=0) if mark.at else None
+
+
+def _initial(facts: Facts, zone: ZoneInfo) -> dict[str, Any]:
     begun: dict[str, Any] = {f"role-{person}": role for person, role in facts.roles.items()}
     for number, day in enumerate(facts.days):
         begun |= {f"kind-{number}": day.kind, f"day-{number}": day.day}
         begun[f"time-{number}"] = day.starts_at
     for number, (name, mark) in enumerate(facts.milestones.items()):
         begun |= {f"name-{number}": spoken(name), f"on-{number}": mark.day}
+        begun[f"at-{number}"] = _clock(mark, zone)
     return begun
 
 

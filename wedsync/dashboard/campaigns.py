@@ -39,7 +39,9 @@ def index(request: PageRequest) -> HttpResponse:
     page = page_of(ours, ["-id"], request.GET.get("after", ""))
     found = kept_progress(page.rows, current_time())
     rows = [(one, found[one.pk], segments(found[one.pk])) for one in page.rows]
-    return render(request, "campaigns/index.html", {"page": page, "rows": rows})
+    writes = may(request.membership, Right.WRITE)
+    context = {"page": page, "rows": rows, "may_write": writes}
+    return render(request, "campaigns/index.html", context)
 
 
 @vendor_required()

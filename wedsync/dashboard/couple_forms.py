@@ -109,6 +109,14 @@ class PlaceForm(forms.Form):
         return dict(self.cleaned_data)
 
 
+class NewPlaceForm(PlaceForm):
+    """Nothing is planned by the zone yet; later it moves with its difference, as the date does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["timezone"] = read_fields.zone(_("Time zone of the venue"))
+
+
 class WeddingForm(PlaceForm):
     def __init__(self, vendor: Vendor, wedding: Wedding, *args: Any, **kwargs: Any) -> None:
         super().__init__(vendor, *args, initial=_place_of(wedding), **kwargs)
@@ -177,7 +185,7 @@ class CoupleForm:
     ) -> None:
         self.called = CalledForm(data, initial={"since": today})
         self.partners = [PartnerForm(vendor, data, prefix=role.value) for role in PARTNERS]
-        self.date, self.place = DateForm(data), PlaceForm(vendor, data)
+        self.date, self.place = DateForm(data), NewPlaceForm(vendor, data)
 
     def is_valid(self) -> bool:
         """Every part is looked at, so that all that is wrong is said at once."""

@@ -103,7 +103,8 @@ def agree(request: PageRequest, pk: UUID) -> HttpResponse:
     facts, data = facts_of(wedding), _said(request)
     people = Person.objects.filter(vendor=request.vendor, client=wedding.client_id)
     shown = data if "kind-0" in data else None
-    form = AgreedForm(facts, list(people.order_by("role", "id")), shown)
+    zone = venue_zone(facts, request.vendor)
+    form = AgreedForm(facts, list(people.order_by("role", "id")), zone, shown)
     return _changed(request, wedding, facts, form, "reflows/agree.html")
 
 

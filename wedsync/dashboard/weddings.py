@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.timeline import Reason, Stand
 from messaging.states import FINAL, WAITING, State
 from wedsync.analytics.progress import LEFT
+from wedsync.dashboard.agreed_shown import agreed
 from wedsync.dashboard.consents import consents_of
 from wedsync.dashboard.conversation import MOST, Said, conversation
 from wedsync.dashboard.cursor import page_of
@@ -86,6 +87,7 @@ def show(request: PageRequest, pk: UUID) -> HttpResponse:
     people = consents_of(request.vendor, wedding.client_id)
     context = {
         "wedding": wedding,
+        "agreed": agreed(request.vendor, wedding),
         "people": people,
         "unasked": any(one.unasked for one in people),
         "said": said,

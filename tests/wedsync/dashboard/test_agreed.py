@@ -111,6 +111,43 @@ def test_a_date_of_ones_own_keeps_the_name_it_had(owner, wedding, date):
     assert set(marks(wedding)) == {"balance_due", "dress-fitting", "tasting_menu"}
 
 
+def test_an_agreed_date_has_a_time_by_the_venues_clock(owner, wedding, date):
+    wedding.timezone = "Europe/Rome"
+    with operator():
+        wedding.save()
+
+    saved(owner, wedding, **{"name-2": "Tasting", "on-2": "2027-01-09", "at-2": "18:30"})
+
+    assert instant(wedding) == dt.datetime(2027, 1, 9, 17, 30, tzinfo=dt.UTC)
+    page = owner.get(reverse("wedding", args=[wedding.pk]))
+    assert ("Tasting", dt.date(2027, 1, 9), dt.time(18, 30)) in page.context["agreed"]
+    assert "Sat 9 Jan 2027, 18:30" in page.content.decode()
+    at = next(n for n, one in shown(owner, wedding).items() if one == "Tasting")
+    assert shown(owner, wedding)[at.replace("name", "at")] == "18:30"
+    saved(owner, wedding, **{at.replace("name", "at"): ""})
+    assert instant(wedding) is None
+
+
+def test_a_time_that_nobody_touched_keeps_its_seconds_on_another_day(owner, vendor, wedding):
+    wedding.timezone = "Europe/Rome"
+    winter = dt.datetime(2027, 1, 9, 17, 30, 15, tzinfo=dt.UTC)
+    with operator():
+        wedding.save()
+        mine = {"vendor": vendor, "wedding": wedding}
+        Milestone.objects.create(**mine, name="tasting", day=winter.date(), at=winter)
+
+    assert asked(owner, wedding).context["same"]
+    at = next(n for n, one in shown(owner, wedding).items() if one == "Tasting")
+    saved(owner, wedding, **{at.replace("name", "on"): "2027-07-09"})
+
+    assert instant(wedding) == dt.datetime(2027, 7, 9, 16, 30, 15, tzinfo=dt.UTC)
+
+
+def instant(wedding):
+    with operator():
+        return Milestone.objects.get(wedding=wedding, name="tasting").at
+
+
 def test_parts_are_changed(owner, wedding):
     with operator():
         person = wedding.client.people.get()
@@ -131,6 +168,7 @@ def test_parts_are_changed(owner, wedding):
         ({"day-1": "1066-10-14"}, "day-1"),
         ({"day-1": "soon"}, "day-1"),
         ({"time-0": "tea time"}, "time-0"),
+        ({"at-0": "tea time"}, "at-0"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(owner, wedding, date, changed, field):

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import ClientFactory, PersonFactory, WeddingFactory
@@ -23,6 +25,7 @@ LENA = {
     "known": "exact",
     "date": "2027-06-19",
     "venue_name": "Fern Hall",
+    "timezone": "Europe/Rome",
     "guests": "0",
 }
 
@@ -56,7 +59,7 @@ def test_a_couple_is_added_with_its_people_and_its_wedding(owner, vendor):
     assert response.url == reverse("wedding", args=[made.pk])
     assert made.client.name == "Lena & Marc"
     assert (str(made.date), made.precision, made.life) == ("2027-06-19", "exact", "inquiry")
-    assert (made.venue_name, made.guests) == ("Fern Hall", 0)
+    assert (made.venue_name, made.timezone, made.guests) == ("Fern Hall", "Europe/Rome", 0)
     with operator():
         lena, marc = made.client.people.order_by("role")
         kinds = Event.objects.filter(vendor=vendor).values_list("verb", flat=True)
@@ -101,6 +104,7 @@ def test_unknown_guests_are_not_none_at_all(owner):
         ("date", ""),
         ("date", "1066-10-14"),
         ("venue_country", "Atlantis"),
+        ("timezone", "Middle Earth"),
         ("guests", "many"),
         ("life", "separated"),
         ("known", "perhaps"),
@@ -145,9 +149,43 @@ def test_somebody_elses_couple_is_no_double(owner):
     assert len(added(owner)[1]) == 1
 
 
-def test_the_list_leads_there(owner, as_role):
-    assert NEW in owner.get(reverse("weddings")).content.decode()
-    assert NEW not in as_role("viewer").get(reverse("weddings")).content.decode()
+@pytest.mark.parametrize("page", ["weddings", "campaigns", "today"])
+def test_whatever_is_empty_leads_there(owner, as_role, page):
+    assert NEW in owner.get(reverse(page)).content.decode()
+    assert NEW not in as_role("viewer").get(reverse(page)).content.decode()
+
+
+def test_the_palette_leads_there(owner):
+    assert NEW in owner.get(reverse("find"), {"q": "new cou"}).content.decode()
+
+
+def test_many_doubles_are_asked_for_as_few_are(owner, vendor):
+    asked = []
+
+    for _number in range(2):
+        PersonFactory.create_batch(2, client__vendor=vendor, email="lena@example.com")
+        with CaptureQueriesContext(connection) as captured:
+            assert owner.post(NEW, LENA).status_code == 422
+        asked.append(len(captured))
+
+    assert asked[0] == asked[1]
+
+
+def test_a_couple_just_added_can_be_taken_back(owner):
+    response, (made,) = added(owner)
+    shown = owner.get(response.url).content.decode()
+
+    assert reverse("client-archive", args=[made.client_id]) in shown
+
+
+def test_the_zone_of_a_wedding_moves_with_its_difference_only(owner, wedding):
+    page = reverse("wedding-edit", args=[wedding.pk])
+
+    posted(owner, page, timezone="Europe/Rome")
+
+    with operator():
+        wedding.refresh_from_db()
+    assert wedding.timezone != "Europe/Rome"
 
 
 def posted(client, page, **also):
