@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.reflow.changes import Day, Facts, Mark, on_day
 from wedsync.dashboard.agreed_names import LONGEST, name_of, spoken
-from wedsync.dashboard.forms import Day as DayInput
+from wedsync.dashboard.date_forms import SomeDay
 from wedsync.dashboard.reflow_forms import Clock
 from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision, at_local
+from wedsync.weddings.calendar import Precision, at_local
 from wedsync.weddings.models import DayKind, Person, Role
 
 SPARE = 2  # empty rows
@@ -116,21 +116,6 @@ class AgreedForm(forms.Form):
             text, day = said[f"name-{number}"].strip(), said[f"on-{number}"]
             if day:
                 yield shown.get(text, name_of(text)), day, said[f"at-{number}"]
-
-
-class SomeDay(forms.DateField):
-    """A day in a year in which somebody may wed, or none."""
-
-    def __init__(self, label: Any) -> None:
-        super().__init__(widget=DayInput, required=False, label=label)
-
-    def clean(self, value: Any) -> dt.date | None:
-        day: dt.date | None = super().clean(value)
-        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
-            raise forms.ValidationError(
-                _("No wedding takes place in the year {year}.").format(year=day.year)
-            )
-        return day
 
 
 class VenueTime(forms.TimeField):

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from crm_connectors.records import PersonRecord, couple_name
 from wedsync.billing.money import EXPONENTS
 from wedsync.dashboard import read_fields
+from wedsync.dashboard.date_forms import DatedForm, SomeDay
 from wedsync.dashboard.forms import Day
 from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
+from wedsync.weddings.calendar import Precision
 from wedsync.weddings.models import Client, Life, Person, Role, Wedding
 
 MOST_TAGS, LONGEST_TAG = 50, 40
@@ -81,6 +82,10 @@ class ClientForm(forms.Form):
         help_text=_("Apart by commas. Audiences can ask for them."),
     )
 
+    @property
+    def values(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
     def clean_tags(self) -> list[str]:
         said = (one.strip() for one in self.cleaned_data["tags"].split(","))
         tags = list(dict.fromkeys(filter(None, said)))
@@ -140,33 +145,13 @@ class WeddingForm(PlaceForm):
         return others | said
 
 
-class DateForm(forms.Form):
+class DateForm(DatedForm):
     """`values`: date and precision as a Wedding keeps them."""
 
     known = forms.ChoiceField(
         choices=KNOWN, widget=forms.RadioSelect, label=_("The date"), initial=Precision.EXACT.value
     )
-    date = forms.DateField(
-        widget=Day,
-        required=False,
-        label=_("Day"),
-        help_text=_("Where only the month is known: any day in it."),
-    )
-
-    def clean_date(self) -> dt.date | None:
-        date: dt.date | None = self.cleaned_data["date"]
-        if date and not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
-            raise forms.ValidationError(
-                _("No wedding takes place in the year {year}.").format(year=date.year)
-            )
-        return date
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        dated = cleaned.get("date") or "date" in self.errors
-        if not dated and cleaned.get("known") != Precision.OPEN:
-            self.add_error("date", _("Which day, or a day in which month?"))
-        return cleaned
+    date = SomeDay(_("Day"), help_text=_("Where only the month is known: any day in it."))
 
     @property
     def values(self) -> dict[str, Any]:

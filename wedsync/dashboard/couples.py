@@ -24,7 +24,7 @@ from wedsync.dashboard.couple_forms import (
     person_of,
 )
 from wedsync.dashboard.door import PageRequest, actor, vendor_required
-from wedsync.dashboard.meanwhile import Data, Line, held, nobody_overwrites, spelled
+from wedsync.dashboard.meanwhile import Data, Line, Lines, held, nobody_overwrites, spelled
 from wedsync.dashboard.reflow_forms import zones
 from wedsync.dashboard.undoable import undoable
 from wedsync.lib.ids import uuid7
@@ -32,7 +32,7 @@ from wedsync.vendors.membership import Right
 from wedsync.weddings.add_couple import Couple, add_couple
 from wedsync.weddings.alike import alike
 from wedsync.weddings.calendar import local_day
-from wedsync.weddings.keep import add, change
+from wedsync.weddings.keep import Kept, add, change
 from wedsync.weddings.models import Client, Person, Wedding
 
 INVALID = 422
@@ -69,48 +69,67 @@ def _addresses(form: CoupleForm) -> list[str]:
     return [one[name] for one in form.people for name in ("email", "phone")]
 
 
-def _client_form(request: PageRequest, data: Data, pk: UUID) -> ClientForm:
-    found = get_object_or_404(held(request, Client.objects.filter(vendor=request.vendor)), pk=pk)
-    return ClientForm(data, initial=client_of(found))
+def _form(
+    request: PageRequest, row: Client | Person | Wedding, data: Data
+) -> ClientForm | PersonForm | WeddingForm:
+    match row:
+        case Client():
+            return ClientForm(data, initial=client_of(row))
+        case Person():
+            return PersonForm(request.vendor, data, initial=person_of(row))
+        case Wedding():
+            return WeddingForm(request.vendor, row, data)
 
 
-def _client_lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
-    return spelled(_client_form(request, data, pk))
+def _lines_of(kind: type[Kept]) -> Lines:
+    """What the form of such a row holds; the row is locked while it is saved."""
+
+    def lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
+        ours = kind.objects.filter(vendor=request.vendor)
+        return spelled(_form(request, get_object_or_404(held(request, ours), pk=pk), data))
+
+    return lines
 
 
 @vendor_required(Right.WRITE)
 @form_page
-@nobody_overwrites(_client_lines)
+@nobody_overwrites(_lines_of(Client))
 def client(request: PageRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(Client, vendor=request.vendor, pk=pk)
-    form = _client_form(request, request.POST or None, pk)
-    if request.method == "POST" and form.is_valid():
-        change(found, form.cleaned_data, actor=actor(request))
-        return _saved(request, found)
-    return _page(request, form, found, _("The couple"))
-
-
-def _person_form(request: PageRequest, data: Data, pk: UUID) -> PersonForm:
-    found = get_object_or_404(held(request, Person.objects.filter(vendor=request.vendor)), pk=pk)
-    return PersonForm(request.vendor, data, initial=person_of(found))
-
-
-def _person_lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
-    return spelled(_person_form(request, data, pk))
+    return _edited(request, found, found, _("The couple"))
 
 
 @vendor_required(Right.WRITE)
 @form_page
-@nobody_overwrites(_person_lines)
+@nobody_overwrites(_lines_of(Person))
 def person(request: PageRequest, pk: UUID) -> HttpResponse:
     """A yes holds for the address it was given for: another address begins without one."""
     ours = Person.objects.filter(vendor=request.vendor).select_related("client")
     found = get_object_or_404(ours, pk=pk)
-    form = _person_form(request, request.POST or None, pk)
+    return _edited(request, found, found.client, str(found))
+
+
+@vendor_required(Right.WRITE)
+@form_page
+@nobody_overwrites(_lines_of(Wedding))
+def wedding(request: PageRequest, pk: UUID) -> HttpResponse:
+    ours = Wedding.objects.filter(vendor=request.vendor).select_related("client")
+    found = get_object_or_404(ours, pk=pk)
+    return _edited(request, found, found.client, _("The place, the guests, the budget"), found)
+
+
+def _edited(
+    request: PageRequest,
+    row: Kept,
+    about: Client,
+    title: Any,
+    at: Wedding | None = None,
+) -> HttpResponse:
+    form = _form(request, row, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        change(found, form.values, actor=actor(request))
-        return _saved(request, found.client)
-    return _page(request, form, found.client, str(found))
+        change(row, form.values, actor=actor(request))
+        return _saved(request, about, at)
+    return _page(request, form, about, title, at)
 
 
 @vendor_required(Right.WRITE)
@@ -123,28 +142,6 @@ def person_new(request: PageRequest, pk: UUID) -> HttpResponse:
         add(made, actor=actor(request))
         return _saved(request, found)
     return _page(request, form, found, _("Somebody else"))
-
-
-def _wedding_form(request: PageRequest, data: Data, pk: UUID) -> WeddingForm:
-    found = get_object_or_404(held(request, Wedding.objects.filter(vendor=request.vendor)), pk=pk)
-    return WeddingForm(request.vendor, found, data)
-
-
-def _wedding_lines(request: PageRequest, data: Data, pk: UUID) -> list[Line]:
-    return spelled(_wedding_form(request, data, pk))
-
-
-@vendor_required(Right.WRITE)
-@form_page
-@nobody_overwrites(_wedding_lines)
-def wedding(request: PageRequest, pk: UUID) -> HttpResponse:
-    ours = Wedding.objects.filter(vendor=request.vendor).select_related("client")
-    found = get_object_or_404(ours, pk=pk)
-    form = _wedding_form(request, request.POST or None, pk)
-    if request.method == "POST" and form.is_valid():
-        change(found, form.values, actor=actor(request))
-        return _saved(request, found.client, found)
-    return _page(request, form, found.client, _("The place, the guests, the budget"), found)
 
 
 def _saved(request: PageRequest, about: Client, at: Wedding | None = None) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What the pages about a wedding's date ask for: shapes only."""
 
-import datetime as dt
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
@@ -12,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import Timeline
 from campaigns.reflow.changes import Facts, Move, moved
 from campaigns.reflows.facts import venue_zone
+from wedsync.dashboard.date_forms import DatedForm, SomeDay
 from wedsync.dashboard.forms import Day
 from wedsync.lib.translated import offered
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.calendar import EARLIEST_YEAR, LATEST_YEAR, Precision
+from wedsync.weddings.calendar import Precision
 from wedsync.weddings.models import Life
 
 KNOWN = [
@@ -47,10 +47,10 @@ class EnterForm(forms.Form):
         field.queryset = published.order_by("name", "id")
 
 
-class MoveForm(forms.Form):
+class MoveForm(DatedForm):
     """`after(facts)` gives the facts it leads to."""
 
-    date = forms.DateField(widget=Day, required=False, label=_("New date"))
+    date = SomeDay(_("New date"))
     known = forms.ChoiceField(choices=KNOWN, widget=forms.RadioSelect, label=_("How much is known"))
     days = forms.BooleanField(
         required=False, label=_("Its other days keep their distance (rehearsal, brunch)")
@@ -67,26 +67,11 @@ class MoveForm(forms.Form):
     )
     life = forms.ChoiceField(choices=offered(Life.choices), label=_("The wedding is"))
 
-    def clean_date(self) -> dt.date | None:
-        date: dt.date | None = self.cleaned_data["date"]
-        if date and not EARLIEST_YEAR <= date.year <= LATEST_YEAR:
-            raise forms.ValidationError(
-                _("No wedding takes place in the year {year}.").format(year=date.year)
-            )
-        return date
-
     def clean_zone(self) -> str:
         zone: str = self.cleaned_data["zone"].strip()
         if zone and zone not in available_timezones():
             raise forms.ValidationError(_("Write it like Europe/Rome or America/New_York."))
         return zone
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        dated = cleaned.get("date") or "date" in self.errors
-        if not dated and cleaned.get("known") != Precision.OPEN:
-            self.add_error("date", _("Which day, or a day in which month?"))
-        return cleaned
 
     def after(self, facts: Facts, vendor: Vendor) -> Facts:
         said = self.cleaned_data
