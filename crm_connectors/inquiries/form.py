@@ -1,7 +1,7 @@
 """The form on a vendor's page: what this vendor asks, read as files and other systems are."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -21,7 +21,7 @@ from crm_connectors.people import (
     parse_phone,
     split_name,
 )
-from crm_connectors.records import Unreadable
+from crm_connectors.typed import typed
 from messaging.channels.registry import channels
 from messaging.consent_texts import Topic, Wording, wordings
 from messaging.writer import FIELDS
@@ -140,11 +140,11 @@ class AskForm(forms.Form):
         ]
 
     def clean_email(self) -> str:
-        return _read(parse_email, self.cleaned_data["email"])
+        return typed(parse_email, self.cleaned_data["email"], "")
 
     def clean_phone(self) -> str:
         country = self.asks.vendor.country
-        return _read(lambda text: parse_phone(text, country), self.cleaned_data["phone"])
+        return typed(lambda text: parse_phone(text, country), self.cleaned_data["phone"], "")
 
     def clean(self) -> dict[str, Any]:
         given = dict(super().clean() or {})
@@ -191,10 +191,3 @@ class AskForm(forms.Form):
 
 def _key(topic: Topic) -> str:
     return f"{topic.channel}:{topic.purpose}"
-
-
-def _read(parse: Callable[[str], str], text: str) -> str:
-    try:
-        return parse(text) if text else ""
-    except Unreadable as problem:
-        raise forms.ValidationError(translated(str(problem))) from None

@@ -25,8 +25,8 @@ from messaging.writer import Writer
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.calendar import local_day
-from wedsync.weddings.keep import add
-from wedsync.weddings.models import Client, Life, Milestone, Person, Role, Wedding
+from wedsync.weddings.keep import add, add_wedding
+from wedsync.weddings.models import Client, Life, Person, Role, Wedding
 
 SOURCE = "form"
 LONGEST_NAME, LONGEST_OF_A_COUPLE = 80, 200  # as they are kept
@@ -87,11 +87,7 @@ def _wedding(client: Client, said: Said, today: dt.date) -> Wedding:
         venue_city=said.city,
         guests=said.guests,
     )
-    add(wedding, actor=ACTOR)
-    Milestone.objects.create(
-        id=uuid7(), vendor=client.vendor, wedding=wedding, name="inquiry", day=today
-    )
-    return wedding
+    return add_wedding(wedding, marks={"inquiry": today}, actor=ACTOR)
 
 
 def _heard(met: Met, said: Said, inbound: Inbound, ticked: Sequence[Ticked]) -> None:

@@ -5,14 +5,9 @@ from django.utils.text import capfirst
 from crm_connectors.fields import LABELS, Field
 from wedsync.lib.translated import translated
 from wedsync.lib.worded import worded
+from wedsync.weddings.models import Role
 
-ROLES = {
-    "partner_a": worded("Partner A"),
-    "partner_b": worded("Partner B"),
-    "planner": worded("Planner"),
-    "parent": worded("Parent"),
-    "day_of": worded("Day-of contact"),
-}
+ROLES = {value: str(label) for value, label in Role.choices}
 GROUPS = {**ROLES, "couple": worded("Couple"), "wedding": worded("Wedding")}
 NAMES = {
     "name": worded("full name"),

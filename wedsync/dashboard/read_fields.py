@@ -16,8 +16,7 @@ from crm_connectors.people import (
     parse_phone,
     parse_timezone,
 )
-from crm_connectors.records import Unreadable
-from wedsync.lib.translated import translated
+from crm_connectors.typed import typed
 
 NORTH, EAST = 90, 180
 
@@ -32,13 +31,7 @@ class Read(forms.CharField):
         self.reader, self.empty = reader, empty
 
     def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return self.empty
-        try:
-            return self.reader(text)
-        except Unreadable as error:
-            raise forms.ValidationError(translated(str(error))) from None
+        return typed(self.reader, super().clean(value), self.empty)
 
 
 def email() -> Read:

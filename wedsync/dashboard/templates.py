@@ -41,7 +41,8 @@ class Row(NamedTuple):
 def index(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     tab = request.GET.get("of") or ("any" if words else TRADE)
-    found = _listed(tab, request.vendor)
+    rows = Template.objects.in_use()
+    found = _retired(request.vendor) if tab == RETIRED[0] else _listed(rows, tab, request.vendor)
     if words:
         found = found.filter(Q(name__icontains=words) | Q(description__icontains=words))
     page = page_of(found, ["name", "id"], request.GET.get("after", ""))
@@ -78,16 +79,8 @@ def _retired(vendor: Vendor) -> TemplateQuerySet:
     return Template.objects.filter(vendor=vendor).exclude(archived_at=None)
 
 
-def _listed(tab: str, vendor: Vendor) -> TemplateQuerySet:
-    if tab == RETIRED[0]:
-        return _retired(vendor)
-    found = Template.objects.in_use()
-    return _in_use(found, found.filter(vendor=None), tab, vendor)
-
-
-def _in_use(
-    found: TemplateQuerySet, library: TemplateQuerySet, tab: str, vendor: Vendor
-) -> TemplateQuerySet:
+def _listed(found: TemplateQuerySet, tab: str, vendor: Vendor) -> TemplateQuerySet:
+    library = found.filter(vendor=None)
     match tab:
         case "mine":
             return found.filter(vendor=vendor)

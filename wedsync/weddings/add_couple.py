@@ -7,8 +7,8 @@ from typing import Any
 
 from wedsync.lib.ids import uuid7
 from wedsync.vendors.models import Vendor
-from wedsync.weddings.keep import add
-from wedsync.weddings.models import Client, Milestone, Person, Wedding
+from wedsync.weddings.keep import add, add_wedding
+from wedsync.weddings.models import Client, Person, Wedding
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,4 @@ def add_couple(vendor: Vendor, couple: Couple, *, actor: str) -> Wedding:
     for one in couple.people:
         add(Person(id=uuid7(), vendor=vendor, client=client, **one), actor=actor)
     wedding = Wedding(id=uuid7(), vendor=vendor, client=client, **couple.wedding)
-    add(wedding, actor=actor)
-    Milestone.objects.bulk_create(
-        Milestone(vendor=vendor, wedding=wedding, name=name, day=day)
-        for name, day in couple.marks.items()
-    )
-    return wedding
+    return add_wedding(wedding, marks=couple.marks, actor=actor)

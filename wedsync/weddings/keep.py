@@ -1,12 +1,15 @@
 """Add a client, a person, a wedding, and change what no plan hangs on; noted in the history."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from wedsync.vendors.audit import record
-from wedsync.weddings.models import Client, Person, Wedding, WeddingDay
+from wedsync.weddings.models import Client, Milestone, Person, Wedding, WeddingDay
 
 Kept = TypeVar("Kept", Client, Person, Wedding)
+NONE: Mapping[str, dt.date] = MappingProxyType({})
 
 
 def add(row: Kept, *, actor: str) -> Kept:
@@ -16,11 +19,20 @@ def add(row: Kept, *, actor: str) -> Kept:
     return row
 
 
-def add_wedding(wedding: Wedding, days: list[Mapping[str, object]], *, actor: str) -> Wedding:
-    """With its own days, none of which has a plan yet."""
+def add_wedding(
+    wedding: Wedding,
+    days: Sequence[Mapping[str, object]] = (),
+    marks: Mapping[str, dt.date] = NONE,
+    *,
+    actor: str,
+) -> Wedding:
+    """With its own days, and by name those beside them, none of which has a plan yet."""
     add(wedding, actor=actor)
     ours = {"vendor_id": wedding.vendor_id, "wedding": wedding}
     WeddingDay.objects.bulk_create(WeddingDay(**ours, **day) for day in days)
+    Milestone.objects.bulk_create(
+        Milestone(**ours, name=name, day=day) for name, day in marks.items()
+    )
     return wedding
 
 
