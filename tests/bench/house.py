@@ -10,13 +10,13 @@ from messaging.models import Message, ProviderAccount
 from messaging.states import State
 from personalization.models import Template, TemplateVersion, Variant
 from tests.bench import letter
+from tests.bench.arrived import LOOK_AGAIN, await_all
 from wedsync.celery import app
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
 
 __all__ = ["app", "run", "stage"]
 
-LOOK_AGAIN = 0.1  # as often as with the peers
 # Every couple: a client, both partners, a wedding, and partner A's yes.
 COUPLES = """
 WITH couple AS MATERIALIZED (
@@ -92,6 +92,7 @@ def publish(vendor: Vendor) -> Variant:
 def run(size: int) -> None:
     """Launch, then wait until the last message is stored as accepted."""
     reached = launch_all()
+    await_all(size)
     while under_way():
         time.sleep(LOOK_AGAIN)
     with operator():

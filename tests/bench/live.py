@@ -25,10 +25,15 @@ from wedsync.vendors.tenancy import tenant
 __all__ = ["browser", "house", "member", "serving", "signed_in"]
 
 TIMES, APART = 12, 1.2  # a page asks again at most every 0.8 s
-WATCH = """
-new MutationObserver(() => { window.moved = Date.now(); })
-  .observe(document.body, { childList: true, subtree: true, characterData: true });
-"""
+CHIP = "#standing .chips a[href*='state=delivered']"
+# The instant at which each figure was first there: other parts of the page change after it.
+WATCH = """chip => {
+  window.since = {};
+  new MutationObserver(() => {
+    const figure = document.querySelector(chip)?.textContent.match(/\\d+\\s*$/);
+    if (figure) window.since[Number(figure[0])] ??= Date.now();
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -37,15 +42,15 @@ def test_from_the_webhook_to_the_page(signed_in, member, house):
     page = signed_in()
     page.goto(f"/campaigns/{campaign.pk}/")
     expect(page.locator("[data-live]")).to_have_text("Live")
-    page.evaluate(WATCH)
+    page.evaluate(WATCH, CHIP)
     taken = []
     for done, message in enumerate(messages, 1):
         time.sleep(APART)
         begun = time.time()
         elsewhere(lambda one=message: (_post(house, one), apply_events()))
-        arrived = page.locator("#standing .chips a[href*='state=delivered']")
-        expect(arrived).to_have_text(re.compile(rf"\D{done}\s*$"), timeout=10_000)
-        taken.append(page.evaluate("window.moved") - 1000 * begun)
+        figure = re.compile(rf"\D{done}\s*$")
+        expect(page.locator(CHIP)).to_have_text(figure, timeout=10_000)
+        taken.append(page.evaluate("figure => window.since[figure]", done) - 1000 * begun)
     say(f"\nfrom the webhook to the page, {TIMES} times, milliseconds")
     say(f"median {statistics.median(taken):.0f}, slowest {max(taken):.0f}")
 

@@ -16,10 +16,9 @@ from django.utils.timezone import now
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.peers.settings")
 django.setup()
 
+from tests.bench.arrived import LOOK_AGAIN, await_all  # noqa: E402 -- Django is set up first
 from tests.bench.peers.letters import message  # noqa: E402 -- Django is set up first
 from tests.bench.peers.models import Guest  # noqa: E402
-
-LOOK_AGAIN = 0.1
 
 app = Celery("bench")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -42,9 +41,10 @@ def _connection() -> EmailBackend:
     return connection
 
 
-def run(_size: int) -> None:
+def run(size: int) -> None:
     with app.producer_pool.acquire(block=True) as producer:
         for pk in Guest.objects.values_list("pk", flat=True).iterator():
             send.apply_async((pk,), producer=producer)
+    await_all(size)
     while Guest.objects.filter(sent=False).exists():
         time.sleep(LOOK_AGAIN)
