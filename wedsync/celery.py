@@ -12,7 +12,7 @@ from celery import Celery, bootsteps
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
-from wedsync.lib.heap import settle
+from wedsync.lib.heap import BATCHES, settle
 
 # What a worker asks for by itself, and how often (seconds). One started with `-Q emergency` has a
 # queue in which nothing ever lies: it only asks, and carries nothing but emergencies.
@@ -55,7 +55,7 @@ class Warm(bootsteps.Step):
         super().__init__(worker, **options)
         for name in LOADED:
             import_string(name)()
-        settle()
+        settle(BATCHES)
 
 
 class Poll(bootsteps.StartStopStep):

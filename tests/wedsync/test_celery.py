@@ -7,7 +7,7 @@ import pytest
 from messaging.policy.judge import gates
 from messaging.route import providers
 from wedsync.celery import Warm, app
-from wedsync.lib.heap import SELDOM
+from wedsync.lib.heap import BATCHES
 
 
 @pytest.fixture(autouse=True)
@@ -25,5 +25,5 @@ def test_a_worker_loads_providers_and_gates_before_its_processes_fork():
     Warm(worker=None)
 
     assert providers.cache_info().currsize == gates.cache_info().currsize == 1
-    assert gc.get_threshold() == SELDOM
+    assert gc.get_threshold() == BATCHES
     assert Warm in app.steps["worker"]
