@@ -11,15 +11,20 @@ from messaging.compose import Composed
 from messaging.in_common import apart
 from messaging.models import Handover, Outcome
 from wedsync.lib.bound import bound
+from wedsync.lib.lines import lines
 
-# As one document: a fraction of what a row of parameters each costs.
+# As documents: a fraction of what a row of parameters each costs.
 NOTE = """
 INSERT INTO messaging_handed
   (id, vendor_id, handover_id, message_id, position, fence, address, context,
    provider_message_id, open)
-SELECT uuidv7(), %(vendor)s, member.*, '', true
-FROM json_to_recordset(%(members)s) AS member(
-  handover_id uuid, message_id uuid, position smallint, fence bigint, address text, context jsonb)
+SELECT uuidv7(), %(vendor)s, handover_id, message_id, position, fence, address, context::jsonb,
+       '', true
+FROM ROWS FROM (
+  json_to_recordset(%(members)s) AS (
+    handover_id uuid, message_id uuid, position smallint, fence bigint, address text),
+  string_to_table(%(contexts)s, E'\\n')
+) AS member(handover_id, message_id, position, fence, address, context)
 """
 # Compare and swap, with all that follows for the members. The provider's ids are in their order.
 CLOSE = """
@@ -41,17 +46,19 @@ def note(calls: Sequence[tuple[Handover, Sequence[Composed]]], fences: Mapping[U
     if not calls:
         return
     members = [member for call in calls for member in _members(*call, fences)]
-    whose, document = calls[0][0].vendor_id, orjson.dumps(members).decode()
+    given = {
+        "vendor": calls[0][0].vendor_id,
+        "members": orjson.dumps(members).decode(),
+        "contexts": lines(own for call in calls for own in _apart(*call)),
+    }
     Handover.objects.bulk_create([handover for handover, _ in calls])
     with bound() as cursor:
-        cursor.execute(NOTE, {"vendor": whose, "members": document})
+        cursor.execute(NOTE, given)
 
 
 def _members(
     handover: Handover, group: Sequence[Composed], fences: Mapping[UUID, int]
 ) -> list[dict[str, Any]]:
-    """What all of them say stays with the handover."""
-    handover.context, own = apart([one.context for one in group])
     return [
         {
             "handover_id": handover.pk,
@@ -59,10 +66,15 @@ def _members(
             "position": position,
             "fence": fences[one.message.pk],
             "address": one.envelope.to,
-            "context": context,
         }
-        for position, (one, context) in enumerate(zip(group, own, strict=True))
+        for position, one in enumerate(group)
     ]
+
+
+def _apart(handover: Handover, group: Sequence[Composed]) -> list[dict[str, Any]]:
+    """Each one's own context; what all of them say stays with the handover."""
+    handover.context, own = apart([one.context for one in group])
+    return own
 
 
 def close(
