@@ -158,6 +158,16 @@ def test_there_is_enough_for_every_trade():
     assert len(spoken) >= 8
 
 
+@pytest.mark.parametrize("message", LIBRARY)
+def test_it_is_there_in_the_languages_of_the_house(message):
+    mails, texts = (
+        {one.language for one in message.variants if one.channel == channel}
+        for channel in ("email", "sms")
+    )
+
+    assert {"en", "es"} <= mails & texts
+
+
 def test_the_page_about_the_library_is_up_to_date(pytestconfig):
     text = library_page.page(messages())
     if pytestconfig.getoption("renew_golden"):
