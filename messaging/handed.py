@@ -46,7 +46,7 @@ def note(calls: Sequence[tuple[Handover, Sequence[Composed]]], fences: Mapping[U
     if not calls:
         return
     members = [member for call in calls for member in _members(*call, fences)]
-    given = {
+    given: dict[str, UUID | str] = {
         "vendor": calls[0][0].vendor_id,
         "members": orjson.dumps(members).decode(),
         "contexts": lines(own for call in calls for own in _apart(*call)),

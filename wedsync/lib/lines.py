@@ -4,10 +4,11 @@ Within a larger document each would be parsed twice: with the whole, and as a va
 """
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import orjson
 
 
-def lines(documents: Iterable[object], default: Callable[[object], object] | None = None) -> str:
+def lines(documents: Iterable[object], default: Callable[[Any], Any] | None = None) -> str:
     """For `string_to_table(…, E'\\n')`: JSON writes line ends within a text as escapes."""
     return b"\n".join([orjson.dumps(one, default=default) for one in documents]).decode()
