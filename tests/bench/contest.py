@@ -1,6 +1,5 @@
 """One round of one contestant: a fresh database, its processes, the clock, the sink's verdict."""
 
-import json
 import os
 import signal
 import subprocess
@@ -10,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
 
 import psycopg
 import redis
 from psycopg.conninfo import make_conninfo
 
+from tests.bench.arrived import ask
 from tests.bench.usage import Memory, cpu_seconds, parent_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,8 +62,7 @@ class Sink:
         self.http, self.smtp = self._process.stdout.readline().split()
 
     def ask(self, what: str) -> dict[str, float]:
-        with urlopen(f"http://127.0.0.1:{self.http}/_ctl/{what}", timeout=10) as answer:
-            return json.load(answer)
+        return ask(self.http, what)
 
     def close(self) -> None:
         self._process.communicate("", timeout=PATIENCE)

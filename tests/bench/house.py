@@ -1,7 +1,5 @@
 """WedSync in the bench: one vendor, N couples who said yes to marketing, one launched campaign."""
 
-import time
-
 from django.db import connections
 
 from campaigns.broadcasts.launch import launch
@@ -10,7 +8,7 @@ from messaging.models import Message, ProviderAccount
 from messaging.states import State
 from personalization.models import Template, TemplateVersion, Variant
 from tests.bench import letter
-from tests.bench.arrived import LOOK_AGAIN, await_all
+from tests.bench.arrived import await_all
 from wedsync.celery import app
 from wedsync.vendors.models import Vendor
 from wedsync.vendors.tenancy import operator, tenant
@@ -92,9 +90,7 @@ def publish(vendor: Vendor) -> Variant:
 def run(size: int) -> None:
     """Launch, then wait until the last message is stored as accepted."""
     reached = launch_all()
-    await_all(size)
-    while under_way():
-        time.sleep(LOOK_AGAIN)
+    await_all(size, under_way)
     with operator():
         accepted = Message.objects.filter(state=State.ACCEPTED).count()
     if not reached == accepted == size:

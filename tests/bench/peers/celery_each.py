@@ -4,7 +4,6 @@ Started as `celery -A tests.bench.peers.celery_each`.
 """
 
 import os
-import time
 from functools import cache
 
 import django
@@ -16,7 +15,7 @@ from django.utils.timezone import now
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.peers.settings")
 django.setup()
 
-from tests.bench.arrived import LOOK_AGAIN, await_all  # noqa: E402 -- Django is set up first
+from tests.bench.arrived import await_all  # noqa: E402 -- Django is set up first
 from tests.bench.peers.letters import message  # noqa: E402 -- Django is set up first
 from tests.bench.peers.models import Guest  # noqa: E402
 
@@ -45,6 +44,4 @@ def run(size: int) -> None:
     with app.producer_pool.acquire(block=True) as producer:
         for pk in Guest.objects.values_list("pk", flat=True).iterator():
             send.apply_async((pk,), producer=producer)
-    await_all(size)
-    while Guest.objects.filter(sent=False).exists():
-        time.sleep(LOOK_AGAIN)
+    await_all(size, Guest.objects.filter(sent=False).exists)
