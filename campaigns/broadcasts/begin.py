@@ -49,7 +49,7 @@ def _freeze(campaign: Campaign, now: dt.datetime) -> int:
         cursor.execute(
             f"INSERT INTO {table} (id, campaign_id, planned_at, vendor_id, person_id, wedding_id,"  # noqa: S608 -- our own names
             " variant_key) SELECT uuidv7(), %s, %s::timestamptz, audience.*, ''"
-            f" FROM ({sql}) audience ON CONFLICT DO NOTHING",
+            f" FROM ({sql}) audience ON CONFLICT (campaign_id, person_id) DO NOTHING",
             [campaign.pk, planned_at, *parameters],
         )
         return int(cursor.rowcount)

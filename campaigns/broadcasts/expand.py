@@ -45,13 +45,14 @@ WHERE r.id = made.id
 def expand(campaign_id: UUID) -> int:
     """Make the next batch's messages; return how many recipients were carried on.
 
-    0: all of them are done, or there is no room, or nobody's hour has come, and `expand_all` looks
-    again. The checkpoint is the recipient's own row, written with its message in one transaction,
-    so a killed worker repeats nothing and skips nobody.
+    0: all of them are done, or there is no room, or nobody's hour has come, or another worker is
+    at it, who is not waited for; `expand_all` looks again. The checkpoint is the recipient's own
+    row, written with its message in one transaction, so a killed worker repeats nothing and skips
+    nobody.
     """
-    locked = Campaign.objects.select_for_update(of=("self",)).select_related("vendor")
-    campaign = locked.get(pk=campaign_id)
-    if campaign.state != State.RUNNING:
+    free = Campaign.objects.select_for_update(of=("self",), skip_locked=True)
+    campaign = free.select_related("vendor").filter(pk=campaign_id, state=State.RUNNING).first()
+    if campaign is None:
         return 0
     now = current_time()
     _refresh_statistics()

@@ -19,6 +19,7 @@ from messaging.states import State as MessageState
 from wedsync.lib.ids import first_at
 
 MOST_READY = 5_000  # in a lane: a vendor's, on a channel, of a priority
+FIRST = 500  # into an empty one: workers have something to carry the sooner
 HOUR = dt.timedelta(hours=1)
 
 # Handovers are found by their ids, which say when they were made.
@@ -49,7 +50,8 @@ def _lane(campaign: Campaign, channel: str) -> int:
         vendor=campaign.vendor_id,
         channel=channel,
     )
-    return MOST_READY - ready[:MOST_READY].count()
+    waiting = ready[:MOST_READY].count()
+    return MOST_READY - waiting if waiting else min(FIRST, MOST_READY)
 
 
 def _used(campaign: Campaign, now: dt.datetime) -> int:

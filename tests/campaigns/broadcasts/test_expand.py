@@ -50,6 +50,13 @@ def test_a_full_lane_takes_no_more():
     assert [expanded(campaign) for _ in range(3)] == [ROOM, 0, 0]
 
 
+def test_an_empty_lane_gets_a_small_first_batch_so_that_workers_begin(monkeypatch):
+    monkeypatch.setattr(expanding, "FIRST", 1)
+    campaign = running(recipients=5)
+
+    assert [expanded(campaign) for _ in range(3)] == [1, ROOM - 1, 0]
+
+
 def test_what_left_makes_room_for_as_many():
     campaign = running(recipients=5)
     expanded(campaign)
