@@ -14,7 +14,7 @@ from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
 from messaging.providers.mailgun_inbound import read_letter
 from messaging.providers.mailgun_webhook import id_of, id_of_mail, read_webhook
-from messaging.providers.network import DETOURS, call, retry_after, seconds
+from messaging.providers.network import DETOURS, Settled, call, retry_after, seconds
 from messaging.providers.pieces import part
 from messaging.providers.protocol import (
     Absent,
@@ -54,7 +54,7 @@ ANSWERS = (
 )
 
 
-class Mailgun(EmailBackend):  # type: ignore[misc]  # Anymail has no types
+class Mailgun(Settled, EmailBackend):  # type: ignore[misc]  # Anymail has no types
     """Anymail's backend; the answers are read here, row by row."""
 
     @property

@@ -16,6 +16,23 @@ DETOURS = False  # whether redirects are followed
 LONGEST_PAUSE = 24 * 3600.0  # seconds; whoever asks for more is asked again after a day
 
 
+class Settled:
+    """For Anymail's backends: what the environment says of proxies and certificates, asked once.
+
+    requests asks for every call. And not ~/.netrc, whose password for a host would take the place
+    of the account's own key.
+    """
+
+    api_url: str
+
+    def create_session(self) -> requests.Session:
+        session: requests.Session = super().create_session()  # type: ignore[misc]  # Anymail's
+        found = session.merge_environment_settings(self.api_url, {}, None, None, None)
+        session.proxies, session.verify = found["proxies"], found["verify"]
+        session.trust_env = False
+        return session
+
+
 def call(
     post: Callable[[], requests.Response], read: Callable[[requests.Response], Answer]
 ) -> Answer:

@@ -20,7 +20,7 @@ from django.conf import settings
 from messaging.providers import mail
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
-from messaging.providers.network import DETOURS, call, retry_after
+from messaging.providers.network import DETOURS, Settled, call, retry_after
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -56,7 +56,7 @@ PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(\.[A-Za-z
 ADDRESSING = frozenset({"from", "to", "reply-to"})
 
 
-class BulkResend(EmailBackend):  # type: ignore[misc]  # Anymail has no types
+class BulkResend(Settled, EmailBackend):  # type: ignore[misc]  # Anymail has no types
     """Anymail's backend with distinct mails in one call and an idempotency key."""
 
     def write(self, batch: Batch) -> bytes:

@@ -13,7 +13,7 @@ from django.utils.timezone import now as current_time
 from messaging.providers import mail
 from messaging.providers.answers import Means, Row, Said, understand
 from messaging.providers.kept import Kept
-from messaging.providers.network import DETOURS, call, retry_after, seconds
+from messaging.providers.network import DETOURS, Settled, call, retry_after, seconds
 from messaging.providers.protocol import (
     Accepted,
     Answer,
@@ -46,7 +46,7 @@ ANSWERS = (
 )
 
 
-class SendGrid(EmailBackend):  # type: ignore[misc]  # Anymail has no types
+class SendGrid(Settled, EmailBackend):  # type: ignore[misc]  # Anymail has no types
     """Anymail's backend without ids of its own, so that the same mail has the same bytes."""
 
     def write(self, batch: Batch) -> bytes:
