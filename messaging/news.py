@@ -5,9 +5,12 @@ from uuid import UUID
 
 import redis
 import structlog
-from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
+
+from wedsync.lib.aside import run_aside
+
+PATIENCE = 2.0  # seconds
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +38,6 @@ def tell_person(person_id: UUID | str) -> None:
 def _send(group: str) -> None:
     layer = get_channel_layer()
     try:
-        async_to_sync(layer.group_send)(group, {"type": "news"})
-    except (redis.RedisError, OSError):
+        run_aside(layer.group_send(group, {"type": "news"}), PATIENCE)
+    except (redis.RedisError, OSError):  # of which a TimeoutError is one
         log.warning("nobody could be told", group=group)
