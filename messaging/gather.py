@@ -13,7 +13,7 @@ from messaging.due import AnyMessage, AnyPerson, AnyWedding, Due
 from messaging.models import Message
 from messaging.policy.facts import Facts, Purpose
 from messaging.policy.lot import lot_of
-from messaging.said import Said, said_about
+from messaging.said import said_about
 from messaging.surroundings import recent_of, surroundings_of
 from messaging.whereabouts import places_of, zones_of
 from messaging.window import window_until
@@ -52,7 +52,9 @@ def address_of(message: AnyMessage) -> str:
 def facts_for(
     messages: Sequence[AnyMessage], vendor: Vendor, now: dt.datetime
 ) -> dict[UUID, Facts]:
-    said, suppressed = _said(messages), _suppressed(messages)
+    addresses = {message.pk: address_of(message) for message in messages}
+    said = said_about([m.person_id for m in messages], addresses.values())
+    suppressed = _suppressed(set(addresses.values()) - {""})
     hours = protected_hours(_weddings(messages), vendor)
     around = surroundings_of(vendor, {message.channel for message in messages}, now)
     recent = recent_of({message.person_id for message in messages}, vendor, around.caps, now)
@@ -64,9 +66,14 @@ def facts_for(
             now=now,
             purpose=Purpose(message.purpose),
             channel=message.channel,
-            address=address_of(message),
-            consent=_consent(message, said, now),
-            suppressed=suppressed.get((message.channel, address_of(message)), ""),
+            address=addresses[message.pk],
+            consent=said.word(
+                message.person_id,
+                addresses[message.pk],
+                (message.channel, message.purpose),
+                now,
+            ),
+            suppressed=suppressed.get((message.channel, addresses[message.pk]), ""),
             life=message.wedding.life if message.wedding else "",
             new_date=_has_new_date(message.wedding),
             protected=hours.get(message.wedding_id, ()) if message.wedding_id else (),
@@ -109,18 +116,7 @@ def _weddings(messages: Sequence[AnyMessage]) -> list[AnyWedding]:
     return list({m.wedding.pk: m.wedding for m in messages if m.wedding}.values())
 
 
-def _said(messages: Sequence[AnyMessage]) -> Said:
-    people, addresses = [m.person_id for m in messages], [address_of(m) for m in messages]
-    return said_about(people, addresses)
-
-
-def _consent(message: AnyMessage, said: Said, now: dt.datetime) -> str:
-    topic = message.channel, message.purpose
-    return said.word(message.person_id, address_of(message), topic, now)
-
-
-def _suppressed(messages: Sequence[AnyMessage]) -> dict[tuple[str, str], str]:
-    addresses = {address_of(message) for message in messages} - {""}
+def _suppressed(addresses: set[str]) -> dict[tuple[str, str], str]:
     with connection.cursor() as cursor:
         cursor.execute(SUPPRESSED, [list(addresses)])
         return {(channel, address): reason for channel, address, reason in cursor.fetchall()}

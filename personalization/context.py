@@ -5,8 +5,6 @@ Preview, simulation and sending all build their values here. What is unknown is 
 """
 
 import datetime as dt
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +17,9 @@ from babel.dates import format_date, format_skeleton
 from personalization.adjust import RuleFacts
 from personalization.bands import budget_band, guest_band
 from personalization.derived import returning, season
-from personalization.links import followed, is_web
-from personalization.liquid.errors import BadLink
+from personalization.house import house_of
+from personalization.known import known
+from personalization.one_line import one_line
 from personalization.programme import Event, programme
 from personalization.there import clock, destination_of, known_zone, sunset_at, zone_name
 from personalization.tongue import PARTNERS, languages, spoken
@@ -35,15 +34,8 @@ from wedsync.weddings.calendar import (
 
 Facts = Mapping[str, Any]
 
-ACCENT = "#8a3b4d"
-LONGEST, LONGEST_SIGNATURE = 300, 2000
-UNPRINTABLE = {"Cc", "Cs", "Co"}  # control characters, half pairs, private use
 KEPT = 4096  # answers a process keeps of each kind that costs something
 WEEK = 7
-DARK_INK, LIGHT_INK = "#1f1a17", "#ffffff"
-LUMINANCE = (0.2126, 0.7152, 0.0722)  # of red, green, blue
-SRGB_KNEE = 0.04045
-MIDDLE = 0.179  # where black and white contrast equally
 
 
 @dataclass(frozen=True)
@@ -52,6 +44,7 @@ class Context:
 
     `people` are all of the client's, `person` the one who reads; `days` are those of the
     wedding's `events`, `weddings` all the client's. `peak` are the vendor's busy months, 1 to 12.
+    `house` is what `house_of` says of the vendor, where somebody has asked already.
     """
 
     today: dt.date
@@ -65,6 +58,7 @@ class Context:
     weddings: Sequence[Facts] = ()
     peak: frozenset[int] = frozenset()
     now: dt.datetime | None = None
+    house: Mapping[str, Facts] | None = None
 
     def values(self) -> dict[str, Any]:
         """By group and name as declared in `fields.py`, and the rules' reasons; ready for JSON."""
@@ -83,7 +77,7 @@ class Context:
             "locale": str(locale),
             "made_by": {"rules": [dict(reason) for reason in voice.reasons]},
             **{name: known(group) for name, group in groups.items()},
-            **{name: dict(group) for name, group in _house(tuple(self.vendor.items())).items()},
+            **(self.house or house_of(self.vendor)),
         }
 
     def _wedding(self, locale: Locale) -> Facts:
@@ -91,15 +85,13 @@ class Context:
             return {}
         when = dated(self.wedding, self.days)
         return {
-            **_days(when, self.today, locale),
-            "venue": _line(self.wedding.get("venue_name")),
-            "city": _line(self.wedding.get("venue_city")),
+            **_calendar(when, self.today, self.peak, locale),
+            "venue": one_line(self.wedding.get("venue_name")),
+            "city": one_line(self.wedding.get("venue_city")),
             "country": _country(self.wedding.get("venue_country") or "", locale),
             "guests": self.wedding.get("guests"),
             "guest_band": guest_band(self.wedding.get("guests")),
-            "style": _line(self.wedding.get("style")),
-            "stage": stage_on(self.today, when).value,
-            "season": season(when, self.peak),
+            "style": one_line(self.wedding.get("style")),
             "events": programme(self.events, locale) if when.day else [],
             "destination": self._destination(self.wedding, when.day or self.today),
             **self._there(self.wedding, when.day, locale),
@@ -156,11 +148,6 @@ class Context:
         )
 
 
-def known(group: Facts) -> dict[str, Any]:
-    """Without what is unknown or empty."""
-    return {name: value for name, value in group.items() if value not in (None, "", [])}
-
-
 NOWHERE = "https://preview.invalid/"
 
 
@@ -186,25 +173,14 @@ def dated(wedding: Facts, days: Iterable[dt.date] = ()) -> WeddingDate:
     return WeddingDate.on(day, days)
 
 
-def ink_on(colour: str) -> str:
-    """Dark or light: whichever is easier to read on it, by WCAG's relative luminance."""
-    shares = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    luminance = sum(w * _linear(share) for w, share in zip(LUMINANCE, shares, strict=True))
-    return DARK_INK if luminance > MIDDLE else LIGHT_INK
-
-
-def _linear(share: float) -> float:
-    return share / 12.92 if share <= SRGB_KNEE else ((share + 0.055) / 1.055) ** 2.4
-
-
 def _couple(client: Facts, people: Sequence[Facts]) -> Facts:
     ordered = sorted(people, key=lambda one: str(one.get("role")))
-    names = [_line(one.get("given_name")) for one in ordered if one.get("role") in PARTNERS]
-    return {"names": _line(client.get("name")), "first_names": " & ".join(filter(None, names))}
+    names = [one_line(one.get("given_name")) for one in ordered if one.get("role") in PARTNERS]
+    return {"names": one_line(client.get("name")), "first_names": " & ".join(filter(None, names))}
 
 
 def _named(person: Facts) -> dict[str, Any]:
-    first, last = _line(person.get("given_name")), _line(person.get("family_name"))
+    first, last = one_line(person.get("given_name")), one_line(person.get("family_name"))
     return {"first_name": first, "last_name": last, "full_name": f"{first} {last}".strip()}
 
 
@@ -214,6 +190,15 @@ def _partner(person: Facts, people: Sequence[Facts]) -> Facts:
         return {}
     other = PARTNERS[1 - PARTNERS.index(person["role"])]
     return next((one for one in people if one.get("role") == other), {})
+
+
+@lru_cache(maxsize=KEPT)  # a season has few days
+def _calendar(
+    when: WeddingDate, today: dt.date, peak: frozenset[int], locale: Locale
+) -> Mapping[str, Any]:
+    """What follows from the date alone."""
+    stage = stage_on(today, when).value
+    return {**_days(when, today, locale), "stage": stage, "season": season(when, peak)}
 
 
 def _days(when: WeddingDate, today: dt.date, locale: Locale) -> dict[str, Any]:
@@ -246,58 +231,3 @@ def _written(day: dt.date, locale: Locale) -> Mapping[str, str]:
 @lru_cache(maxsize=KEPT)
 def _country(code: str, locale: Locale) -> str | None:
     return locale.territories.get(code)
-
-
-@lru_cache(maxsize=256)  # the same for everybody a vendor writes to
-def _house(vendor: tuple[tuple[str, Any], ...]) -> Mapping[str, Facts]:
-    facts = dict(vendor)
-    return {"vendor": known(_vendor(facts)), "brand": known(_brand(facts))}
-
-
-def _vendor(vendor: Facts) -> Facts:
-    lines = [_line(line) for line in str(vendor.get("signature") or "").splitlines()]
-    signature = "\n".join(lines).strip()[:LONGEST_SIGNATURE]
-    return {
-        "name": _line(vendor.get("name")),
-        "kind": _line(vendor.get("kind")),
-        "city": _line(vendor.get("city")),
-        "phone": _line(vendor.get("phone")),
-        "email": _line(vendor.get("sender_email")),
-        "website": _address(vendor.get("website")),
-        "signature": signature,
-        "signature_lines": signature.splitlines(),
-        "postal_address": _line(vendor.get("postal_address")),
-    }
-
-
-def _brand(vendor: Facts) -> Facts:
-    accent = str(vendor.get("accent") or "")
-    accent = accent if re.fullmatch(r"#[0-9a-f]{6}", accent) else ACCENT
-    logo = _address(vendor.get("logo"))
-    return {
-        "accent": accent,
-        "on_accent": ink_on(accent),
-        "logo": logo if logo.startswith("https://") else None,
-    }
-
-
-def _address(raw: object) -> str:
-    """A web address, or nothing."""
-    try:
-        address = followed(_line(raw))
-    except BadLink:
-        return ""
-    return address if is_web(address) else ""
-
-
-def _line(raw: object) -> str:
-    """One line of text without control characters; data from other systems has all kinds."""
-    text = unicodedata.normalize("NFC", str(raw or ""))
-    plain = text if text.isprintable() else "".join(map(_printable, text))
-    return " ".join(plain.split())[:LONGEST].strip()
-
-
-def _printable(character: str) -> str:
-    if character.isspace():
-        return " "
-    return "" if unicodedata.category(character) in UNPRINTABLE else character

@@ -11,6 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from personalization.context import Context, Facts
+from personalization.house import house_of
 from personalization.programme import Event
 from wedsync.vendors.models import Vendor
 from wedsync.weddings.busy import peak_of
@@ -46,6 +47,7 @@ def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair
     by_client = _by_client(weddings.values())
     events = _events({wedding for _, wedding in wanted if wedding}, vendor)
     facts, peak = facts_of(vendor), peak_of(vendor, now)
+    house = house_of(facts)
     return {
         (person, wedding): Context(
             today=_today(weddings[wedding] if wedding else None, vendor, now),
@@ -59,6 +61,7 @@ def gather(pairs: Iterable[Pair], vendor: Vendor, now: dt.datetime) -> dict[Pair
             weddings=by_client[by_id[person]["client_id"]],
             peak=peak,
             now=now,
+            house=house,
         )
         for person, wedding in wanted
     }

@@ -14,6 +14,7 @@ import psycopg
 import redis
 from psycopg.conninfo import make_conninfo
 
+from tests.bench import letter
 from tests.bench.arrived import ask
 from tests.bench.usage import Memory, cpu_seconds, parent_of
 
@@ -180,6 +181,7 @@ def environment(contestant: Contestant, sink: Sink, database: str) -> dict[str, 
         **os.environ,
         "DJANGO_SETTINGS_MODULE": contestant.settings,
         "DATABASE_URL": database,
+        "WEDSYNC_PUBLIC_URL": letter.BASE,
         "WEDSYNC_SANDBOX_URL": f"http://127.0.0.1:{sink.http}",
         "WEDSYNC_JSON_LOGS": "1",
         "BENCH_HTTP_PORT": sink.http,

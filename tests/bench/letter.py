@@ -7,6 +7,7 @@ from personalization.compile import Compiled, compile_draft
 from personalization.draft import Draft
 
 MARK = "Lind"  # every couple's name holds it with its number: whose content is it?
+BASE = "http://127.0.0.1:8000"  # where everybody's links lead
 STREET = "12 Fern Street, Portland, OR 97205"
 VENDOR = {
     "name": "Studio Fern",

@@ -18,12 +18,10 @@ import httptools
 import orjson
 import uvloop
 
-from tests.bench.letter import MARK
+from tests.bench.letter import BASE, MARK
 
 LINKS = 6
-TRACKED = (
-    "http://127.0.0.1:8000/c/"  # where everybody's lead; found at a quarter of the cost of its tail
-)
+TRACKED = f"{BASE}/c/"  # in full: found at a quarter of the cost of its tail
 COUPLE = re.compile(
     rf"{MARK}(\d{{6}})"
 )  # with its number: a token may spell the bare name by chance

@@ -2,7 +2,8 @@
 
 import pytest
 
-from personalization.context import DARK_INK, LIGHT_INK, NOWHERE, dated, ink_on, with_links
+from personalization.context import NOWHERE, dated, with_links
+from personalization.house import DARK_INK, LIGHT_INK, ink_on
 from personalization.tongue import spoken
 from tests.personalization.test_context import VENDOR, values
 from wedsync.weddings.calendar import WeddingDate

@@ -13,7 +13,6 @@ from tests.bench.peers.models import Guest
 from wedsync.lib import tokens
 
 KEYS = {1: b"thirty-two bytes, good for tests"}
-BASE = "http://127.0.0.1:8000"
 SENDER = f"{letter.VENDOR['sender_name']} <{letter.VENDOR['sender_email']}>"
 VENDOR = letter.VENDOR | {"signature_lines": letter.VENDOR["signature"].splitlines()}
 BRAND = {"accent": "#8a3b4d", "on_accent": "#ffffff"}
@@ -77,4 +76,4 @@ def _values(guest: Guest, today: dt.date) -> dict[str, Any]:
 
 def _url(pk: int, purpose: str, index: int) -> str:
     payload = pk.to_bytes(32) + index.to_bytes(2)
-    return f"{BASE}/{purpose[0]}/{tokens.sign(purpose, payload, KEYS, 1)}/"
+    return f"{letter.BASE}/{purpose[0]}/{tokens.sign(purpose, payload, KEYS, 1)}/"
