@@ -129,6 +129,7 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
+CELERY_DB_REUSE_MAX = 1000  # else every task connects anew; see wedsync/celery.py
 # kombu sweeps every interval x throttle: with its default of 10 a killed worker's task waits 100 s.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 300,
