@@ -115,14 +115,10 @@ def _fill_gaps(
 
 def still_ours(claim: Claim) -> list[Due]:
     """Lock the rows; what was reaped or taken by another worker meanwhile is not ours."""
-    locked = (
-        Message.objects.select_for_update()
-        .filter(pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now())
-        .order_by("id")
+    locked = Message.objects.select_for_update(of=("self",)).filter(
+        pk__among=list(claim.fences), state=State.CLAIMED, lease_until__gt=Now()
     )
-    fences = dict(locked.values_list("pk", "fence"))
-    ours = [pk for pk, fence in fences.items() if fence == claim.fences[pk]]
-    return load(Message.objects.filter(pk__among=ours))
+    return [one for one in load(locked) if one.fence == claim.fences[one.pk]]
 
 
 def in_batches(ready: Sequence[Composed], size: int) -> list[list[Composed]]:
