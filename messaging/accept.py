@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 import orjson
@@ -33,8 +33,7 @@ RETURNING dedupe_key, id
 """
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """What somebody wants said. `dedupe_key` names the reason: `campaign:<id>:<person>:email`."""
 
     person_id: UUID

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.utils import formataddr
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -32,8 +32,7 @@ LOOK_AGAIN = dt.timedelta(hours=1)
 FREE_FORM = "free_form"  # in a context: WhatsApp's window was open at the intent
 
 
-@dataclass(frozen=True)
-class Composed:
+class Composed(NamedTuple):
     message: Due
     context: dict[str, Any]
     envelope: Envelope

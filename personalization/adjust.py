@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from personalization.fields import VOICE
 
@@ -19,8 +20,7 @@ class What(StrEnum):
 OF = {"tone": What.TONE, "offer": What.OFFER, "lead": What.ORDER}  # any other field chooses
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFacts:
+class RuleFacts(NamedTuple):
     """One person and one wedding on one day, in few words; "" is unknown, never a guess.
 
     `vendor_type` is the key (`music`); `languages` are BCP 47 tags with whose they are, the first

@@ -6,9 +6,9 @@ TooLong, NothingLeft) and nothing else. A variant is parsed once per process.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from personalization.compile import Compiled
 from personalization.fit import smarten, too_long
@@ -29,8 +29,7 @@ LONGEST_SUBJECT = 500
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(NamedTuple):
     """`html` and `preheader` are a mail's, `content_sid` and `variables` of WhatsApp's template."""
 
     subject: str
@@ -99,8 +98,7 @@ def _written(
     )
     if "channel" not in compiled:
         return content
-    words = replace(
-        content,
+    words = content._replace(
         text=content.text.strip(),
         content_sid=compiled["content_sid"],
         variables=tuple(one.render(values, absent=absent) for one in prepared.variables),
@@ -123,7 +121,7 @@ def _fitted(content: Content, compiled: Compiled) -> Content:
         raise BadValue(
             worded("Variable {number} of the template is empty.", number=variables.index("") + 1)
         )
-    return replace(content, text=text, variables=variables)
+    return content._replace(text=text, variables=variables)
 
 
 def _printed(

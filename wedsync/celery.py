@@ -47,7 +47,7 @@ def stay_connected(**_: object) -> None:
     A new one costs PostgreSQL tens of milliseconds until it knows all tables and triggers again.
     """
     for database in connections.settings.values():
-        database |= CONNECTED
+        database.update(CONNECTED)
 
 
 @signals.task_prerun.connect

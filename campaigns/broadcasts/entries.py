@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from campaigns.broadcast.money import covered, foreign
 from campaigns.broadcast.strategy import Pick
@@ -17,8 +17,7 @@ from personalization.models import Variant
 from wedsync.billing.money import Money
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A recipient, over which way they are written to, what they read, and what it will cost."""
 
     recipient: Meant
@@ -52,7 +51,7 @@ def within_the_cap(
     count = covered(costs, left)
     if count < len(entries):
         keep(campaign, _why_not(costs[count], left), now)
-    return [replace(one, cost=cost) for one, cost in zip(entries[:count], costs, strict=False)]
+    return [one._replace(cost=cost) for one, cost in zip(entries[:count], costs, strict=False)]
 
 
 def _costs(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> list[Money | None]:
