@@ -71,11 +71,11 @@ class Context:
             "person": {**_named(self.person), "role": self.person.get("role")},
             "partner": _named(_partner(self.person, self.people)),
             "wedding": wedding,
-            "voice": voice.values,
         }
         return {
             "locale": str(locale),
-            "made_by": {"rules": [dict(reason) for reason in voice.reasons]},
+            "made_by": {"rules": list(voice.reasons)},
+            "voice": voice.values,
             **{name: known(group) for name, group in groups.items()},
             **(self.house or house_of(self.vendor)),
         }
@@ -170,6 +170,11 @@ def dated(wedding: Facts, days: Iterable[dt.date] = ()) -> WeddingDate:
         return WeddingDate.open()
     if precision == Precision.MONTH:
         return WeddingDate.in_month(day.year, day.month)
+    return _exactly(day, tuple(days))
+
+
+@lru_cache(maxsize=KEPT)
+def _exactly(day: dt.date, days: tuple[dt.date, ...]) -> WeddingDate:
     return WeddingDate.on(day, days)
 
 

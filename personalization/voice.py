@@ -37,7 +37,10 @@ class Fired:
 
 @dataclass(frozen=True)
 class Voice:
-    """`values` is the group templates read; `reasons` are those in force, then the beaten ones."""
+    """`values` is the group templates read; `reasons` are those in force, then the beaten ones.
+
+    All whose facts are the same have the same: nobody changes it.
+    """
 
     values: Mapping[str, str]
     reasons: tuple[Reason, ...]

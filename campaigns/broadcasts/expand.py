@@ -68,7 +68,7 @@ def expand(campaign_id: UUID) -> int:
 
 
 def _refresh_statistics() -> None:
-    """Where tables have grown by half: before the planner goes by what they were."""
+    """Where tables have grown threefold: before the planner goes by what they were."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT refresh_statistics()")
 
