@@ -32,12 +32,13 @@ from wedsync.lib.later import later
 
 BATCH = 2_000
 
+# Of thousands, most say the same: each has the place of what it says among what is said.
 LINK = """
 UPDATE campaigns_recipient r
-SET message_id = made.message, variant_key = made.key, step = made.step, way_reason = made.way,
-    held_out = made.held_out, cost_micros = r.cost_micros + made.cost
-FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::smallint[], %s::text[], %s::bool[],
-  %s::bigint[]) AS made(id, message, key, step, way, held_out, cost)
+SET message_id = made.message, variant_key = (%s::text[])[made.said],
+    step = (%s::smallint[])[made.said], way_reason = (%s::text[])[made.said],
+    held_out = (%s::bool[])[made.said], cost_micros = r.cost_micros + (%s::bigint[])[made.said]
+FROM unnest(%s::uuid[], %s::uuid[], %s::int[]) AS made(id, message, said)
 WHERE r.id = made.id
 """
 
@@ -111,13 +112,15 @@ def _write(campaign: Campaign, entries: Sequence[Entry], now: dt.datetime) -> No
 
 
 def _link(entries: Sequence[Entry], messages: Sequence[UUID]) -> None:
-    columns: list[list[Any]] = [
-        [one.variant.key for one in entries],
-        [one.pick.step for one in entries],
-        [one.pick.why.value for one in entries],
-        [one.held_out for one in entries],
-        [one.cost.micros if one.cost else 0 for one in entries],
-    ]
+    places: dict[tuple[Any, ...], int] = {}
+    said = [places.setdefault(_said(one), len(places) + 1) for one in entries]
+    columns = map(list, zip(*places, strict=True))
+    ids = array(one.recipient.pk for one in entries)
     with connection.cursor() as cursor:
-        ids = array(one.recipient.pk for one in entries)
-        cursor.execute(LINK, [ids, array(messages), *columns])
+        cursor.execute(LINK, [*columns, ids, array(messages), f"{{{','.join(map(str, said))}}}"])
+
+
+def _said(one: Entry) -> tuple[str, int, str, bool, int]:
+    """What a recipient keeps of its message."""
+    micros = one.cost.micros if one.cost else 0
+    return one.variant.key, one.pick.step, one.pick.why.value, one.held_out, micros
