@@ -10,9 +10,12 @@ from django.db import connection
 from messaging.compose import Composed
 from messaging.in_common import apart
 from messaging.models import Handover, Outcome
+from messaging.shift import SHIFT, given
+from messaging.states import State
 from wedsync.lib.bound import bound
 from wedsync.lib.lines import lines
 
+UNDER_WAY = (State.SENDING, State.UNKNOWN)
 # As documents: a fraction of what a row of parameters each costs.
 NOTE = """
 INSERT INTO messaging_handed
@@ -31,14 +34,18 @@ CLOSE = """
 WITH closed AS (
   UPDATE messaging_handover
   SET outcome = %(outcome)s, detail = %(detail)s, closed_at = clock_timestamp(), check_at = NULL
-  WHERE id = %(handover)s AND outcome = ANY(%(sources)s) RETURNING id
-)
-UPDATE messaging_handed member
-SET open = false,
-    provider_message_id = coalesce((%(names)s::text[])[position + 1], provider_message_id)
-FROM closed WHERE member.handover_id = closed.id
-RETURNING member.message_id
-"""
+  WHERE id = %(handover)s AND outcome = ANY(%(outcomes)s) RETURNING id
+), members AS (
+  UPDATE messaging_handed member
+  SET open = false,
+      provider_message_id = coalesce((%(names)s::text[])[position + 1], provider_message_id)
+  FROM closed WHERE member.handover_id = closed.id
+  RETURNING member.message_id
+)"""
+THEIRS = "SELECT message_id FROM members"
+SHUT = f"{CLOSE} {THEIRS}"
+# The usual end of a call, in one question.
+ARRIVE = f"{CLOSE}, moved AS ({SHIFT.format(ids=f'ARRAY({THEIRS})')}) {THEIRS}"
 
 
 def note(calls: Sequence[tuple[Handover, Sequence[Composed]]], fences: Mapping[UUID, int]) -> None:
@@ -46,14 +53,14 @@ def note(calls: Sequence[tuple[Handover, Sequence[Composed]]], fences: Mapping[U
     if not calls:
         return
     members = [member for call in calls for member in _members(*call, fences)]
-    given: dict[str, UUID | str] = {
+    noted: dict[str, UUID | str] = {
         "vendor": calls[0][0].vendor_id,
         "members": orjson.dumps(members).decode(),
         "contexts": lines(own for call in calls for own in _apart(*call)),
     }
     Handover.objects.bulk_create([handover for handover, _ in calls])
     with bound() as cursor:
-        cursor.execute(NOTE, given)
+        cursor.execute(NOTE, noted)
 
 
 def _members(
@@ -89,15 +96,32 @@ def close(
 
     `names`: what the provider calls each of them.
     """
+    return _run(SHUT, _closing(handover, outcome, detail, source, names))
+
+
+def arrive(handover: Handover, *, source: Sequence[Outcome], names: Sequence[str]) -> list[UUID]:
+    """As `close` for what was accepted, and its messages that are still under way are accepted."""
+    closing = _closing(handover, Outcome.ACCEPTED, "", source, names)
+    return _run(ARRIVE, closing | given(State.ACCEPTED, source=UNDER_WAY))
+
+
+def _closing(
+    handover: Handover,
+    outcome: Outcome,
+    detail: str,
+    source: Sequence[Outcome],
+    names: Sequence[str],
+) -> dict[str, Any]:
+    return {
+        "handover": handover.pk,
+        "outcome": outcome.value,
+        "detail": detail[:300],
+        "outcomes": [one.value for one in source],
+        "names": list(names),
+    }
+
+
+def _run(sql: str, closing: Mapping[str, Any]) -> list[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            CLOSE,
-            {
-                "handover": handover.pk,
-                "outcome": outcome.value,
-                "detail": detail[:300],
-                "sources": [one.value for one in source],
-                "names": list(names),
-            },
-        )
+        cursor.execute(sql, closing)
         return [row[0] for row in cursor.fetchall()]

@@ -8,7 +8,7 @@ from django.utils.timezone import now as current_time
 
 from messaging import crash
 from messaging.cost import give_back, owe
-from messaging.handed import close
+from messaging.handed import arrive, close
 from messaging.models import Handed, Handover, Message, Outcome
 from messaging.poison import MOST_TRIES, bury_tired
 from messaging.providers.protocol import (
@@ -65,10 +65,9 @@ def _note(handover: Handover, answer: Answer, batch: Batch) -> bool:  # noqa: PL
 
 
 def accepted(handover: Handover, provider_ids: list[str]) -> bool:
-    ids = close(handover, Outcome.ACCEPTED, "", source=UNSETTLED, names=provider_ids)
+    ids = arrive(handover, source=UNSETTLED, names=provider_ids)
     if not ids:
         return False
-    shift(ids, State.ACCEPTED, source=(State.SENDING, State.UNKNOWN))
     owe(handover, ids, current_time())
     return True
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -28,9 +29,10 @@ SET state = %(state)s, reason = %(reason)s,
     tries = CASE WHEN %(state)s = 'sending' THEN tries + 1 ELSE tries END,
     alone = alone OR %(alone)s,
     maybe_duplicate = maybe_duplicate OR %(twice)s
-WHERE id = ANY(%(ids)s::uuid[]) AND state = ANY(%(sources)s)
+WHERE id = ANY({ids}) AND state = ANY(%(sources)s)
 RETURNING id
 """
+OF_THESE = SHIFT.format(ids="%(ids)s::uuid[]")
 
 
 def shift(  # noqa: PLR0913 -- one statement, all that may change with a state
@@ -51,22 +53,34 @@ def shift(  # noqa: PLR0913 -- one statement, all that may change with a state
     wanted = list(ids)
     if not wanted:
         return []
+    how = given(
+        state, reason, source=source, until=until, alone=alone, maybe_duplicate=maybe_duplicate
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            SHIFT,
-            {
-                "ids": array(wanted),
-                "state": state.value,
-                "reason": reason[:200],
-                "sources": [s.value for s in source] if source else sources(state),
-                "keep": until is Keep.KEEP,
-                "until": None if until is Keep.KEEP else until,
-                "leased": state in LEASED,
-                "alone": alone,
-                "twice": maybe_duplicate,
-            },
-        )
+        cursor.execute(OF_THESE, {"ids": array(wanted), **how})
         return [row[0] for row in cursor.fetchall()]
+
+
+def given(
+    state: State,
+    reason: str = "",
+    *,
+    source: Iterable[State] | None = None,
+    until: dt.datetime | Keep | None = Keep.KEEP,
+    alone: bool = False,
+    maybe_duplicate: bool = False,
+) -> dict[str, Any]:
+    """What SHIFT is told besides whom it moves."""
+    return {
+        "state": state.value,
+        "reason": reason[:200],
+        "sources": [s.value for s in source] if source else sources(state),
+        "keep": until is Keep.KEEP,
+        "until": None if until is Keep.KEEP else until,
+        "leased": state in LEASED,
+        "alone": alone,
+        "twice": maybe_duplicate,
+    }
 
 
 def hold(ids: Iterable[UUID], reason: str, until: dt.datetime | None = None) -> list[UUID]:
