@@ -156,11 +156,7 @@ class Recipient(LedgerModel):
                 name="recipients_to_plan",
                 condition=Q(planned_at__isnull=True),
             ),
-            models.Index(
-                fields=["vendor", "message"],
-                condition=Q(message__isnull=False),  # a launch writes thousands without
-                name="recipient_of_a_message",
-            ),
+            models.Index(fields=["vendor", "message"], name="recipient_of_a_message"),
             models.Index(
                 fields=["campaign", "message"],
                 name="messages_of_a_campaign",

@@ -1,7 +1,6 @@
 """The same thing said twice is said once."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from django.utils.timezone import now
@@ -37,7 +36,7 @@ def test_twice_is_once(draft):
 
 def test_what_is_due_queues_and_what_lies_ahead_is_scheduled(draft):
     one, person = draft
-    ahead = Draft(**{**vars(one), "dedupe_key": "b", "not_before": now() + dt.timedelta(days=1)})
+    ahead = one._replace(dedupe_key="b", not_before=now() + dt.timedelta(days=1))
 
     accept(person.vendor_id, [one, ahead], now())
 
@@ -100,6 +99,6 @@ def test_the_cap_is_for_emergencies_only(draft):
 def test_what_it_is_for_decides_its_lane(draft, purpose, priority):
     one, person = draft
 
-    accept(person.vendor_id, [replace(one, purpose=Purpose(purpose))], now())
+    accept(person.vendor_id, [one._replace(purpose=Purpose(purpose))], now())
 
     assert Message.objects.get().priority == priority

@@ -12,5 +12,5 @@ BEFORE = import_module("campaigns.migrations.0021_statistics_of_growth").REFRESH
 
 
 class Migration(migrations.Migration):
-    dependencies = [("campaigns", "0022_messages_of_recipients")]
+    dependencies = [("campaigns", "0021_statistics_of_growth")]
     operations = [migrations.RunSQL(BEFORE.replace("> 1.5 *", "> 3 *"), BEFORE)]
