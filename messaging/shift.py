@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import connection
@@ -35,42 +35,32 @@ RETURNING id
 OF_THESE = SHIFT.format(ids="%(ids)s::uuid[]")
 
 
-def shift(  # noqa: PLR0913 -- one statement, all that may change with a state
-    ids: Iterable[UUID],
-    state: State,
-    reason: str = "",
-    *,
-    source: Iterable[State] | None = None,
-    until: dt.datetime | Keep | None = Keep.KEEP,
-    alone: bool = False,
-    maybe_duplicate: bool = False,
-) -> list[UUID]:
-    """Move the current tenant's messages to `state`; return those that really moved.
+class How(TypedDict, total=False):
+    """All that may change with a state.
 
     Only messages in one of `source` (default: every state that may lead there) move; the others
     were faster. `until` becomes `not_before`; None means until somebody releases them.
     """
+
+    source: Iterable[State] | None
+    until: dt.datetime | Keep | None
+    alone: bool
+    maybe_duplicate: bool
+
+
+def shift(ids: Iterable[UUID], state: State, reason: str = "", **how: Unpack[How]) -> list[UUID]:
+    """Move the current tenant's messages to `state`; return those that really moved."""
     wanted = list(ids)
     if not wanted:
         return []
-    how = given(
-        state, reason, source=source, until=until, alone=alone, maybe_duplicate=maybe_duplicate
-    )
     with connection.cursor() as cursor:
-        cursor.execute(OF_THESE, {"ids": array(wanted), **how})
+        cursor.execute(OF_THESE, {"ids": array(wanted), **given(state, reason, **how)})
         return [row[0] for row in cursor.fetchall()]
 
 
-def given(
-    state: State,
-    reason: str = "",
-    *,
-    source: Iterable[State] | None = None,
-    until: dt.datetime | Keep | None = Keep.KEEP,
-    alone: bool = False,
-    maybe_duplicate: bool = False,
-) -> dict[str, Any]:
+def given(state: State, reason: str = "", **how: Unpack[How]) -> dict[str, Any]:
     """What SHIFT is told besides whom it moves."""
+    source, until = how.get("source"), how.get("until", Keep.KEEP)
     return {
         "state": state.value,
         "reason": reason[:200],
@@ -78,8 +68,8 @@ def given(
         "keep": until is Keep.KEEP,
         "until": None if until is Keep.KEEP else until,
         "leased": state in LEASED,
-        "alone": alone,
-        "twice": maybe_duplicate,
+        "alone": how.get("alone", False),
+        "twice": how.get("maybe_duplicate", False),
     }
 
 

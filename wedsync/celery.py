@@ -50,10 +50,8 @@ def stay_connected(**_: object) -> None:
         database.update(CONNECTED)
 
 
-@signals.task_prerun.connect
-def look_at_connections(**_: object) -> None:
-    """One that broke, or that its server closed, is noticed before the task and not by it."""
-    close_old_connections()
+# One that broke, or that its server closed, is noticed before the task and not by it.
+signals.task_prerun.connect(close_old_connections)
 
 
 def ask(name: str) -> None:

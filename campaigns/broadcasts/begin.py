@@ -39,20 +39,18 @@ def begin(campaign: Campaign, now: dt.datetime, *, actor: str) -> int:
 def _freeze(campaign: Campaign, now: dt.datetime) -> int:
     """INSERT … SELECT: the audience never travels through this process.
 
-    Everybody's moment is now, but for those whose best hour is still to be chosen. The campaign is
-    locked: where nobody is reached yet, there is no double to look for.
+    Everybody's moment is now, but for those whose best hour is still to be chosen. A campaign
+    begins once, locked, and everybody is in its audience once: there is no double to look for.
     """
     chosen = people(parse(campaign.audience)).values_list("vendor_id", "pk", "meant")  # type: ignore[misc]  # annotated
     sql, parameters = chosen.query.sql_with_params()
     table = Recipient._meta.db_table  # noqa: SLF001 -- Django's documented API
     planned_at = None if campaign.timing == Timing.BEST else now
-    known = Recipient.objects.filter(campaign=campaign).exists()
-    conflict = "ON CONFLICT (campaign_id, person_id) DO NOTHING" if known else ""
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (id, campaign_id, planned_at, vendor_id, person_id, wedding_id,"  # noqa: S608 -- our own names
             " variant_key) SELECT uuidv7(), %s, %s::timestamptz, audience.*, ''"
-            f" FROM ({sql}) audience {conflict}",
+            f" FROM ({sql}) audience",
             [campaign.pk, planned_at, *parameters],
         )
         return int(cursor.rowcount)

@@ -19,7 +19,7 @@ from messaging.states import State as MessageState
 from wedsync.lib.ids import first_at
 
 MOST_READY = 5_000  # in a lane: a vendor's, on a channel, of a priority
-FIRST = 500  # into an empty one: workers have something to carry the sooner
+FIRST = 500  # while all its lanes are empty: workers have something to carry the sooner
 HOUR = dt.timedelta(hours=1)
 
 # Handovers are found by their ids, which say when they were made.
@@ -36,22 +36,22 @@ UNDER_WAY = [state.value for state in WAITING | IN_FLIGHT]
 
 def room(campaign: Campaign, now: dt.datetime) -> int:
     """0 or less: none at the moment."""
-    lanes = min(_lane(campaign, channel) for channel in campaign.ways)
+    waiting = max(_ready(campaign, channel) for channel in campaign.ways)
+    lanes = MOST_READY - waiting if waiting else min(FIRST, MOST_READY)
     if campaign.per_hour is None:
         return lanes
     return min(lanes, campaign.per_hour - _used(campaign, now))
 
 
-def _lane(campaign: Campaign, channel: str) -> int:
-    """Counts no further than it must, in the index by which messages are claimed."""
+def _ready(campaign: Campaign, channel: str) -> int:
+    """So many of a lane wait; counted no further than it must, in the index of claims."""
     ready = Message.objects.filter(
         state=MessageState.QUEUED,
         priority=PRIORITY[Purpose(campaign.purpose)],
         vendor=campaign.vendor_id,
         channel=channel,
     )
-    waiting = ready[:MOST_READY].count()
-    return MOST_READY - waiting if waiting else min(FIRST, MOST_READY)
+    return ready[:MOST_READY].count()
 
 
 def _used(campaign: Campaign, now: dt.datetime) -> int:

@@ -3,11 +3,12 @@
 import gc
 
 import pytest
+from celery import signals
 from django.db import close_old_connections, connection, connections, transaction
 
 from messaging.policy.judge import gates
 from messaging.route import providers
-from wedsync.celery import CONNECTED, Warm, app, look_at_connections, stay_connected
+from wedsync.celery import CONNECTED, Warm, app, stay_connected
 from wedsync.lib.heap import BATCHES
 
 
@@ -52,7 +53,7 @@ def backend():
 def test_a_pool_process_keeps_its_connection_from_one_task_to_the_next():
     first = backend()
     close_old_connections()
-    look_at_connections()
+    signals.task_prerun.send(sender=None)
     assert backend() == first
     assert app.conf.get("CELERY_DB_REUSE_MAX") > 1
 
@@ -63,5 +64,5 @@ def test_a_connection_that_its_server_closed_costs_no_task():
     with transaction.atomic(using="owner"), connections["owner"].cursor() as other:
         other.execute("SET LOCAL ROLE NONE")
         other.execute("SELECT pg_terminate_backend(%s, 1000)", [first])
-    look_at_connections()
+    signals.task_prerun.send(sender=None)
     assert backend() != first

@@ -57,6 +57,14 @@ def test_an_empty_lane_gets_a_small_first_batch_so_that_workers_begin(monkeypatc
     assert [expanded(campaign) for _ in range(3)] == [1, ROOM - 1, 0]
 
 
+def test_the_empty_lane_of_a_further_way_makes_no_batch_small(monkeypatch):
+    monkeypatch.setattr(expanding, "FIRST", 1)
+    campaign = running(recipients=5, channel="email", strategy="chain", further=["sms"])
+
+    assert campaign.ways == ("email", "sms")
+    assert [expanded(campaign) for _ in range(3)] == [1, ROOM - 1, 0]
+
+
 def test_what_left_makes_room_for_as_many():
     campaign = running(recipients=5)
     expanded(campaign)
